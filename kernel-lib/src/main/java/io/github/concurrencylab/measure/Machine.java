@@ -1,0 +1,38 @@
+package io.github.concurrencylab.measure;
+
+import java.util.Locale;
+
+/**
+ * Where something was measured.
+ *
+ * @param processor the processor's name
+ * @param processors how many hardware threads could be used
+ * @param system the operating system
+ * @param runtime the language's runtime and version
+ */
+public record Machine(String processor, int processors, String system, String runtime) {
+  /**
+   * This machine.
+   *
+   * @return its description, without any name that would tell whose it is
+   */
+  public static Machine here() {
+    return new Machine(
+        ProcessorName.here(),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+        "Java " + Runtime.version().feature() + " (" + System.getProperty("java.vm.name") + ")");
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s, %d %s, %s, %s",
+        processor,
+        processors,
+        processors == 1 ? "processor" : "processors",
+        system,
+        runtime);
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.concurrencylab.measure;
+
+import java.util.List;
+
+/**
+ * What one run gives: every trial of every model, and where it was measured.
+ *
+ * @param source who measured: {@value #HERE} for this program
+ * @param workload the workload, in words
+ * @param machine where
+ * @param trials all trials, in the order in which they were run
+ * @param warnings what a reader must know before trusting the figures, a line each
+ */
+public record Measurement(
+    String source, String workload, Machine machine, List<Trial> trials, List<String> warnings) {
+  /** The source of figures measured by this program. */
+  public static final String HERE = "here";
+
+  /** Copies the lists. */
+  public Measurement {
+    trials = List.copyOf(trials);
+    warnings = List.copyOf(warnings);
+  }
+}

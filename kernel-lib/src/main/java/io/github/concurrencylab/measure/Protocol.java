@@ -1,0 +1,279 @@
+package io.github.concurrencylab.measure;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.github.concurrencylab.model.Execution;
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.Progress;
+import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.Defaults;
+import io.github.concurrencylab.workload.Workload;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How models are measured: warm-ups first, then rounds. In each round every model runs once, in an
+ * order drawn anew, so that what drifts (a clock, another program) meets all models alike.
+ *
+ * <p>Only one measurement runs at a time in this virtual machine; a second one waits.
+ *
+ * @param trials counted trials a model, from 1 to {@value #MOST_TRIALS}
+ * @param warmups trials a model before the counted ones, from 0 to {@value #MOST_TRIALS}
+ * @param orderSeed the seed of the order within the rounds
+ */
+public record Protocol(int trials, int warmups, long orderSeed) {
+  /** The most trials of a model. */
+  public static final int MOST_TRIALS = 10_000;
+
+  private static final double NANOS = 1e9;
+  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
+  /** Checks the numbers. */
+  public Protocol {
+    Check.between("trials", trials, 1, MOST_TRIALS);
+    Check.between("warmups", warmups, 0, MOST_TRIALS);
+  }
+
+  /**
+   * The defaults: five trials after one warm-up.
+   *
+   * @return a protocol
+   */
+  public static Protocol standard() {
+    return new Protocol(Defaults.TRIALS, Defaults.WARMUPS, Defaults.SEED);
+  }
+
+  /**
+   * Runs a workload under each model.
+   *
+   * @param workload what to run
+   * @param models at least one, all different
+   * @param listener sees how it goes on
+   * @return every counted trial
+   * @throws IllegalArgumentException if there is no model, or the same one twice
+   * @throws RunInterruptedException if the thread is interrupted; it has the finished trials
+   * @throws WrongResultException if a trial's results are wrong
+   * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
+   */
+  public Measurement measure(
+      Workload workload, List<? extends Model> models, RunListener listener) {
+    Check.given("workload", workload, "use article()");
+    checkModels(models);
+    Run run = new Run(workload, models);
+    String summary = "";
+    boolean locked = false;
+    try {
+      ONE_AT_A_TIME.lockInterruptibly();
+      locked = true;
+      try (var _ = new ProgressTicker(run, listener)) {
+        run.all();
+      }
+      summary = run.summary("");
+      return run.measurement();
+    } catch (InterruptedException stopped) {
+      summary = run.summary("stopped: ");
+      throw new RunInterruptedException(summary, run.measurement());
+    } catch (RuntimeException failed) {
+      summary = run.summary("failed: ");
+      throw failed;
+    } finally {
+      if (locked) {
+        ONE_AT_A_TIME.unlock();
+        listener.ended(summary);
+      }
+    }
+  }
+
+  private static void checkModels(List<? extends Model> models) {
+    String remedy = "name at least one, blocking() or threads(4) for example";
+    Check.given("models", models, remedy);
+    if (models.isEmpty()) {
+      throw new IllegalArgumentException("models must be at least 1, got 0: " + remedy);
+    }
+    Set<String> names = new HashSet<>();
+    for (Model model : models) {
+      if (!names.add(Check.given("model", model, remedy).name())) {
+        throw new IllegalArgumentException(
+            "models must be different, got " + model.name() + " twice");
+      }
+    }
+  }
+
+  /** One run under way. */
+  final class Run {
+    private final Workload workload;
+    private final List<? extends Model> models;
+    private final List<Trial> finished = new ArrayList<>();
+    private final long startNanos = System.nanoTime();
+    private final Eta eta;
+    private @Nullable List<Object> agreed;
+    private @Nullable String agreedBy;
+    private volatile @Nullable Current current;
+    private final AtomicInteger ended = new AtomicInteger();
+
+    Run(Workload workload, List<? extends Model> models) {
+      this.workload = workload;
+      this.models = models;
+      this.eta = new Eta(workload.units(), trials + warmups);
+    }
+
+    /** What runs now. */
+    private record Current(Model model, Progress progress, long startNanos) {}
+
+    void all() throws InterruptedException {
+      Random order = new Random(orderSeed);
+      for (int round = 1 - warmups; round <= trials; round++) {
+        List<Model> shuffled = new ArrayList<>(models);
+        Collections.shuffle(shuffled, order);
+        for (Model model : shuffled) {
+          Trial trial = trial(model, round);
+          if (round >= 1) {
+            finished.add(trial);
+          }
+          ended.incrementAndGet();
+        }
+      }
+    }
+
+    private Trial trial(Model model, int round) throws InterruptedException {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      Progress progress = new Progress();
+      current = new Current(model, progress, System.nanoTime());
+      long cpuBefore = processCpuNanos();
+      Execution execution = model.execute(workload, progress);
+      long cpu = processCpuNanos() - cpuBefore + execution.childCpuNanos();
+      eta.ended(model.name(), (System.nanoTime() - current.startNanos()) / NANOS);
+      check(model, round, execution.results());
+      return new Trial(
+          model.name(),
+          Math.max(round, 1),
+          new Timing(execution.nanos() / NANOS, execution.poolStartNanos() / NANOS, cpu / NANOS),
+          new Outcome(workload.checksum(execution.results()), execution.spans(), ""));
+    }
+
+    private void check(Model model, int round, List<Object> results) {
+      Optional<String> fault = workload.faultIn(results);
+      if (fault.isPresent()) {
+        throw new WrongResultException(
+            "%s, %s: %s".formatted(model.name(), roundWords(round), fault.get()));
+      }
+      if (!workload.deterministic()) {
+        return;
+      }
+      List<Object> first = agreed;
+      if (first == null) {
+        agreed = results;
+        agreedBy = model.name();
+      } else if (!first.equals(results)) {
+        throw new WrongResultException(
+            "%s, %s: results must be those of %s, got others, with checksum %s instead of %s"
+                .formatted(
+                    model.name(),
+                    roundWords(round),
+                    agreedBy,
+                    workload.checksum(results),
+                    workload.checksum(first)));
+      }
+    }
+
+    private static String roundWords(int round) {
+      return round < 1 ? "warm-up" : "trial " + round;
+    }
+
+    Measurement measurement() {
+      List<String> warnings = new ArrayList<>();
+      int processors = Runtime.getRuntime().availableProcessors();
+      if (processors == 1) {
+        warnings.add("1 processor: no model can beat blocking here");
+      }
+      return new Measurement(
+          Measurement.HERE, workload.toString(), Machine.here(), finished, warnings);
+    }
+
+    String summary(String how) {
+      return String.format(
+          Locale.ROOT,
+          "%s%d of %d trials in %s",
+          how,
+          finished.size(),
+          trials * models.size(),
+          Eta.words((System.nanoTime() - startNanos) / NANOS));
+    }
+
+    /** How far it has come; called by the ticker's thread. */
+    @Nullable RunProgress progress() {
+      Current now = current;
+      if (now == null) {
+        return null;
+      }
+      double share = Math.min(1, (double) now.progress().done() / workload.units());
+      double seconds = (System.nanoTime() - now.startNanos()) / NANOS;
+      int all = (trials + warmups) * models.size();
+      return new RunProgress(
+          now.model().name(),
+          ended.get(),
+          all,
+          Math.min(1, (ended.get() + share) / all),
+          eta.secondsLeft(
+              models.stream().map(Model::name).toList(), now.model().name(), share, seconds));
+    }
+  }
+
+  private static long processCpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  /** Tells a listener ten times a second how far a run has come, on a thread of its own. */
+  private static final class ProgressTicker implements AutoCloseable {
+    private static final long PERIOD_MILLIS = 100;
+
+    private final Run run;
+    private final RunListener listener;
+    private final Thread thread;
+    private boolean closed;
+
+    ProgressTicker(Run run, RunListener listener) {
+      this.run = run;
+      this.listener = listener;
+      this.thread = Thread.ofPlatform().daemon().name("run-progress").start(this::tick);
+    }
+
+    private void tick() {
+      try {
+        while (true) {
+          TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+          tell();
+        }
+      } catch (InterruptedException runEnded) {
+        // Nothing more to tell.
+      }
+    }
+
+    private synchronized void tell() {
+      RunProgress progress = run.progress();
+      if (!closed && progress != null) {
+        listener.update(progress);
+      }
+    }
+
+    @Override
+    public void close() {
+      synchronized (this) {
+        closed = true; // no update may come after the run's end
+      }
+      thread.interrupt();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.concurrencylab.model;
+
+import io.github.concurrencylab.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * An asyncio-like {@link EventLoop} on the calling thread.
+ *
+ * <p>By default all tasks are gathered, as in the article's benchmark. In the form of its appendix
+ * the tasks are created first, main code runs, and each task is awaited in turn.
+ *
+ * @param tasksFirst whether tasks are created first and awaited one by one
+ * @param between main code, run after the tasks are created and again after each awaited one
+ */
+public record EventLoopModel(boolean tasksFirst, Runnable between) implements Model {
+  /**
+   * The loop that gathers its tasks.
+   *
+   * @return a model
+   */
+  public static EventLoopModel gathering() {
+    return new EventLoopModel(false, EventLoopModel::nothing);
+  }
+
+  /**
+   * The form of the article's appendix: create all tasks, then await each.
+   *
+   * @return a new model
+   */
+  public EventLoopModel createTasksFirst() {
+    return new EventLoopModel(true, EventLoopModel::nothing);
+  }
+
+  /**
+   * The same, with main code that runs on the loop's thread whenever no task does: after the tasks
+   * are created, and after each awaited one.
+   *
+   * @param mainCode what to run
+   * @return a new model
+   */
+  public EventLoopModel createTasksFirst(Runnable mainCode) {
+    return new EventLoopModel(true, mainCode);
+  }
+
+  @Override
+  public String name() {
+    return tasksFirst ? "eventLoop().createTasksFirst()" : "eventLoop";
+  }
+
+  @Override
+  public int workers() {
+    return 1;
+  }
+
+  @Override
+  public String words() {
+    return tasksFirst
+        ? "one thread runs tasks created first, each awaited when its value is needed"
+        : "one thread runs whatever task is ready, each until it ends or waits";
+  }
+
+  @Override
+  public Execution execute(Workload workload, Progress progress) throws InterruptedException {
+    Recording recording = new Recording(this, workload);
+    EventLoop loop = new EventLoop();
+    List<Callable<Integer>> bodies = new ArrayList<>();
+    for (int index = 0; index < workload.tasks(); index++) {
+      int task = index;
+      bodies.add(() -> {
+        recording.run(task, "loop", progress);
+        return task;
+      });
+    }
+    recording.poolIsReady();
+    try {
+      if (tasksFirst) {
+        awaitInTurn(loop, bodies);
+      } else {
+        var ignored = loop.gather(bodies);
+      }
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof TaskFailedException named) {
+        throw named;
+      }
+      if (failure.getCause() instanceof InterruptedException) {
+        var ignored = Thread.interrupted();
+        throw new InterruptedException();
+      }
+      throw failure;
+    }
+    return recording.finish().execution();
+  }
+
+  private void awaitInTurn(EventLoop loop, List<Callable<Integer>> bodies)
+      throws InterruptedException {
+    List<CompletableFuture<Integer>> tasks = new ArrayList<>();
+    bodies.forEach(body -> tasks.add(loop.createTask(body)));
+    between.run();
+    for (CompletableFuture<Integer> task : tasks) {
+      var ignored = loop.await(task);
+      between.run();
+    }
+  }
+
+  private static void nothing() {}
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

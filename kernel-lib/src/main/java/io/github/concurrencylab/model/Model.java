@@ -1,0 +1,41 @@
+package io.github.concurrencylab.model;
+
+import io.github.concurrencylab.workload.Workload;
+
+/** How a workload's tasks are run: an immutable value, used for any number of executions. */
+public interface Model {
+  /**
+   * The name, written as the call that makes it: {@code threads(16)}.
+   *
+   * @return the name
+   */
+  String name();
+
+  /**
+   * How many tasks can be under way at once.
+   *
+   * @return at least 1
+   */
+  int workers();
+
+  /**
+   * One line of plain English about what it does.
+   *
+   * @return a sentence without its full stop
+   */
+  String words();
+
+  /**
+   * Runs every task of a workload once.
+   *
+   * <p>The clock runs from before the pool is made until the last result is in; ending the pool
+   * comes after. When this method returns or throws, no thread or process that it started goes on.
+   *
+   * @param workload what to run
+   * @param progress counts what is done, and tells the tasks when to stop
+   * @return results, spans and times
+   * @throws InterruptedException if the calling thread is interrupted; all tasks are stopped first
+   * @throws TaskFailedException if a task throws, or what runs it dies
+   */
+  Execution execute(Workload workload, Progress progress) throws InterruptedException;
+}

@@ -1,0 +1,40 @@
+package io.github.concurrencylab.model;
+
+import io.github.concurrencylab.workload.Safepoint;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The safepoint of one execution: counts the work done by all its tasks, and ends them when the
+ * execution is cancelled.
+ */
+public final class Progress implements Safepoint {
+  private final LongAdder done = new LongAdder();
+  private volatile boolean cancelled;
+
+  @Override
+  public void reached(long units) throws InterruptedException {
+    done.add(units);
+    if (cancelled || Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
+  /**
+   * The work done so far, in the workload's units.
+   *
+   * @return at least 0
+   */
+  public long done() {
+    return done.sum();
+  }
+
+  /** Counts work that was done elsewhere, in a child process for example. */
+  public void add(long units) {
+    done.add(units);
+  }
+
+  /** Makes every task end at its next safepoint. */
+  public void cancel() {
+    cancelled = true;
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.concurrencylab.model;
+
+import io.github.concurrencylab.workload.Safepoint;
+import io.github.concurrencylab.workload.Task;
+import io.github.concurrencylab.workload.Workload;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution being made: runs tasks on the calling thread, and keeps their results and spans.
+ *
+ * <p>Different threads may run different tasks; whoever calls {@link #finish} must have seen them
+ * end. A recording's clock starts when it is made.
+ */
+public final class Recording {
+  private final Model model;
+  private final Workload workload;
+  private final List<Task> tasks;
+  private final @Nullable Object[] results;
+  private final @Nullable Span[] spans;
+  private final long startNanos;
+  private long poolStartNanos;
+
+  /**
+   * Makes the tasks, then starts the clock.
+   *
+   * @param model what runs them
+   * @param workload what is run
+   */
+  public Recording(Model model, Workload workload) {
+    this.model = model;
+    this.workload = workload;
+    this.tasks = workload.newTasks();
+    this.results = new Object[tasks.size()];
+    this.spans = new Span[tasks.size()];
+    this.startNanos = System.nanoTime();
+  }
+
+  /** Says that all workers are ready: what came before is the pool's start. */
+  public void poolIsReady() {
+    poolStartNanos = now();
+  }
+
+  /**
+   * The execution's clock.
+   *
+   * @return nanoseconds since its start
+   */
+  public long now() {
+    return System.nanoTime() - startNanos;
+  }
+
+  /**
+   * Runs one task on the calling thread.
+   *
+   * @param task its index
+   * @param worker the name of what runs it
+   * @param safepoint the task's safepoint
+   * @throws InterruptedException if the task was told to stop
+   * @throws TaskFailedException if the task throws
+   */
+  public void run(int task, String worker, Safepoint safepoint) throws InterruptedException {
+    long start = now();
+    Object result;
+    try {
+      result = tasks.get(task).run(safepoint);
+    } catch (InterruptedException stopped) {
+      throw stopped;
+    } catch (Throwable thrown) {
+      throw failed(task, worker, thrown.toString(), thrown);
+    }
+    record(task, result, new Span(task, worker, start, now()));
+  }
+
+  /**
+   * Keeps the result of a task that ran elsewhere.
+   *
+   * @param task its index
+   * @param result its result
+   * @param span when and where it ran
+   */
+  public void record(int task, Object result, Span span) {
+    results[task] = result;
+    spans[task] = span;
+  }
+
+  /**
+   * The error to throw for a task that failed.
+   *
+   * @param task its index
+   * @param worker what ran it
+   * @param how what happened
+   * @param cause what it threw, if that is at hand
+   * @return the error, whose message names the task, workload, model and worker
+   */
+  public TaskFailedException failed(
+      int task, String worker, String how, @Nullable Throwable cause) {
+    String message =
+        "task %d of %d (%s) failed under %s on %s: %s"
+            .formatted(task + 1, tasks.size(), workload.name(), model.name(), worker, how);
+    return new TaskFailedException(message, cause);
+  }
+
+  /**
+   * Stops the clock: all results are in.
+   *
+   * @return a function of the children's processor time, which may be asked for afterwards
+   */
+  public Finished finish() {
+    return new Finished(now());
+  }
+
+  /** An execution whose clock has stopped. */
+  public final class Finished {
+    private final long nanos;
+
+    private Finished(long nanos) {
+      this.nanos = nanos;
+    }
+
+    /**
+     * The execution, for a model without child processes.
+     *
+     * @return the execution
+     */
+    public Execution execution() {
+      return execution(0);
+    }
+
+    /**
+     * The execution.
+     *
+     * @param childCpuNanos processor time used by child processes
+     * @return the execution
+     */
+    public Execution execution(long childCpuNanos) {
+      List<Object> all = Arrays.stream(results).map(Objects::requireNonNull).toList();
+      List<Span> when = Arrays.stream(spans).map(Objects::requireNonNull).toList();
+      return new Execution(all, when, nanos, poolStartNanos, childCpuNanos);
+    }
+  }
+}

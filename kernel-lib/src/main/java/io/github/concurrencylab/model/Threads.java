@@ -1,0 +1,59 @@
+package io.github.concurrencylab.model;
+
+import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.Workload;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A fixed pool of platform threads, as {@code Executors.newFixedThreadPool} makes one. All threads
+ * are started before the first task is handed in, and their start is the pool's start.
+ *
+ * <p>The article's counterpart is {@code concurrent.futures.ThreadPoolExecutor}.
+ *
+ * @param workers how many threads, from 1 to {@value #MOST_WORKERS}
+ */
+public record Threads(int workers) implements Model {
+  /** The most threads in a pool. */
+  public static final int MOST_WORKERS = 10_000;
+
+  /** Checks the number of workers. */
+  public Threads {
+    Check.between("workers", workers, 1, MOST_WORKERS);
+  }
+
+  @Override
+  public String name() {
+    return "threads(" + workers + ")";
+  }
+
+  @Override
+  public String words() {
+    return "a pool of platform threads that share memory, and every processor there is";
+  }
+
+  @Override
+  public Execution execute(Workload workload, Progress progress) throws InterruptedException {
+    Recording recording = new Recording(this, workload);
+    ThreadFactory threads = Thread.ofPlatform().daemon().name("thread-", 1).factory();
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            workers, workers, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    return PooledTasks.run(
+        pool,
+        recording,
+        progress,
+        workload.tasks(),
+        () -> {
+          pool.prestartAllCoreThreads();
+          recording.poolIsReady();
+        });
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

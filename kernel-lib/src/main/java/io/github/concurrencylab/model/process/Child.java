@@ -1,0 +1,161 @@
+package io.github.concurrencylab.model.process;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parent's side of one child process: two threads turn what it says into events, and nothing
+ * waits on its pipes but they.
+ */
+final class Child {
+  /** Lines of its error stream that are kept. */
+  private static final int KEPT_LINES = 5;
+
+  private static final int LONGEST_LINE = 300;
+
+  /** What a child did. */
+  sealed interface Event {
+    /** Whose event it is. */
+    Child child();
+
+    /** It sent a frame. */
+    record Said(Child child, Frame frame) implements Event {}
+
+    /** It said nothing more, for this reason; null if its output simply ended. */
+    record Ended(Child child, @Nullable IOException why) implements Event {}
+  }
+
+  private final String name;
+  private final Process process;
+  private final OutputStream toChild;
+  private final Deque<String> errorLines = new ArrayDeque<>();
+
+  private Child(String name, Process process) {
+    this.name = name;
+    this.process = process;
+    this.toChild = new BufferedOutputStream(process.getOutputStream());
+  }
+
+  /**
+   * Starts a process.
+   *
+   * @param name its name in messages and timelines
+   * @param command what to start
+   * @param events takes what it says, on a thread of the child's own
+   * @return the child
+   * @throws IOException if the system refuses
+   */
+  static Child start(String name, List<String> command, Consumer<Event> events) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // A debugger or agent meant for this virtual machine is not meant for its children.
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().remove("JDK_JAVA_OPTIONS");
+    Process process = builder.start();
+    Child child = new Child(name, process);
+    readerThread(name + "-out", () -> child.readFrames(process.getInputStream(), events));
+    readerThread(name + "-err", () -> child.readErrors(process.getErrorStream()));
+    return child;
+  }
+
+  private static void readerThread(String name, Runnable body) {
+    Thread.ofPlatform().daemon().name(name).start(body);
+  }
+
+  private void readFrames(InputStream pipe, Consumer<Event> events) {
+    try (InputStream in = new BufferedInputStream(pipe)) {
+      Frame frame;
+      while ((frame = Frame.read(in)) != null) {
+        events.accept(new Event.Said(this, frame));
+      }
+      events.accept(new Event.Ended(this, null));
+    } catch (IOException broken) {
+      events.accept(new Event.Ended(this, broken));
+    }
+  }
+
+  private void readErrors(InputStream pipe) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(pipe, StandardCharsets.UTF_8))) {
+      String line;
+      while ((line = lines.readLine()) != null) {
+        synchronized (errorLines) {
+          errorLines.addLast(line.substring(0, Math.min(LONGEST_LINE, line.length())));
+          if (errorLines.size() > KEPT_LINES) {
+            errorLines.removeFirst();
+          }
+        }
+      }
+    } catch (IOException ended) {
+      // The child is gone: there is nothing more to read.
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  void send(Frame frame) throws IOException {
+    Frame.write(toChild, frame);
+  }
+
+  /** Processor time used so far; 0 where the system does not tell. */
+  long cpuNanos() {
+    return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+  }
+
+  /** The process's identifier. */
+  long pid() {
+    return process.pid();
+  }
+
+  /** How it ended and what it last wrote to its error stream, in one line. */
+  String lastWords() throws InterruptedException {
+    String end =
+        process.waitFor(200, TimeUnit.MILLISECONDS)
+            ? "exit status " + process.exitValue()
+            : "still running";
+    synchronized (errorLines) {
+      return errorLines.isEmpty() ? end : end + "; it said: " + String.join(" | ", errorLines);
+    }
+  }
+
+  /** Asks it to end, by ending its standard input. */
+  void end() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException gone) {
+      // It has ended already.
+    }
+  }
+
+  /**
+   * Makes sure that it has ended.
+   *
+   * @param deadlineNanos when patience is over, by {@link System#nanoTime}
+   * @throws InterruptedException if interrupted while waiting
+   */
+  void awaitEnd(long deadlineNanos) throws InterruptedException {
+    if (!process.waitFor(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      process.destroyForcibly();
+      process.waitFor();
+    }
+  }
+
+  /** Ends it at once. */
+  void kill() {
+    process.destroyForcibly();
+  }
+}

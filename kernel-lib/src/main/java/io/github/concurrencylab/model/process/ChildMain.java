@@ -1,0 +1,126 @@
+package io.github.concurrencylab.model.process;
+
+import io.github.concurrencylab.workload.Safepoint;
+import io.github.concurrencylab.workload.Task;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The child's side: reads frames from standard input, runs one task at a time, writes frames to
+ * standard output.
+ *
+ * <p>The main thread does nothing but read, so that it sees the end of standard input, and with it
+ * the end of the parent, even while a task computes. It then halts the virtual machine at once.
+ */
+final class ChildMain {
+  private static final long PROGRESS_NANOS = 50_000_000;
+  private static final int LONGEST_ERROR = 2_000;
+
+  private final OutputStream out;
+  private final SynchronousQueue<Integer> asked = new SynchronousQueue<>();
+  private volatile @Nullable List<Task> tasks;
+
+  private ChildMain(OutputStream out) {
+    this.out = out;
+  }
+
+  /** Runs until standard input ends. */
+  public static void main(String[] args) {
+    InputStream in = new FileInputStream(FileDescriptor.in);
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    System.setOut(System.err); // what a task prints must not get among the frames
+    int status = 0;
+    try {
+      new ChildMain(out).serve(in);
+    } catch (IOException | InterruptedException parentIsGone) {
+      status = 1;
+    }
+    Runtime.getRuntime().halt(status);
+  }
+
+  private void serve(InputStream in) throws IOException, InterruptedException {
+    Thread worker = new Thread(this::work, "worker");
+    worker.setDaemon(true);
+    worker.start();
+    send(new Frame.Ready());
+    while (true) {
+      switch (Frame.read(in)) {
+        case null -> {
+          return;
+        }
+        case Frame.Work(var data) -> tasks = data.workload().newTasks();
+        case Frame.Run(int task) -> asked.put(task);
+        case Frame unexpected -> throw new IOException("unexpected " + unexpected);
+      }
+    }
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        int task = asked.take();
+        List<Task> all = tasks;
+        if (all == null) {
+          throw new IOException("asked to run before a workload came");
+        }
+        run(task, all.get(task));
+      }
+    } catch (IOException | InterruptedException parentIsGone) {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private void run(int index, Task task) throws IOException, InterruptedException {
+    Reporter reporter = new Reporter();
+    long start = System.nanoTime();
+    Frame answer;
+    try {
+      Object result = task.run(reporter);
+      answer = new Frame.Done(index, System.nanoTime() - start, (Long) result);
+    } catch (InterruptedException stopped) {
+      throw stopped;
+    } catch (Throwable thrown) {
+      String error = String.valueOf(thrown);
+      answer = new Frame.Failed(index, error.substring(0, Math.min(LONGEST_ERROR, error.length())));
+    }
+    reporter.report();
+    send(answer);
+  }
+
+  private synchronized void send(Frame frame) throws IOException {
+    Frame.write(out, frame);
+  }
+
+  /** The child's safepoint: sums up progress, and reports it twenty times a second. */
+  private final class Reporter implements Safepoint {
+    private long units;
+    private long reported = System.nanoTime();
+
+    @Override
+    public void reached(long more) throws InterruptedException {
+      units += more;
+      if (System.nanoTime() - reported >= PROGRESS_NANOS) {
+        try {
+          report();
+        } catch (IOException parentIsGone) {
+          throw new InterruptedException();
+        }
+      }
+    }
+
+    private void report() throws IOException {
+      if (units > 0) {
+        send(new Frame.Progressed(units));
+      }
+      units = 0;
+      reported = System.nanoTime();
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.concurrencylab.model.process;
+
+import io.github.concurrencylab.workload.WorkloadData;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What crosses the pipe between a parent and its child, one message a frame.
+ *
+ * <p>A frame is the four bytes {@code "CLAB"}, the payload's length as a four-byte big-endian
+ * integer, and the payload: one byte for the kind, then fields as {@link DataOutputStream} writes
+ * them. The mark in front tells a frame from anything else that gets into a pipe.
+ */
+sealed interface Frame {
+  /** Parent to child: the workload whose tasks will be asked for. */
+  record Work(WorkloadData data) implements Frame {}
+
+  /** Parent to child: run one task. */
+  record Run(int task) implements Frame {}
+
+  /** Child to parent: the virtual machine is up. */
+  record Ready() implements Frame {}
+
+  /** Child to parent: this much more of the running task is done. */
+  record Progressed(long units) implements Frame {}
+
+  /** Child to parent: a task's result, and how long it ran. */
+  record Done(int task, long nanos, long result) implements Frame {}
+
+  /** Child to parent: a task threw. */
+  record Failed(int task, String error) implements Frame {}
+
+  /** The largest payload. */
+  int MOST_BYTES = 1 << 20;
+
+  /** The most parameters of a workload. */
+  int MOST_VALUES = 100;
+
+  /** "CLAB" */
+  int MARK = 0x434c4142;
+
+  /**
+   * Writes a frame and flushes.
+   *
+   * @param out the pipe
+   * @param frame the frame
+   * @throws IOException if the other side is gone
+   */
+  static void write(OutputStream out, Frame frame) throws IOException {
+    ByteArrayOutputStream payload = new ByteArrayOutputStream();
+    DataOutputStream fields = new DataOutputStream(payload);
+    switch (frame) {
+      case Work(WorkloadData data) -> {
+        fields.writeByte('W');
+        fields.writeUTF(data.kind());
+        fields.writeInt(data.values().size());
+        for (Map.Entry<String, String> entry : data.values().entrySet()) {
+          fields.writeUTF(entry.getKey());
+          fields.writeUTF(entry.getValue());
+        }
+      }
+      case Run(int task) -> {
+        fields.writeByte('R');
+        fields.writeInt(task);
+      }
+      case Ready() -> fields.writeByte('r');
+      case Progressed(long units) -> {
+        fields.writeByte('p');
+        fields.writeLong(units);
+      }
+      case Done(int task, long nanos, long result) -> {
+        fields.writeByte('d');
+        fields.writeInt(task);
+        fields.writeLong(nanos);
+        fields.writeLong(result);
+      }
+      case Failed(int task, String error) -> {
+        fields.writeByte('f');
+        fields.writeInt(task);
+        fields.writeUTF(error);
+      }
+    }
+    DataOutputStream framed = new DataOutputStream(out);
+    framed.writeInt(MARK);
+    framed.writeInt(payload.size());
+    payload.writeTo(framed);
+    framed.flush();
+  }
+
+  /**
+   * Reads the next frame.
+   *
+   * @param in the pipe
+   * @return the frame, or null if the pipe ended before one began
+   * @throws IOException if the pipe ended within a frame, or what came is no frame of ours
+   */
+  static @Nullable Frame read(InputStream in) throws IOException {
+    int first = in.read();
+    if (first < 0) {
+      return null;
+    }
+    DataInputStream framed = new DataInputStream(in);
+    int mark = first << 24 | framed.readUnsignedByte() << 16 | framed.readUnsignedShort();
+    if (mark != MARK) {
+      throw new IOException("no frame of ours: began with 0x%08x".formatted(mark));
+    }
+    int size = framed.readInt();
+    if (size < 1 || size > MOST_BYTES) {
+      throw new IOException("frame must have 1 to %,d bytes, got %,d".formatted(MOST_BYTES, size));
+    }
+    byte[] payload = framed.readNBytes(size);
+    if (payload.length < size) {
+      throw new EOFException("pipe ended within a frame");
+    }
+    return parse(new DataInputStream(new java.io.ByteArrayInputStream(payload)));
+  }
+
+  private static Frame parse(DataInputStream fields) throws IOException {
+    int kind = fields.readByte();
+    return switch (kind) {
+      case 'W' -> {
+        String workload = fields.readUTF();
+        int count = fields.readInt();
+        if (count < 0 || count > MOST_VALUES) {
+          throw new IOException("workload must have at most %d values".formatted(MOST_VALUES));
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+          values.put(fields.readUTF(), fields.readUTF());
+        }
+        yield new Work(new WorkloadData(workload, values));
+      }
+      case 'R' -> new Run(fields.readInt());
+      case 'r' -> new Ready();
+      case 'p' -> new Progressed(fields.readLong());
+      case 'd' -> new Done(fields.readInt(), fields.readLong(), fields.readLong());
+      case 'f' -> new Failed(fields.readInt(), fields.readUTF());
+      default -> throw new IOException("no frame of ours: kind " + kind);
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.concurrencylab.model.process;
+
+import io.github.concurrencylab.model.Execution;
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.Progress;
+import io.github.concurrencylab.model.Recording;
+import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.Workload;
+import java.io.File;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+
+/**
+ * A pool of child processes, each a Java virtual machine of its own with a small heap and the
+ * serial collector. The workload travels to them as data, task numbers go down one pipe and results
+ * come back up another. Nothing is shared.
+ *
+ * <p>All children are started and ready before the first task is handed out, so that the pool's
+ * start can be told from the work; both are part of the time, as in the article. Its counterpart
+ * there is {@code concurrent.futures.ProcessPoolExecutor}, whose children are forked.
+ *
+ * @param workers how many processes, from 1 to {@value #MOST_WORKERS}
+ */
+public record Processes(int workers) implements Model {
+  /** The most children: each takes some 40 MB. */
+  public static final int MOST_WORKERS = 256;
+
+  /** Checks the number of workers. */
+  public Processes {
+    Check.between("workers", workers, 1, MOST_WORKERS);
+  }
+
+  @Override
+  public String name() {
+    return "processes(" + workers + ")";
+  }
+
+  @Override
+  public String words() {
+    return "a pool of child processes that share nothing";
+  }
+
+  @Override
+  public Execution execute(Workload workload, Progress progress) throws InterruptedException {
+    Recording recording = new Recording(this, workload);
+    ProcessPool pool = ProcessPool.start(name(), workers, command());
+    try {
+      recording.poolIsReady();
+      pool.run(workload, recording, progress);
+      Recording.Finished finished = recording.finish();
+      Execution execution = finished.execution(pool.cpuNanos());
+      pool.close();
+      return execution;
+    } catch (InterruptedException | RuntimeException failed) {
+      pool.kill();
+      throw failed;
+    }
+  }
+
+  /** The command line of a child: the same Java as this one, and as little of it as possible. */
+  static List<String> command() {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return List.of(
+        java.toString(),
+        "-Xms4m",
+        "-Xmx32m",
+        "-Xss512k",
+        "-XX:+UseSerialGC",
+        "-XX:-UsePerfData",
+        "-XX:ReservedCodeCacheSize=16m",
+        "-Xshare:auto",
+        "-cp",
+        classPath(),
+        ChildMain.class.getName());
+  }
+
+  /** Where the lab's own classes are: all that a child needs. */
+  private static String classPath() {
+    CodeSource source = Processes.class.getProtectionDomain().getCodeSource();
+    try {
+      return new File(source.getLocation().toURI()).getPath();
+    } catch (java.net.URISyntaxException e) {
+      throw new IllegalStateException("class path has no file: " + source.getLocation(), e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.concurrencylab.workload;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks of arguments: each failure is one line that names the thing, its bound and the value.
+ *
+ * <p>For the lab's own use; public because every room needs it.
+ */
+public final class Check {
+  private static final int LONGEST_QUOTE = 60;
+
+  private Check() {}
+
+  /**
+   * Checks a whole number against its bounds.
+   *
+   * @param thing what the number is, for the message
+   * @param value the number
+   * @param low the smallest allowed
+   * @param high the largest allowed
+   * @return the number
+   * @throws IllegalArgumentException if it lies outside
+   */
+  public static long between(String thing, long value, long low, long high) {
+    if (value < low) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s must be at least %,d, got %,d", thing, low, value));
+    }
+    if (value > high) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s must be at most %,d, got %,d", thing, high, value));
+    }
+    return value;
+  }
+
+  /**
+   * Checks a whole number against its bounds.
+   *
+   * @param thing what the number is, for the message
+   * @param value the number
+   * @param low the smallest allowed
+   * @param high the largest allowed
+   * @return the number
+   * @throws IllegalArgumentException if it lies outside
+   */
+  public static int between(String thing, int value, int low, int high) {
+    return (int) between(thing, (long) value, low, high);
+  }
+
+  /**
+   * Checks a share.
+   *
+   * @param thing what it is, for the message
+   * @param value the share
+   * @return the share
+   * @throws IllegalArgumentException if it is not a number from 0 to 1
+   */
+  public static double share(String thing, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(thing + " must be between 0 and 1, got " + value);
+    }
+    return value;
+  }
+
+  /**
+   * Checks that something was given.
+   *
+   * @param <T> its type
+   * @param thing what it is, for the message
+   * @param value the value
+   * @param remedy what could have been given, for the message
+   * @return the value
+   * @throws IllegalArgumentException if it is null
+   */
+  public static <T> T given(String thing, @Nullable T value, String remedy) {
+    if (value == null) {
+      throw new IllegalArgumentException(thing + " must be given, got null: " + remedy);
+    }
+    return value;
+  }
+
+  /**
+   * A text from outside, short enough and plain enough to stand in a message.
+   *
+   * @param text the text
+   * @return the text in quotes, control and formatting characters as {@code ?}, cut when long
+   */
+  public static String quoted(@Nullable String text) {
+    if (text == null) {
+      return "null";
+    }
+    String cut = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
+    return '"' + cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]", "?") + '"';
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.concurrencylab.workload;
+
+/**
+ * The one hook inside a task's loop.
+ *
+ * <p>A task calls it every few ten thousand steps. There it learns that it was interrupted, its
+ * progress is counted, and a model with a global lock may hand that lock over. The word is the
+ * virtual machine's own: a place where a running thread can be stopped.
+ */
+@FunctionalInterface
+public interface Safepoint {
+  /** A safepoint that does nothing: for running a task by hand. */
+  Safepoint NONE = units -> {};
+
+  /**
+   * Says that more of the task is done.
+   *
+   * @param units how much since the last call, in the workload's {@linkplain Workload#units()
+   *     units}
+   * @throws InterruptedException if the task must end now
+   */
+  void reached(long units) throws InterruptedException;
+}

@@ -1,0 +1,71 @@
+package io.github.concurrencylab.workload;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What runs: an immutable description of some work, cut into tasks.
+ *
+ * <p>A workload is shared freely; the tasks it makes are not. Each trial asks for fresh ones.
+ */
+public interface Workload {
+  /**
+   * A short name, as it stands in tables and titles.
+   *
+   * @return the name
+   */
+  String name();
+
+  /**
+   * How many tasks there are.
+   *
+   * @return at least 1
+   */
+  int tasks();
+
+  /**
+   * The work of all tasks together, in the units that {@link Safepoint#reached} counts.
+   *
+   * @return at least 1
+   */
+  long units();
+
+  /**
+   * The tasks of one trial. What tasks share, a generator say, is shared by the tasks of one list
+   * and by no others.
+   *
+   * @return {@link #tasks()} new tasks
+   */
+  List<Task> newTasks();
+
+  /**
+   * Whether the results are the same under every model. If so, the lab holds each trial to the
+   * others.
+   *
+   * @return true if no result depends on the order in which tasks run
+   */
+  boolean deterministic();
+
+  /**
+   * Checks the results of one trial by what is known of them without running anything.
+   *
+   * @param results one result a task, in the tasks' order
+   * @return what is wrong, in one line; empty if nothing is
+   */
+  Optional<String> faultIn(List<?> results);
+
+  /**
+   * One value that stands for all results of a trial.
+   *
+   * @param results one result a task, in the tasks' order
+   * @return the checksum
+   */
+  String checksum(List<?> results);
+
+  /**
+   * The workload as data, for a child process.
+   *
+   * @return what {@link WorkloadData#workload()} makes an equal workload of
+   */
+  WorkloadData data();
+}

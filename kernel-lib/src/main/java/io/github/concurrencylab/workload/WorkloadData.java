@@ -1,0 +1,45 @@
+package io.github.concurrencylab.workload;
+
+import java.util.Map;
+
+/**
+ * A workload as plain data, so that it can cross the border of a process without any code.
+ *
+ * @param kind which workload it is, {@value ModuloSum#KIND} for example
+ * @param values its parameters by name, as text
+ */
+public record WorkloadData(String kind, Map<String, String> values) {
+  /** Copies the values. */
+  public WorkloadData {
+    values = Map.copyOf(values);
+  }
+
+  /**
+   * The workload that this describes.
+   *
+   * @return a workload equal to the one it came from
+   * @throws IllegalArgumentException if the kind is unknown or a value is missing or unusable
+   */
+  public Workload workload() {
+    if (kind.equals(ModuloSum.KIND)) {
+      return ModuloSum.of(this);
+    }
+    throw new IllegalArgumentException(
+        "kind of workload must be " + ModuloSum.KIND + ", got " + Check.quoted(kind));
+  }
+
+  /**
+   * One parameter.
+   *
+   * @param name its name
+   * @return its value
+   * @throws IllegalArgumentException if there is none
+   */
+  public String value(String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("workload " + Check.quoted(kind) + " lacks " + name);
+    }
+    return value;
+  }
+}
