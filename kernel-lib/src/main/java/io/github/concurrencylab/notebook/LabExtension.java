@@ -37,8 +37,13 @@ public final class LabExtension implements Extension {
       return;
     }
     Renderers.register(kernel.getRenderer());
-    RunListeners.use(() -> new ProgressDisplay(new Displays(kernel.getIO().display)));
+    WarmUp warmUp = new WarmUp();
+    RunListeners.use(() -> {
+      warmUp.finish();
+      return new ProgressDisplay(new Displays(kernel.getIO().display));
+    });
     kernel.evalRaw(IMPORTS);
+    warmUp.start();
   }
 
   @Override

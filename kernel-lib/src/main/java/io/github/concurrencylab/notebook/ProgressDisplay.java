@@ -45,7 +45,7 @@ final class ProgressDisplay implements RunListener {
   @Override
   public synchronized void ended(String summary) {
     if (display.isShown()) {
-      display.show("<small>" + Html.escaped(summary) + "</small>", summary);
+      display.showLast("<small>" + Html.escaped(summary) + "</small>", summary);
     }
   }
 

@@ -57,7 +57,7 @@ final class Renderers {
     }
   }
 
-  private static String html(Report report) {
+  static String html(Report report) {
     StringBuilder html = new StringBuilder();
     for (String line : report.header()) {
       html.append("<div><small>").append(Html.escaped(line)).append("</small></div>\n");
