@@ -35,8 +35,8 @@ class HtmlTest {
     Table table =
         Table.create(
             StringColumn.create("model", "a"),
-            IntColumn.create("n", 12_345),
-            DoubleColumn.create("s", Double.NaN));
+            IntColumn.create("n", new int[] {12_345}),
+            DoubleColumn.create("s", new double[] {Double.NaN}));
 
     assertThat(Html.table(table))
         .contains(
