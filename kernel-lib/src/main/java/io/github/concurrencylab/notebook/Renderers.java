@@ -2,11 +2,13 @@ package io.github.concurrencylab.notebook;
 
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
+import io.github.concurrencylab.plot.NoFontsException;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.TextTable;
 import java.awt.Dimension;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -45,16 +47,18 @@ final class Renderers {
   private static void chart(JFreeChart chart, RenderContext context) {
     Dimension size = ChartImages.size(chart);
     context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> ChartText.of(chart));
-    context.renderIfRequested(
-        MIMEType.IMAGE_SVG, () -> ChartImages.svg(chart, size.width, size.height));
-    if (context.renderIfRequested(
-        MIMEType.IMAGE_PNG, () -> base64(ChartImages.png(chart, size.width, size.height)))) {
-      // The image has more pixels than that, for screens that can show them.
-      context
-          .getOutputContainer()
-          .putMetaData(
-              MIMEType.IMAGE_PNG, java.util.Map.of("width", size.width, "height", size.height));
+    try {
+      context.renderIfRequested(
+          MIMEType.IMAGE_SVG, () -> ChartImages.svg(chart, size.width, size.height));
+      context.renderIfRequested(
+          MIMEType.IMAGE_PNG, () -> base64(ChartImages.png(chart, size.width, size.height)));
+    } catch (NoFontsException none) {
+      context.getOutputContainer().putText(none.getMessage() + "\n\n" + ChartText.of(chart));
+      return;
     }
+    // The image has more pixels than that, for screens that can show them.
+    Map<String, Integer> shown = Map.of("width", size.width, "height", size.height);
+    context.getOutputContainer().putMetaData(MIMEType.IMAGE_PNG, shown);
   }
 
   static String html(Report report) {
@@ -66,17 +70,25 @@ final class Renderers {
       html.append("<div><b>Note:</b> ").append(Html.escaped(warning)).append("</div>\n");
     }
     html.append(Html.table(report.overview()));
-    JFreeChart chart = report.bars();
-    Dimension size = ChartImages.size(chart);
-    byte[] svg = ChartImages.svg(chart, size.width, size.height).getBytes(StandardCharsets.UTF_8);
-    html.append(
-        "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">\n"
-            .formatted(
-                size.width,
-                size.height,
-                Html.escaped(String.valueOf(chart.getTitle().getText())),
-                base64(svg)));
+    try {
+      html.append(image(report.bars()));
+    } catch (NoFontsException none) {
+      html.append("<div><b>Note:</b> ")
+          .append(Html.escaped(String.valueOf(none.getMessage())))
+          .append("</div>\n");
+    }
     return html.toString();
+  }
+
+  private static String image(JFreeChart chart) {
+    Dimension size = ChartImages.size(chart);
+    String svg = ChartImages.svg(chart, size.width, size.height);
+    return "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">\n"
+        .formatted(
+            size.width,
+            size.height,
+            Html.escaped(String.valueOf(chart.getTitle().getText())),
+            base64(svg.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String base64(byte[] bytes) {

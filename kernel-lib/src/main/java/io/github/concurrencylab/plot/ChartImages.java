@@ -79,8 +79,10 @@ public final class ChartImages {
    * @param width its width, in pixels
    * @param height its height, in pixels
    * @return an {@code svg} element
+   * @throws NoFontsException if the system has no fonts
    */
   public static String svg(JFreeChart chart, int width, int height) {
+    Theme.needFonts();
     Document document = newDocument();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setComment(null);
@@ -151,8 +153,10 @@ public final class ChartImages {
    * @param width its width, in pixels at the usual density
    * @param height its height, likewise
    * @return the file's bytes
+   * @throws NoFontsException if the system has no fonts
    */
   public static byte[] png(JFreeChart chart, int width, int height) {
+    Theme.needFonts();
     BufferedImage image =
         new BufferedImage(width * PNG_SCALE, height * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
     Graphics2D g2 = image.createGraphics();
