@@ -17,7 +17,7 @@ public record Outcome(String checksum, List<Span> spans, String failure) {
   }
 
   static Outcome failed(String failure) {
-    return new Outcome("", List.of(), failure);
+    return new Outcome("", List.of(), failure.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 
   /**
