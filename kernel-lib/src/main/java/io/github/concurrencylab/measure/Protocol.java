@@ -208,7 +208,12 @@ public record Protocol(int trials, int warmups, long orderSeed) {
       current = new Current(model, progress, System.nanoTime());
       Session session = session(model);
       long cpuBefore = processCpuNanos();
-      Execution execution = session.execute(workload, progress);
+      Execution execution;
+      List<CpuSample> samples;
+      try (CpuSampler sampler = new CpuSampler(progress::children)) {
+        execution = session.execute(workload, progress);
+        samples = sampler.samples();
+      }
       long cpu = processCpuNanos() - cpuBefore + execution.childCpuNanos();
       eta.ended(model.name(), (System.nanoTime() - current.startNanos()) / NANOS);
       check(model, round, execution.results());
@@ -216,7 +221,7 @@ public record Protocol(int trials, int warmups, long orderSeed) {
           model.name(),
           Math.max(round, 1),
           new Timing(execution.nanos() / NANOS, execution.poolStartNanos() / NANOS, cpu / NANOS),
-          new Outcome(workload.checksum(execution.results()), execution.spans(), ""));
+          new Outcome(workload.checksum(execution.results()), execution.spans(), samples, ""));
     }
 
     private void check(Model model, int round, List<Object> results) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.concurrencylab.measure.CpuSample;
 import io.github.concurrencylab.measure.Machine;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Outcome;
@@ -82,7 +83,10 @@ final class ResultsJson {
       @Nullable Double cpuSeconds,
       @Nullable String checksum,
       @Nullable String failure,
-      @Nullable List<SpanData> spans) {}
+      @Nullable List<SpanData> spans,
+      @Nullable List<SampleData> cpu) {}
+
+  private record SampleData(double seconds, List<Double> cores, double ownCores) {}
 
   private record SpanData(int task, String worker, long startNanos, long endNanos) {}
 
@@ -146,6 +150,7 @@ final class ResultsJson {
 
   private static Trial trial(TrialData data) {
     List<SpanData> spans = data.spans == null ? List.of() : data.spans;
+    List<SampleData> samples = data.cpu == null ? List.of() : data.cpu;
     return new Trial(
         given(data.model, "model"),
         data.number,
@@ -154,6 +159,9 @@ final class ResultsJson {
             data.checksum == null ? "" : data.checksum,
             spans.stream()
                 .map(s -> new Span(s.task, given(s.worker, "worker"), s.startNanos, s.endNanos))
+                .toList(),
+            samples.stream()
+                .map(c -> new CpuSample(c.seconds, given(c.cores, "cores"), c.ownCores))
                 .toList(),
             data.failure == null ? "" : data.failure));
   }
@@ -181,6 +189,9 @@ final class ResultsJson {
         outcome.failure(),
         outcome.spans().stream()
             .map(s -> new SpanData(s.task(), s.worker(), s.startNanos(), s.endNanos()))
+            .toList(),
+        outcome.cpu().stream()
+            .map(c -> new SampleData(c.seconds(), c.cores(), c.ownCores()))
             .toList());
   }
 
