@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A running interpreter, and the conversation with it. */
@@ -60,6 +62,9 @@ final class PythonSession implements Session {
    */
   static PythonSession open(Python model, Path parent, Patience patience)
       throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     Script script;
     try {
       script = Script.write(parent);
@@ -74,17 +79,23 @@ final class PythonSession implements Session {
       interpreter = Interpreter.start(command(model, script));
     } catch (IOException refused) {
       script.close();
-      String why = String.valueOf(refused.getMessage()).replaceFirst("^.*error=\\d+, ", "");
-      throw unavailable(model, "could not be started: " + why, refused);
+      throw unavailable(model, "could not be started: " + reason(refused), refused);
     }
     try {
       PythonInfo info = hello(model, interpreter, patience.start());
       return new PythonSession(model, script, interpreter, info, patience);
     } catch (InterruptedException | RuntimeException failed) {
-      interpreter.close();
+      interpreter.kill();
       script.close();
       throw failed;
     }
+  }
+
+  /** The system's own words, without Java's around them. */
+  private static String reason(IOException refused) {
+    String message = String.valueOf(refused.getMessage());
+    Matcher words = Pattern.compile("error[:=] ?\\d+,? \\(?([^()]+)").matcher(message);
+    return words.find() ? words.group(1) : message;
   }
 
   /** Isolated from the user's settings and modules, unbuffered, and UTF-8 whatever the locale. */

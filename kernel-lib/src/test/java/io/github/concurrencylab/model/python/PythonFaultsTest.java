@@ -33,7 +33,7 @@ class PythonFaultsTest {
   private static final ModuloSum WORK = ModuloSum.article().terms(70_000).tasks(6);
   private static final ModuloSum LONG = ModuloSum.article().terms(100_000_000).tasks(4);
   private static final PythonSession.Patience SHORT =
-      new PythonSession.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1));
+      new PythonSession.Patience(Duration.ofSeconds(3), Duration.ofSeconds(1));
   private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
   private static final String HELLO =
       "echo '{\"say\":\"hello\",\"implementation\":\"%s\",\"version\":\"%s\",\"gil\":true,"
@@ -108,7 +108,7 @@ class PythonFaultsTest {
 
   @Test
   void should_not_wait_for_ever_for_a_greeting() throws IOException {
-    assertThat(unavailable("sleep 1000")).contains("did not start within 1.0 s");
+    assertThat(unavailable("sleep 1000")).contains("did not start within 3.0 s");
   }
 
   @Test
