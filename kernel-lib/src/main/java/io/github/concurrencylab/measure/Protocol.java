@@ -13,6 +13,7 @@ import io.github.concurrencylab.workload.Workload;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -251,11 +252,18 @@ public record Protocol(int trials, int warmups, long orderSeed) {
       if (processors == 1) {
         warnings.add("1 processor: no model can beat blocking here");
       }
+      if (Defaults.small()) {
+        warnings.add("small size (" + Defaults.SIZE_VARIABLE + "): shorter than the article's");
+      }
+      // By model, in the order asked for, which is the order of every table and chart.
+      List<String> order = models.stream().map(Model::name).toList();
+      List<Trial> trials = new ArrayList<>(finished);
+      trials.sort(Comparator.comparingInt(trial -> order.indexOf(trial.model())));
       Machine machine = Machine.here();
       for (String runtime : runtimes) {
         machine = machine.with(runtime);
       }
-      return new Measurement(Measurement.HERE, workload.toString(), machine, finished, warnings);
+      return new Measurement(Measurement.HERE, workload.toString(), machine, trials, warnings);
     }
 
     String summary(String how) {
