@@ -8,11 +8,13 @@ import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -29,8 +31,12 @@ final class PythonSession implements Session {
   }
 
   /** Sources of random numbers that mean the same in CPython, or have their counterpart there. */
-  private static final Set<String> SOURCES =
-      Set.of("NONE", "PER_TASK", "SHARED", "MERSENNE_TWISTER");
+  private static final Set<RandomSource> SOURCES =
+      EnumSet.of(
+          RandomSource.NONE,
+          RandomSource.PER_TASK,
+          RandomSource.SHARED,
+          RandomSource.MERSENNE_TWISTER);
 
   private static final String REMEDY =
       "; install CPython 3.8 or newer, or name another one: python(...).with(\"/path/to/python3\")";
@@ -182,11 +188,10 @@ final class PythonSession implements Session {
               .formatted(model.name(), workload.name()),
           null);
     }
-    if (!SOURCES.contains(sum.source().name())) {
+    if (!SOURCES.contains(sum.source())) {
       throw new ModelUnavailableException(
-          "%s: CPython has no counterpart of random source %s; use NONE, PER_TASK, SHARED or"
-                  .formatted(model.name(), sum.source())
-              + " MERSENNE_TWISTER",
+          "%s: CPython has no counterpart of random source %s; use one of %s"
+              .formatted(model.name(), sum.source(), SOURCES),
           null);
     }
   }
