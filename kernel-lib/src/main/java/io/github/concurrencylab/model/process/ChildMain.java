@@ -70,19 +70,19 @@ final class ChildMain {
         if (all == null) {
           throw new IOException("asked to run before a workload came");
         }
-        run(task, all.get(task));
+        run(task, all);
       }
     } catch (IOException | InterruptedException parentIsGone) {
       Runtime.getRuntime().halt(1);
     }
   }
 
-  private void run(int index, Task task) throws IOException, InterruptedException {
+  private void run(int index, List<Task> all) throws IOException, InterruptedException {
     Reporter reporter = new Reporter();
     long start = System.nanoTime();
     Frame answer;
     try {
-      Object result = task.run(reporter);
+      Object result = all.get(index).run(reporter);
       answer = new Frame.Done(index, System.nanoTime() - start, (Long) result);
     } catch (InterruptedException stopped) {
       throw stopped;
