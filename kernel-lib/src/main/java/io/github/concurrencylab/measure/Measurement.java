@@ -8,7 +8,7 @@ import java.util.List;
  * @param source who measured: {@value #HERE} for this program
  * @param workload the workload, in words
  * @param machine where
- * @param trials all trials, in the order in which they were run
+ * @param trials all trials, model by model in the order asked for, and each model's as they ran
  * @param warnings what a reader must know before trusting the figures, a line each
  */
 public record Measurement(

@@ -24,7 +24,7 @@ public record Outcome(String checksum, Timeline timeline, String failure) {
   }
 
   static Outcome failed(String failure) {
-    return new Outcome("", Timeline.EMPTY, failure);
+    return new Outcome("", Timeline.EMPTY, failure.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 
   /**

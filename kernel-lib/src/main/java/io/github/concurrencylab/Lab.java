@@ -1,0 +1,120 @@
+package io.github.concurrencylab;
+
+import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.model.EventLoopModel;
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.report.Experiment;
+import io.github.concurrencylab.report.Report;
+import io.github.concurrencylab.results.Published;
+import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.Workload;
+
+/**
+ * Every word of the lab: nouns make immutable values, verbs act. A notebook imports them all.
+ *
+ * <pre>{@code
+ * run(article(), threads(16))
+ * run(article(), blocking(), threads(16), eventLoop(), processes(16)).with(published())
+ * }</pre>
+ */
+public final class Lab {
+  private Lab() {}
+
+  /**
+   * The article's workload: 15 tasks, each the sum of i mod x over ten million terms, 1 % of them
+   * skipped at random.
+   *
+   * @return the workload, whose tasks, terms, skip, seed and random source can be changed
+   */
+  public static ModuloSum article() {
+    return ModuloSum.article();
+  }
+
+  /**
+   * One task after another in a plain loop: what everything else is held against.
+   *
+   * @return the model
+   */
+  public static Blocking blocking() {
+    return new Blocking();
+  }
+
+  /**
+   * A fixed pool of platform threads.
+   *
+   * @param workers how many threads, from 1 to {@value Threads#MOST_WORKERS}
+   * @return the model
+   * @throws IllegalArgumentException if the number lies outside
+   */
+  public static Threads threads(int workers) {
+    return new Threads(workers);
+  }
+
+  /**
+   * One thread that runs whatever task is ready, like asyncio.
+   *
+   * @return the model
+   */
+  public static EventLoopModel eventLoop() {
+    return EventLoopModel.gathering();
+  }
+
+  /**
+   * A pool of child processes.
+   *
+   * @param workers how many processes, from 1 to {@value Processes#MOST_WORKERS}
+   * @return the model
+   * @throws IllegalArgumentException if the number lies outside
+   */
+  public static Processes processes(int workers) {
+    return new Processes(workers);
+  }
+
+  /**
+   * Runs a workload under each model: five trials each after one warm-up, in rounds.
+   *
+   * @param workload what to run
+   * @param models at least one, all different
+   * @return the figures
+   * @throws IllegalArgumentException if something is null, there is no model, or one twice
+   * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
+   * @throws io.github.concurrencylab.measure.WrongResultException if a trial's results are wrong
+   * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
+   */
+  public static Report run(Workload workload, Model... models) {
+    return Experiment.standard().run(workload, models);
+  }
+
+  /**
+   * An experiment with another number of trials: {@code trials(20).run(article(), blocking())}.
+   *
+   * @param count counted trials a model, at least 1
+   * @return the experiment
+   * @throws IllegalArgumentException if the count is out of bounds
+   */
+  public static Experiment trials(int count) {
+    return Experiment.standard().trials(count);
+  }
+
+  /**
+   * An experiment with another number of warm-ups.
+   *
+   * @param count trials a model before the counted ones, at least 0
+   * @return the experiment
+   * @throws IllegalArgumentException if the count is out of bounds
+   */
+  public static Experiment warmups(int count) {
+    return Experiment.standard().warmups(count);
+  }
+
+  /**
+   * The article's published figures, with the same tables and charts as one's own.
+   *
+   * @return the figures
+   */
+  public static Report published() {
+    return new Report(Published.article());
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.concurrencylab.plot;
+
+import io.github.concurrencylab.stats.Estimate;
+import io.github.concurrencylab.stats.Summary;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+
+/**
+ * Bars as long as the mean, with its 95 % interval and its value. On a logarithmic axis, where a
+ * bar's length would mean nothing, the mean is a dot.
+ */
+final class BarsRenderer extends FigureRenderer {
+  private static final long serialVersionUID = 1;
+  private static final double GAP = 6;
+
+  @Override
+  void draw(Graphics2D g2, Lane lane) {
+    Estimate mean = Summary.of(lane.series().seconds()).mean();
+    double x = lane.x(mean.value());
+    double left = lane.area().getMinX();
+    double end = x;
+    if (!lane.log()) {
+      fill(
+          g2, lane, new Rectangle2D.Double(left, lane.top(), Math.max(1, x - left), lane.height()));
+    }
+    if (mean.hasInterval()) {
+      end = Math.max(end, interval(g2, lane, mean));
+    }
+    if (lane.log()) {
+      double radius = Math.min(6, lane.height() / 2);
+      g2.setPaint(lane.published() ? Theme.CARD : lane.colour());
+      g2.fill(dot(x, lane.middle(), radius));
+      g2.setPaint(lane.colour());
+      g2.setStroke(Theme.BOLD);
+      g2.draw(dot(x, lane.middle(), radius));
+      end = Math.max(end, x + radius);
+    }
+    text(g2, lane, Scale.label(mean.value()), end + GAP, Theme.INK);
+  }
+
+  private static double interval(Graphics2D g2, Lane lane, Estimate mean) {
+    double low = Math.max(lane.area().getMinX(), lane.x(Math.max(mean.low(), Double.MIN_NORMAL)));
+    double high = lane.x(mean.high());
+    double cap = Math.min(4, lane.height() / 4);
+    double y = lane.middle();
+    g2.setStroke(Theme.BOLD);
+    g2.setPaint(lane.log() ? Colours.mix(lane.colour(), Color.BLACK, 0.2) : Theme.INK);
+    line(g2, low, y, high, y);
+    line(g2, low, y - cap, low, y + cap);
+    line(g2, high, y - cap, high, y + cap);
+    return high;
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.concurrencylab.plot;
+
+import java.awt.Dimension;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.data.category.CategoryDataset;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Charts as images. */
+public final class ChartImages {
+  private static final int WIDTH = 760;
+  private static final int PLAIN_HEIGHT = 400;
+  private static final int LINE_HEIGHT = 17;
+  private static final int AROUND = 86;
+  private static final int SLOT = 34;
+  private static final int MORE_A_ROW = 18;
+  private static final int MOST_HEIGHT = 2_400;
+  private static final int PNG_SCALE = 2;
+  private static final String SVG = "http://www.w3.org/2000/svg";
+
+  /** Verdana has the widths of DejaVu Sans, with which the chart was laid out on most systems. */
+  private static final String FONTS = "'DejaVu Sans', Verdana, Geneva, sans-serif";
+
+  private ChartImages() {}
+
+  /**
+   * The size at which a chart is neither cramped nor empty.
+   *
+   * @param chart any chart
+   * @return its width and height, in pixels at 96 a inch
+   */
+  public static Dimension size(JFreeChart chart) {
+    if (!(chart.getPlot() instanceof CategoryPlot plot) || plot.getDataset() == null) {
+      return new Dimension(WIDTH, PLAIN_HEIGHT);
+    }
+    CategoryDataset dataset = plot.getDataset();
+    int slot = SLOT + MORE_A_ROW * (Math.max(1, dataset.getRowCount()) - 1);
+    int lines = 0;
+    for (int i = 0; i < chart.getSubtitleCount(); i++) {
+      lines += chart.getSubtitle(i) instanceof TextTitle ? 1 : 2;
+    }
+    int height = AROUND + LINE_HEIGHT * lines + slot * Math.max(1, dataset.getColumnCount());
+    return new Dimension(WIDTH, Math.min(MOST_HEIGHT, height));
+  }
+
+  /**
+   * A chart as SVG. Its text stays text, so that it is small and can be searched.
+   *
+   * @param chart the chart
+   * @param width its width, in pixels
+   * @param height its height, in pixels
+   * @return an {@code svg} element
+   */
+  public static String svg(JFreeChart chart, int width, int height) {
+    Document document = newDocument();
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+    context.setComment(null);
+    context.setPrecision(2);
+    SVGGraphics2D g2 = new SVGGraphics2D(context, false);
+    g2.setSVGCanvasSize(new Dimension(width, height));
+    chart.draw(g2, new Rectangle2D.Double(0, 0, width, height));
+    Element root = g2.getRoot();
+    root.setAttribute("viewBox", "0 0 " + width + " " + height);
+    root.setAttribute("role", "img");
+    StringWriter out = new StringWriter();
+    try {
+      g2.stream(root, out, true, false);
+    } catch (SVGGraphics2DIOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toString();
+  }
+
+  private static Document newDocument() {
+    try {
+      return DocumentBuilderFactory.newDefaultNSInstance()
+          .newDocumentBuilder()
+          .getDOMImplementation()
+          .createDocument(SVG, "svg", null);
+    } catch (ParserConfigurationException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /**
+   * A chart as PNG, with twice as many pixels each way, for screens that have them.
+   *
+   * @param chart the chart
+   * @param width its width, in pixels at the usual density
+   * @param height its height, likewise
+   * @return the file's bytes
+   */
+  public static byte[] png(JFreeChart chart, int width, int height) {
+    BufferedImage image =
+        new BufferedImage(width * PNG_SCALE, height * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g2 = image.createGraphics();
+    g2.scale(PNG_SCALE, PNG_SCALE);
+    g2.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    g2.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    chart.draw(g2, new Rectangle2D.Double(0, 0, width, height));
+    g2.dispose();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", out);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.concurrencylab.plot;
+
+import io.github.concurrencylab.results.Results;
+import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.stats.Estimate;
+import io.github.concurrencylab.stats.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.CategoryPlot;
+
+/** Charts as text, for clients that show nothing else. */
+public final class ChartText {
+  private static final int LONGEST_BAR = 40;
+  private static final int LONGEST_NAME = 40;
+  private static final int MOST_ROWS = 60;
+
+  private ChartText() {}
+
+  private record Row(String name, Estimate mean) {}
+
+  /**
+   * Bars of number signs, as long as the mean.
+   *
+   * @param results the figures
+   * @return a line for each model and source
+   */
+  public static String bars(Results results) {
+    boolean sources = results.groups().size() > 1;
+    List<Row> rows = new ArrayList<>();
+    for (Series series : results.series()) {
+      String name = series.model() + (sources ? ", " + series.source() : "");
+      rows.add(new Row(name, Summary.of(series.seconds()).mean()));
+    }
+    return text(rows);
+  }
+
+  /**
+   * A chart as text.
+   *
+   * @param chart any chart
+   * @return its title; for a chart of the lab's with a bar for each figure
+   */
+  public static String of(JFreeChart chart) {
+    String title = chart.getTitle() == null ? "chart" : Names.plain(chart.getTitle().getText());
+    if (!(chart.getPlot() instanceof CategoryPlot plot)
+        || !(plot.getDataset() instanceof FigureDataset figures)) {
+      return title;
+    }
+    boolean sources = figures.getRowCount() > 1;
+    List<Row> rows = new ArrayList<>();
+    for (int column = 0; column < figures.getColumnCount(); column++) {
+      for (int row = 0; row < figures.getRowCount(); row++) {
+        Series series = figures.series(row, column);
+        if (series != null) {
+          String name = series.model() + (sources ? ", " + series.source() : "");
+          rows.add(new Row(name, Summary.of(series.seconds()).mean()));
+        }
+      }
+    }
+    return title + "\n" + text(rows);
+  }
+
+  private static String text(List<Row> all) {
+    List<Row> rows = all.subList(0, Math.min(MOST_ROWS, all.size()));
+    double longest =
+        rows.stream().mapToDouble(r -> r.mean().value()).filter(Double::isFinite).max().orElse(0);
+    int width = rows.stream().mapToInt(r -> name(r).length()).max().orElse(0);
+    StringBuilder text = new StringBuilder();
+    for (Row row : rows) {
+      text.append(name(row)).repeat(' ', width - name(row).length()).append("  ");
+      double mean = row.mean().value();
+      if (Double.isFinite(mean)) {
+        long length = longest > 0 ? Math.max(1, Math.round(mean / longest * LONGEST_BAR)) : 0;
+        text.repeat('#', (int) length).append(' ').append(Scale.label(mean));
+        if (row.mean().hasInterval()) {
+          text.append(" (95 %: ")
+              .append(Scale.label(row.mean().low()))
+              .append(" to ")
+              .append(Scale.label(row.mean().high()))
+              .append(')');
+        }
+      } else {
+        text.append("not measured");
+      }
+      text.append('\n');
+    }
+    if (all.size() > rows.size()) {
+      text.append("and ").append(all.size() - rows.size()).append(" more\n");
+    }
+    return text.toString();
+  }
+
+  private static String name(Row row) {
+    return Names.shortened(Names.plain(row.name()), LONGEST_NAME);
+  }
+}

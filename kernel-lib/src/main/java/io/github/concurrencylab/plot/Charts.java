@@ -1,0 +1,144 @@
+package io.github.concurrencylab.plot;
+
+import io.github.concurrencylab.results.Group;
+import io.github.concurrencylab.results.Results;
+import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.stats.Estimate;
+import io.github.concurrencylab.stats.Summary;
+import java.awt.Rectangle;
+import java.util.List;
+import java.util.Locale;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleEdge;
+
+/** The charts of wall times, one row a model. */
+public final class Charts {
+  private static final int LONGEST_LINE = 160;
+
+  private Charts() {}
+
+  /**
+   * Boxes over every trial.
+   *
+   * @param results the figures
+   * @return a new chart; its axis of times is in seconds, logarithmic if they are far apart
+   */
+  public static JFreeChart boxPlot(Results results) {
+    return chart(results, "Time of each trial", new BoxRenderer(), false);
+  }
+
+  /**
+   * Bars as long as the mean, with its 95 % interval.
+   *
+   * @param results the figures
+   * @return a new chart; its axis of times is in seconds, logarithmic if they are far apart
+   */
+  public static JFreeChart bars(Results results) {
+    boolean intervals =
+        results.series().stream().anyMatch(s -> Summary.of(s.seconds()).mean().hasInterval());
+    String title = "Mean time" + trials(results) + (intervals ? ", with its 95 % interval" : "");
+    return chart(results, title, new BarsRenderer(), true);
+  }
+
+  private static String trials(Results results) {
+    List<Integer> counts =
+        results.series().stream().map(s -> s.seconds().length).filter(n -> n > 0).toList();
+    int least = counts.stream().min(Integer::compare).orElse(0);
+    int most = counts.stream().max(Integer::compare).orElse(0);
+    if (most == 0) {
+      return "";
+    }
+    return least == most
+        ? String.format(Locale.ROOT, " of %,d %s", most, most == 1 ? "trial" : "trials")
+        : String.format(Locale.ROOT, " of %,d to %,d trials", least, most);
+  }
+
+  private static JFreeChart chart(
+      Results results, String title, FigureRenderer renderer, boolean fromZero) {
+    FigureDataset dataset = new FigureDataset(results);
+    ValueAxis times = Scale.axis(dataset.allSeconds(), fromZero ? highest(results) : 0, fromZero);
+    CategoryPlot plot = new CategoryPlot(dataset, new ModelAxis(), times, renderer);
+    plot.setOrientation(PlotOrientation.HORIZONTAL);
+    plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
+    Theme.dress(plot);
+    if (fromZero) {
+      times.setUpperMargin(0);
+      widen(times);
+    }
+    JFreeChart chart = new JFreeChart(title, Theme.title(), plot, false);
+    Theme.dress(chart);
+    List<Group> groups = results.groups();
+    for (Group group : groups) {
+      String label = groups.size() > 1 ? Names.plain(group.label()) + ": " : "";
+      chart.addSubtitle(Theme.subtitle(line(label + group.workload())));
+      chart.addSubtitle(Theme.subtitle(line((label.isEmpty() ? "" : "   ") + group.machine())));
+    }
+    if (groups.size() > 1) {
+      chart.addSubtitle(legend(dataset));
+    }
+    return chart;
+  }
+
+  private static String line(String text) {
+    return Names.shortened(Names.plain(text), LONGEST_LINE);
+  }
+
+  /** Leaves room for the value after the longest bar. */
+  private static void widen(ValueAxis times) {
+    double low = times.getLowerBound();
+    double high = times.getUpperBound();
+    if (low > 0) {
+      times.setUpperBound(high * Math.pow(high / low, 0.12));
+    } else {
+      times.setUpperBound(high * 1.13);
+    }
+  }
+
+  private static double highest(Results results) {
+    double highest = 0;
+    for (Series series : results.series()) {
+      Estimate mean = Summary.of(series.seconds()).mean();
+      highest = Math.max(highest, mean.hasInterval() ? mean.high() : 0);
+    }
+    return highest;
+  }
+
+  private static LegendTitle legend(FigureDataset dataset) {
+    LegendTitle legend =
+        new LegendTitle(() -> {
+          LegendItemCollection items = new LegendItemCollection();
+          for (String source : dataset.sources()) {
+            boolean published = FigureRenderer.isPublished(source);
+            LegendItem item =
+                new LegendItem(
+                    Names.plain(source) + (published ? " (published)" : ""),
+                    null,
+                    null,
+                    null,
+                    new Rectangle(-7, -5, 14, 10),
+                    published ? Colours.mix(Theme.QUIET, Theme.CARD, 0.82) : Theme.QUIET,
+                    Theme.THIN,
+                    Theme.QUIET);
+            item.setLabelFont(Theme.small());
+            item.setLabelPaint(Theme.INK);
+            items.add(item);
+          }
+          return items;
+        });
+    legend.setPosition(RectangleEdge.TOP);
+    legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    legend.setItemFont(Theme.small());
+    legend.setItemPaint(Theme.INK);
+    legend.setBackgroundPaint(Theme.CARD);
+    legend.setMargin(0, 0, 0, 0);
+    return legend;
+  }
+}

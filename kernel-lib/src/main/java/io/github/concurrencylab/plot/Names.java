@@ -1,0 +1,24 @@
+package io.github.concurrencylab.plot;
+
+/** Names from outside, made fit to be drawn. */
+final class Names {
+  private static final int LONGEST = 500;
+
+  private Names() {}
+
+  /** A name without anything that would break a line, turn it round or be invisible. */
+  static String plain(String name) {
+    String bounded = name.length() > LONGEST ? shortened(name, LONGEST) : name;
+    return bounded.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}\\p{Zl}\\p{Zp}]", "?");
+  }
+
+  /** A name cut in its middle, since names that differ mostly differ at their ends. */
+  static String shortened(String name, int most) {
+    if (name.length() <= most) {
+      return name;
+    }
+    int head = most * 2 / 3;
+    int tail = most - head - 1;
+    return name.substring(0, head) + "…" + name.substring(name.length() - tail);
+  }
+}

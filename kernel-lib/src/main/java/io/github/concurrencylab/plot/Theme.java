@@ -1,0 +1,91 @@
+package io.github.concurrencylab.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Stroke;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleInsets;
+
+/** How all charts look: colours, type and white space, in one place. */
+final class Theme {
+  static final Color CARD = new Color(0xFFFFFF);
+  static final Color INK = new Color(0x222222);
+  static final Color QUIET = new Color(0x5F5F5F);
+  static final Color LINE = new Color(0xE4E4E4);
+  static final Color AXIS = new Color(0xB0B0B0);
+
+  static final Stroke THIN = new BasicStroke(1f);
+  static final Stroke BOLD = new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
+
+  private static final int TITLE_SIZE = 15;
+  private static final int TEXT_SIZE = 12;
+  private static final int SMALL_SIZE = 11;
+
+  private Theme() {}
+
+  static Font text() {
+    return new Font(Font.SANS_SERIF, Font.PLAIN, TEXT_SIZE);
+  }
+
+  static Font small() {
+    return new Font(Font.SANS_SERIF, Font.PLAIN, SMALL_SIZE);
+  }
+
+  static Font title() {
+    return new Font(Font.SANS_SERIF, Font.BOLD, TITLE_SIZE);
+  }
+
+  /** Gives a chart its card, title and margins. */
+  static void dress(JFreeChart chart) {
+    chart.setBackgroundPaint(CARD);
+    chart.setBorderVisible(false);
+    chart.setAntiAlias(true);
+    chart.setTextAntiAlias(true);
+    chart.setPadding(new RectangleInsets(10, 12, 8, 14));
+    TextTitle title = chart.getTitle();
+    title.setFont(title());
+    title.setPaint(INK);
+    title.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    title.setTextAlignment(HorizontalAlignment.LEFT);
+    title.setMargin(0, 0, 2, 0);
+  }
+
+  /** A line below the title. */
+  static TextTitle subtitle(String text) {
+    TextTitle line = new TextTitle(text, small());
+    line.setPaint(QUIET);
+    line.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    line.setTextAlignment(HorizontalAlignment.LEFT);
+    line.setMargin(0, 0, 2, 0);
+    return line;
+  }
+
+  /** Gives a plot its grid and axes. */
+  static void dress(CategoryPlot plot) {
+    plot.setBackgroundPaint(CARD);
+    plot.setOutlineVisible(false);
+    plot.setRangeGridlinePaint(LINE);
+    plot.setRangeGridlineStroke(THIN);
+    plot.setDomainGridlinesVisible(false);
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setInsets(new RectangleInsets(6, 0, 0, 0));
+    CategoryAxis names = plot.getDomainAxis();
+    names.setTickLabelFont(text());
+    names.setTickLabelPaint(INK);
+    names.setAxisLinePaint(AXIS);
+    names.setTickMarksVisible(false);
+    ValueAxis values = plot.getRangeAxis();
+    values.setTickLabelFont(small());
+    values.setTickLabelPaint(QUIET);
+    values.setLabelFont(small());
+    values.setLabelPaint(QUIET);
+    values.setAxisLineVisible(false);
+    values.setTickMarksVisible(false);
+  }
+}

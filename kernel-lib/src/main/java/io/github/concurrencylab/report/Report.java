@@ -1,0 +1,163 @@
+package io.github.concurrencylab.report;
+
+import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.plot.ChartText;
+import io.github.concurrencylab.plot.Charts;
+import io.github.concurrencylab.results.Group;
+import io.github.concurrencylab.results.Results;
+import io.github.concurrencylab.stats.Tables;
+import io.github.concurrencylab.workload.Check;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import tech.tablesaw.api.Table;
+
+/**
+ * Figures, measured here or published, with the tables and charts that can be made of them. As the
+ * last value of a cell it shows its overview and its bars.
+ *
+ * @param results the figures
+ */
+public record Report(Results results) {
+  /**
+   * The report of one measurement.
+   *
+   * @param measurement the measurement
+   * @return its report
+   */
+  public static Report of(Measurement measurement) {
+    return new Report(Results.of(measurement));
+  }
+
+  /**
+   * One row a trial: seconds, pool start, processor time, checksum. A time that was not measured is
+   * a missing cell.
+   *
+   * @return a new table
+   */
+  public Table table() {
+    return results.table();
+  }
+
+  /**
+   * One row a model: median, median absolute deviation, minimum and mean in seconds, with the
+   * mean's 95 % interval.
+   *
+   * @return a new table
+   */
+  public Table summary() {
+    return Tables.summary(results);
+  }
+
+  /**
+   * One row a model: how many times as fast as {@code blocking}, or as the first model if there is
+   * no {@code blocking}, with the 95 % interval and a verdict in words. Each source is held against
+   * its own baseline.
+   *
+   * @return a new table
+   */
+  public Table compare() {
+    return Tables.comparison(results);
+  }
+
+  /**
+   * Like {@link #compare()}, with another baseline.
+   *
+   * @param baseline one of the models
+   * @return a new table
+   * @throws IllegalArgumentException if it is null or not among the models
+   */
+  public Table compare(Model baseline) {
+    return compare(Check.given("baseline", baseline, "blocking() for example").name());
+  }
+
+  /**
+   * Like {@link #compare()}, with another baseline.
+   *
+   * @param baseline the name of one of the models
+   * @return a new table
+   * @throws IllegalArgumentException if it is null or not among the models
+   */
+  public Table compare(String baseline) {
+    return Tables.comparison(
+        results, Check.given("baseline", baseline, "\"blocking\" for example"));
+  }
+
+  /**
+   * The most important columns of {@link #summary()} and {@link #compare()}, one row a model.
+   *
+   * @return a new table
+   */
+  public Table overview() {
+    return Overview.table(results);
+  }
+
+  /**
+   * A chart with every trial, and boxes from quartile to quartile, in seconds.
+   *
+   * @return a new chart
+   */
+  public JFreeChart boxPlot() {
+    return Charts.boxPlot(results);
+  }
+
+  /**
+   * A chart with the mean of each model in seconds, and its 95 % interval.
+   *
+   * @return a new chart
+   */
+  public JFreeChart bars() {
+    return Charts.bars(results);
+  }
+
+  /**
+   * These figures and others: {@code r.with(published())}.
+   *
+   * @param others the others
+   * @return a new report
+   * @throws IllegalArgumentException if it is null
+   */
+  public Report with(Report others) {
+    return new Report(
+        results.with(Check.given("report", others, "published() for example").results));
+  }
+
+  /**
+   * What was run and where, a line each.
+   *
+   * @return two lines for each source
+   */
+  public List<String> header() {
+    List<String> lines = new ArrayList<>();
+    List<Group> groups = results.groups();
+    for (Group group : groups) {
+      String label = groups.size() > 1 ? group.label() + ": " : "";
+      lines.add(label + group.workload() + "; " + group.machine());
+    }
+    return lines;
+  }
+
+  /**
+   * What a reader must know before trusting the figures.
+   *
+   * @return a line each; most often none
+   */
+  public List<String> warnings() {
+    List<Group> groups = results.groups();
+    return groups.stream()
+        .flatMap(group ->
+            group.warnings().stream().map(w -> groups.size() > 1 ? group.label() + ": " + w : w))
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    header().forEach(line -> text.append(TextTable.bounded(line)).append('\n'));
+    warnings().forEach(w -> text.append("Note: ").append(TextTable.bounded(w)).append('\n'));
+    text.append('\n').append(TextTable.of(overview()));
+    text.append('\n').append(ChartText.bars(results));
+    return text.toString();
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.concurrencylab.results;
+
+/** The names of all tables' columns, in one place. A name says the unit where there is one. */
+public final class Columns {
+  /** Who measured: only where there is more than one source. */
+  public static final String SOURCE = "source";
+
+  /** The model's name. */
+  public static final String MODEL = "model";
+
+  /** The number of a trial, from 1. */
+  public static final String TRIAL = "trial";
+
+  /** Wall time of a trial, in seconds. */
+  public static final String SECONDS = "seconds";
+
+  /** The part of it until all workers were ready. */
+  public static final String POOL_START = "pool start s";
+
+  /** Processor time, child processes included. */
+  public static final String CPU = "cpu s";
+
+  /** Processor time by wall time: how many processors were busy on average. */
+  public static final String MEAN_CORES = "mean cores";
+
+  /** What stands for a trial's results. */
+  public static final String CHECKSUM = "checksum";
+
+  /** Why a model has no figures: only where one has none. */
+  public static final String NOTE = "note";
+
+  /** How many trials were measured. */
+  public static final String TRIALS = "trials";
+
+  /** The median of the wall times. */
+  public static final String MEDIAN = "median s";
+
+  /** The median absolute deviation from the median. */
+  public static final String MAD = "MAD s";
+
+  /** The shortest wall time. */
+  public static final String MIN = "min s";
+
+  /** The mean of the wall times. */
+  public static final String MEAN = "mean s";
+
+  /** The lower end of the mean's 95 % interval. */
+  public static final String MEAN_LOW = "mean low s";
+
+  /** The upper end of the mean's 95 % interval. */
+  public static final String MEAN_HIGH = "mean high s";
+
+  /** The baseline's mean time by the model's. */
+  public static final String SPEED_UP = "speed-up";
+
+  /** The lower end of the speed-up's 95 % interval. */
+  public static final String SPEED_UP_LOW = "speed-up low";
+
+  /** The upper end of the speed-up's 95 % interval. */
+  public static final String SPEED_UP_HIGH = "speed-up high";
+
+  /** The p-value of Welch's test that both means are the same. */
+  public static final String P = "p (Welch)";
+
+  /** The comparison in words. */
+  public static final String VERDICT = "verdict";
+
+  private Columns() {}
+}

@@ -1,0 +1,140 @@
+package io.github.concurrencylab.stats;
+
+import io.github.concurrencylab.results.Columns;
+import io.github.concurrencylab.results.Group;
+import io.github.concurrencylab.results.Results;
+import io.github.concurrencylab.results.Rows;
+import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.workload.Check;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.Table;
+
+/** The tables with one row a model. */
+public final class Tables {
+  /** What the others are held against unless something else is asked for. */
+  public static final String DEFAULT_BASELINE = "blocking";
+
+  private Tables() {}
+
+  /**
+   * Median, spread, minimum and mean of each model's wall times, in seconds.
+   *
+   * @param results the figures
+   * @return one row a model and source
+   */
+  public static Table summary(Results results) {
+    Rows rows = new Rows("summary");
+    boolean failures = anyFailure(results);
+    for (Series series : results.series()) {
+      Summary summary = Summary.of(series.seconds());
+      start(rows, results, series)
+          .put(Columns.TRIALS, summary.trials())
+          .put(Columns.MEDIAN, summary.median())
+          .put(Columns.MAD, summary.mad())
+          .put(Columns.MIN, summary.min())
+          .put(Columns.MEAN, summary.mean().value())
+          .put(Columns.MEAN_LOW, summary.mean().low())
+          .put(Columns.MEAN_HIGH, summary.mean().high())
+          .put(Columns.MEAN_CORES, Summary.of(series.measured(Series::meanCores)).median());
+      if (failures) {
+        rows.put(Columns.NOTE, series.failure().isEmpty() ? null : series.failure());
+      }
+    }
+    return rows.table();
+  }
+
+  /**
+   * Each model held against its source's baseline: {@value #DEFAULT_BASELINE} if it is there, else
+   * the first model that was measured.
+   *
+   * @param results the figures
+   * @return one row a model and source
+   */
+  public static Table comparison(Results results) {
+    return comparing(results, null);
+  }
+
+  /**
+   * Each model held against the given one of its own source.
+   *
+   * @param results the figures
+   * @param baseline the baseline's name
+   * @return one row a model and source
+   * @throws IllegalArgumentException if no source has that model
+   */
+  public static Table comparison(Results results, String baseline) {
+    List<String> names = results.series().stream().map(Series::model).distinct().toList();
+    if (!names.contains(baseline)) {
+      throw new IllegalArgumentException(
+          "baseline must be one of %s, got %s"
+              .formatted(
+                  names.stream().limit(20).map(Tables::plain).collect(Collectors.joining(", ")),
+                  Check.quoted(baseline)));
+    }
+    return comparing(results, baseline);
+  }
+
+  private static Table comparing(Results results, @Nullable String baseline) {
+    Rows rows = new Rows("comparison");
+    for (Group group : results.groups()) {
+      List<Series> all = group.series();
+      for (Series series : all) {
+        Comparison comparison = compared(series, all, baseline);
+        start(rows, results, series)
+            .put(Columns.MEAN, Summary.of(series.seconds()).mean().value())
+            .put(Columns.SPEED_UP, comparison.speedUp().value())
+            .put(Columns.SPEED_UP_LOW, comparison.speedUp().low())
+            .put(Columns.SPEED_UP_HIGH, comparison.speedUp().high())
+            .put(Columns.P, comparison.p())
+            .put(Columns.VERDICT, comparison.verdict());
+      }
+    }
+    return rows.table();
+  }
+
+  /**
+   * A model held against its source's default baseline.
+   *
+   * @param series the model
+   * @param all all models of that source
+   * @return the comparison
+   */
+  public static Comparison compared(Series series, List<Series> all) {
+    return compared(series, all, null);
+  }
+
+  private static Comparison compared(Series series, List<Series> all, @Nullable String baseline) {
+    String wanted = baseline == null ? DEFAULT_BASELINE : baseline;
+    Optional<Series> found = all.stream().filter(s -> s.model().equals(wanted)).findFirst();
+    if (found.isEmpty() && baseline != null) {
+      return Comparison.without(series.source() + " has no " + plain(baseline));
+    }
+    return Comparison.of(series, found.orElseGet(() -> firstMeasured(all)));
+  }
+
+  private static Series firstMeasured(List<Series> all) {
+    return all.stream()
+        .filter(series -> series.seconds().length > 0)
+        .findFirst()
+        .orElse(all.getFirst());
+  }
+
+  private static Rows start(Rows rows, Results results, Series series) {
+    if (results.groups().size() > 1) {
+      rows.put(Columns.SOURCE, series.source());
+    }
+    return rows.put(Columns.MODEL, series.model());
+  }
+
+  private static boolean anyFailure(Results results) {
+    return results.series().stream().anyMatch(series -> !series.failure().isEmpty());
+  }
+
+  private static String plain(String name) {
+    String quoted = Check.quoted(name);
+    return quoted.substring(1, quoted.length() - 1);
+  }
+}
