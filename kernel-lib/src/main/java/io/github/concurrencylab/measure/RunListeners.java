@@ -35,6 +35,7 @@ public final class RunListeners {
     supplier = RunListeners::outsideNotebook;
   }
 
+  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
   private static RunListener outsideNotebook() {
     Console console = System.console();
     return console != null && console.isTerminal() ? new TerminalLine() : RunListener.SILENT;

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -21,6 +22,8 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.data.category.CategoryDataset;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 
 /** Charts as images. */
 public final class ChartImages {
@@ -36,6 +39,9 @@ public final class ChartImages {
 
   /** Verdana has the widths of DejaVu Sans, with which the chart was laid out on most systems. */
   private static final String FONTS = "'DejaVu Sans', Verdana, Geneva, sans-serif";
+
+  private static final Pattern NOT_XML =
+      Pattern.compile("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
   private ChartImages() {}
 
@@ -78,6 +84,7 @@ public final class ChartImages {
     Element root = g2.getRoot();
     root.setAttribute("viewBox", "0 0 " + width + " " + height);
     root.setAttribute("role", "img");
+    mend(root);
     StringWriter out = new StringWriter();
     try {
       g2.stream(root, out, true, false);
@@ -85,6 +92,20 @@ public final class ChartImages {
       throw new UncheckedIOException(impossible);
     }
     return out.toString();
+  }
+
+  /** Names fonts that a reader's system has, and drops characters that XML does not allow. */
+  private static void mend(Element element) {
+    if (element.hasAttribute("font-family")) {
+      element.setAttribute("font-family", FONTS);
+    }
+    for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+      if (child instanceof Element inner) {
+        mend(inner);
+      } else if (child instanceof Text text) {
+        text.setData(NOT_XML.matcher(text.getData()).replaceAll("?"));
+      }
+    }
   }
 
   private static Document newDocument() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.columns.Column;
@@ -21,6 +22,9 @@ public record Cells(String name, boolean number, List<String> texts) {
   /** Digits that count, of the smallest number of a column. */
   private static final int DIGITS = 3;
 
+  private static final Set<ColumnType> WHOLE =
+      Set.of(ColumnType.SHORT, ColumnType.INTEGER, ColumnType.LONG);
+
   private static final int MOST_DECIMALS = 9;
   private static final double LEAST_P = 0.001;
 
@@ -36,10 +40,7 @@ public record Cells(String name, boolean number, List<String> texts) {
    */
   public static Cells of(Column<?> column, int rows) {
     int count = Math.min(rows, column.size());
-    if (column instanceof NumericColumn<?> numbers
-        && column.type() != ColumnType.INTEGER
-        && column.type() != ColumnType.LONG
-        && column.type() != ColumnType.SHORT) {
+    if (column instanceof NumericColumn<?> numbers && !WHOLE.contains(column.type())) {
       return new Cells(column.name(), true, decimals(numbers, count));
     }
     boolean number = column instanceof NumericColumn<?>;
