@@ -39,41 +39,33 @@ interface TermLoop {
    */
   static IntFunction<TermLoop> loops(RandomSource source, long seed, double keep) {
     long bound = keptBelow(keep);
-    switch (source) {
-      case NONE -> {
-        return x -> new All();
-      }
+    return switch (source) {
+      case NONE -> x -> new All();
       case PER_TASK -> {
         SplittableRandom root = new SplittableRandom(seed);
-        return x -> new Split(root.split(), bound);
+        yield x -> new Split(root.split(), bound);
       }
       case L64X128 -> {
         var root = (SplittableGenerator) generator("L64X128MixRandom", seed);
-        return x -> new L64x128(root.split(), bound);
+        yield x -> new L64x128(root.split(), bound);
       }
       case XOROSHIRO -> {
         var root = (LeapableGenerator) generator("Xoroshiro128PlusPlus", seed);
-        return x -> new Xoroshiro(root.copyAndJump(), bound);
+        yield x -> new Xoroshiro(root.copyAndJump(), bound);
       }
-      case MERSENNE_TWISTER -> {
-        return x -> new Twister(new MersenneTwister(ModuloSum.taskSeed(seed, x)), bound);
-      }
+      case MERSENNE_TWISTER ->
+          x -> new Twister(new MersenneTwister(ModuloSum.taskSeed(seed, x)), bound);
       case SHARED -> {
         Random shared = new Random(seed);
-        return x -> new Shared(shared, keep);
+        yield x -> new Shared(shared, keep);
       }
       case SYNCHRONIZED -> {
         Synchronized shared = new Synchronized(new SplittableRandom(seed));
-        return x -> new Locked(shared, keep);
+        yield x -> new Locked(shared, keep);
       }
-      case MATH_RANDOM -> {
-        return x -> new MathRandom(keep);
-      }
-      case THREAD_LOCAL -> {
-        return x -> new LocalToThread(keep);
-      }
-    }
-    throw new AssertionError(source);
+      case MATH_RANDOM -> x -> new MathRandom(keep);
+      case THREAD_LOCAL -> x -> new LocalToThread(keep);
+    };
   }
 
   private static RandomGenerator generator(String algorithm, long seed) {
