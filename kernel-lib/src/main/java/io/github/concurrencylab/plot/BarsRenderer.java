@@ -2,7 +2,6 @@ package io.github.concurrencylab.plot;
 
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 
@@ -13,6 +12,7 @@ import java.awt.geom.Rectangle2D;
 final class BarsRenderer extends FigureRenderer {
   private static final long serialVersionUID = 1;
   private static final double GAP = 6;
+  private static final double RADIUS = 4.5;
 
   @Override
   void draw(Graphics2D g2, Lane lane) {
@@ -24,17 +24,20 @@ final class BarsRenderer extends FigureRenderer {
       fill(
           g2, lane, new Rectangle2D.Double(left, lane.top(), Math.max(1, x - left), lane.height()));
     }
-    if (mean.hasInterval()) {
-      end = Math.max(end, interval(g2, lane, mean));
-    }
     if (lane.log()) {
-      double radius = Math.min(6, lane.height() / 2);
-      g2.setPaint(lane.published() ? Theme.CARD : lane.colour());
+      double radius = Math.min(RADIUS, lane.height() / 2);
+      g2.setPaint(Theme.AXIS);
+      g2.setStroke(Theme.THIN);
+      line(g2, left, lane.middle(), x, lane.middle());
+      g2.setPaint(lane.look().dotFill(lane.colour()));
       g2.fill(dot(x, lane.middle(), radius));
       g2.setPaint(lane.colour());
       g2.setStroke(Theme.BOLD);
       g2.draw(dot(x, lane.middle(), radius));
-      end = Math.max(end, x + radius);
+      end = x + radius;
+    }
+    if (mean.hasInterval()) {
+      end = Math.max(end, interval(g2, lane, mean));
     }
     text(g2, lane, Scale.label(mean.value()), end + GAP, Theme.INK);
   }
@@ -45,7 +48,7 @@ final class BarsRenderer extends FigureRenderer {
     double cap = Math.min(4, lane.height() / 4);
     double y = lane.middle();
     g2.setStroke(Theme.BOLD);
-    g2.setPaint(lane.log() ? Colours.mix(lane.colour(), Color.BLACK, 0.2) : Theme.INK);
+    g2.setPaint(Theme.INK);
     line(g2, low, y, high, y);
     line(g2, low, y - cap, low, y + cap);
     line(g2, high, y - cap, high, y + cap);
