@@ -31,10 +31,10 @@ final class WarmUp {
     try {
       var ignored = atOnce.await(IDLE_MILLIS, TimeUnit.MILLISECONDS);
       Report report = new Report(Published.article());
-      var ignoredHtml = Renderers.html(report);
+      var unusedHtml = Renderers.html(report);
       JFreeChart chart = report.bars();
       Dimension size = ChartImages.size(chart);
-      var ignoredPng = ChartImages.png(chart, size.width, size.height);
+      var unusedPng = ChartImages.png(chart, size.width, size.height);
     } catch (InterruptedException | RuntimeException | LinkageError failed) {
       // Whatever it was, the cell that needs it will say so.
     }

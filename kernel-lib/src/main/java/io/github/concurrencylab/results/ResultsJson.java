@@ -16,6 +16,7 @@ import io.github.concurrencylab.measure.Outcome;
 import io.github.concurrencylab.measure.Timing;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Span;
+import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.workload.Check;
 import java.io.IOException;
 import java.io.InputStream;
@@ -157,9 +158,10 @@ final class ResultsJson {
         new Timing(time(data.seconds), time(data.poolStartSeconds), time(data.cpuSeconds)),
         new Outcome(
             data.checksum == null ? "" : data.checksum,
-            spans.stream()
-                .map(s -> new Span(s.task, given(s.worker, "worker"), s.startNanos, s.endNanos))
-                .toList(),
+            Timeline.of(
+                spans.stream()
+                    .map(s -> new Span(s.task, given(s.worker, "worker"), s.startNanos, s.endNanos))
+                    .toList()),
             samples.stream()
                 .map(c -> new CpuSample(c.seconds, given(c.cores, "cores"), c.ownCores))
                 .toList(),
