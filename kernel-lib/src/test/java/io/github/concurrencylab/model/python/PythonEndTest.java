@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -91,7 +92,7 @@ class PythonEndTest {
   }
 
   private static void interrupted(
-      Model inner, String startMethod, long afterUnits, long afterMillis)
+      Model inner, @Nullable String startMethod, long afterUnits, long afterMillis)
       throws InterruptedException, ExecutionException {
     List<Path> scripts = Interpreters.scripts();
     Progress progress = new Progress();
