@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class GlobalLockTest {
             }
             counter++;
             if (step % 5 == 0) {
-              Thread.yield(); // so that another thread can come in, if it is let in
+              LockSupport.parkNanos(1); // so that another thread comes in, if it is let in
             }
             inside.decrementAndGet();
             lock.reached(me, 1);
