@@ -9,22 +9,18 @@ import java.util.List;
  *
  * @param checksum stands for all its results; empty if there are none
  * @param timeline when and where it all ran; empty if not recorded
+ * @param cpu the processors' use over time; empty if not sampled
  * @param failure why there is no result, in one line; empty if there is one
  */
-public record Outcome(String checksum, Timeline timeline, String failure) {
-  /**
-   * An outcome under a model without a global lock.
-   *
-   * @param checksum stands for all its results; empty if there are none
-   * @param spans when and where its tasks ran, in the tasks' order; empty if not recorded
-   * @param failure why there is no result, in one line; empty if there is one
-   */
-  public Outcome(String checksum, List<Span> spans, String failure) {
-    this(checksum, Timeline.of(spans), failure);
+public record Outcome(String checksum, Timeline timeline, List<CpuSample> cpu, String failure) {
+  /** Copies the samples. */
+  public Outcome {
+    cpu = List.copyOf(cpu);
   }
 
   static Outcome failed(String failure) {
-    return new Outcome("", Timeline.EMPTY, failure.strip().replaceAll("\\s*\\R\\s*", " "));
+    String line = failure.strip().replaceAll("\\s*\\R\\s*", " ");
+    return new Outcome("", Timeline.EMPTY, List.of(), line);
   }
 
   /**

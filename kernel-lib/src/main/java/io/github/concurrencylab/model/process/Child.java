@@ -117,9 +117,8 @@ final class Child {
     return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
   }
 
-  /** The process's identifier. */
-  long pid() {
-    return process.pid();
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   /** How it ended and what it last wrote to its error stream, in one line. */

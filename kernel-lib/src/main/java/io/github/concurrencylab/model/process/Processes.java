@@ -47,6 +47,7 @@ public record Processes(int workers) implements Model {
     ProcessPool pool = ProcessPool.start(name(), workers, command());
     try {
       recording.poolIsReady();
+      pool.children().forEach(progress::childStarted);
       pool.run(workload, recording, progress);
       Recording.Finished finished = recording.finish();
       Execution execution = finished.execution(pool.cpuNanos());
