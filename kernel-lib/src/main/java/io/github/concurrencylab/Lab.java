@@ -8,8 +8,11 @@ import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.report.Experiment;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.results.Published;
+import io.github.concurrencylab.stats.Claims;
+import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.Workload;
+import tech.tablesaw.api.Table;
 
 /**
  * Every word of the lab: nouns make immutable values, verbs act. A notebook imports them all.
@@ -116,5 +119,19 @@ public final class Lab {
    */
   public static Report published() {
     return new Report(Published.article());
+  }
+
+  /**
+   * Every testable sentence of the article, with the verdict of its own figures, of CPython's here
+   * and of Java's here: "holds", "does not hold", "not shown by n runs" or "not measured".
+   *
+   * @param report figures measured here, {@code run(article(), threads(16), python(threads(16)))}
+   *     for example
+   * @return one row a claim
+   * @throws IllegalArgumentException if the report is null
+   */
+  public static Table claims(Report report) {
+    Check.given("report", report, "the value of a run");
+    return Claims.table(Published.article(), report.results());
   }
 }

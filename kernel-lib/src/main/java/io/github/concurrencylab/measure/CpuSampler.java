@@ -22,10 +22,10 @@ import oshi.util.GlobalConfig;
  */
 final class CpuSampler implements AutoCloseable {
   /** The length of a stretch. */
-  static final long PERIOD_MILLIS = 100;
+  static final long PERIOD_MILLIS = 50;
 
-  /** The most samples of one trial: an hour and a half. */
-  private static final int MOST_SAMPLES = 54_000;
+  /** The most samples of one trial: about an hour. */
+  private static final int MOST_SAMPLES = 72_000;
 
   private static final double NANOS = 1e9;
 

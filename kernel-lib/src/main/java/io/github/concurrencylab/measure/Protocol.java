@@ -99,8 +99,8 @@ public record Protocol(int trials, int warmups, long orderSeed) {
     } finally {
       if (locked) {
         ONE_AT_A_TIME.unlock();
-        listener.ended(summary);
       }
+      listener.ended(summary);
     }
   }
 
@@ -108,13 +108,12 @@ public record Protocol(int trials, int warmups, long orderSeed) {
     String remedy = "name at least one, blocking() or threads(4) for example";
     Check.given("models", models, remedy);
     if (models.isEmpty()) {
-      throw new IllegalArgumentException("models must be at least 1, got 0: " + remedy);
+      throw Check.refusal("models must be at least 1, got 0: " + remedy);
     }
     Set<String> names = new HashSet<>();
     for (Model model : models) {
       if (!names.add(Check.given("model", model, remedy).name())) {
-        throw new IllegalArgumentException(
-            "models must be different, got " + model.name() + " twice");
+        throw Check.refusal("models must be different, got " + model.name() + " twice");
       }
     }
   }
@@ -208,7 +207,12 @@ public record Protocol(int trials, int warmups, long orderSeed) {
       current = new Current(model, progress, System.nanoTime());
       Session session = session(model);
       long cpuBefore = processCpuNanos();
-      Execution execution = session.execute(workload, progress);
+      Execution execution;
+      List<CpuSample> samples;
+      try (CpuSampler sampler = new CpuSampler(progress::children)) {
+        execution = session.execute(workload, progress);
+        samples = sampler.samples();
+      }
       long cpu = processCpuNanos() - cpuBefore + execution.childCpuNanos();
       eta.ended(model.name(), (System.nanoTime() - current.startNanos()) / NANOS);
       check(model, round, execution.results());
@@ -216,7 +220,7 @@ public record Protocol(int trials, int warmups, long orderSeed) {
           model.name(),
           Math.max(round, 1),
           new Timing(execution.nanos() / NANOS, execution.poolStartNanos() / NANOS, cpu / NANOS),
-          new Outcome(workload.checksum(execution.results()), execution.spans(), ""));
+          new Outcome(workload.checksum(execution.results()), execution.timeline(), samples, ""));
     }
 
     private void check(Model model, int round, List<Object> results) {

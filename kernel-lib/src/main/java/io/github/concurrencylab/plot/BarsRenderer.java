@@ -2,7 +2,6 @@ package io.github.concurrencylab.plot;
 
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 
@@ -13,6 +12,7 @@ import java.awt.geom.Rectangle2D;
 final class BarsRenderer extends FigureRenderer {
   private static final long serialVersionUID = 1;
   private static final double GAP = 6;
+  private static final double RADIUS = 5;
 
   @Override
   void draw(Graphics2D g2, Lane lane) {
@@ -28,24 +28,39 @@ final class BarsRenderer extends FigureRenderer {
       end = Math.max(end, interval(g2, lane, mean));
     }
     if (lane.log()) {
-      double radius = Math.min(6, lane.height() / 2);
-      g2.setPaint(lane.published() ? Theme.CARD : lane.colour());
-      g2.fill(dot(x, lane.middle(), radius));
-      g2.setPaint(lane.colour());
-      g2.setStroke(Theme.BOLD);
-      g2.draw(dot(x, lane.middle(), radius));
-      end = Math.max(end, x + radius);
+      end = Math.max(end, mean(g2, lane, x));
     }
     text(g2, lane, Scale.label(mean.value()), end + GAP, Theme.INK);
+  }
+
+  /** A dot, and a thin line that leads the eye to it from the model's name. */
+  private static double mean(Graphics2D g2, Lane lane, double x) {
+    double radius = radius(lane);
+    g2.setPaint(Theme.AXIS);
+    g2.setStroke(Theme.THIN);
+    line(g2, lane.area().getMinX(), lane.middle(), x - radius, lane.middle());
+    g2.setPaint(lane.look().dotFill(lane.colour()));
+    g2.fill(dot(x, lane.middle(), radius));
+    g2.setPaint(lane.colour());
+    g2.setStroke(Theme.BOLD);
+    g2.draw(dot(x, lane.middle(), radius));
+    return x + radius;
+  }
+
+  private static double radius(Lane lane) {
+    return Math.min(RADIUS, lane.height() / 2);
   }
 
   private static double interval(Graphics2D g2, Lane lane, Estimate mean) {
     double low = Math.max(lane.area().getMinX(), lane.x(Math.max(mean.low(), Double.MIN_NORMAL)));
     double high = lane.x(mean.high());
+    if (lane.log() && high - low < 2 * radius(lane)) {
+      return high; // the dot would hide it
+    }
     double cap = Math.min(4, lane.height() / 4);
     double y = lane.middle();
     g2.setStroke(Theme.BOLD);
-    g2.setPaint(lane.log() ? Colours.mix(lane.colour(), Color.BLACK, 0.2) : Theme.INK);
+    g2.setPaint(Theme.INK);
     line(g2, low, y, high, y);
     line(g2, low, y - cap, low, y + cap);
     line(g2, high, y - cap, high, y + cap);

@@ -5,10 +5,14 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -35,6 +39,7 @@ public final class ChartImages {
   private static final int MORE_A_ROW = 18;
   private static final int MOST_HEIGHT = 2_400;
   private static final int PNG_SCALE = 2;
+  private static final int PALETTE = 256;
   private static final String SVG = "http://www.w3.org/2000/svg";
 
   /** Verdana has the widths of DejaVu Sans, with which the chart was laid out on most systems. */
@@ -139,10 +144,52 @@ public final class ChartImages {
     g2.dispose();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      ImageIO.write(image, "png", out);
+      ImageIO.write(indexed(image), "png", out);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
     return out.toByteArray();
+  }
+
+  /**
+   * The same image with at most 256 colours: a third of the size, and no eye sees the difference in
+   * a chart's few tones. Colours are rounded no more than is needed.
+   */
+  private static BufferedImage indexed(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+    for (int bits = 0; ; bits++) {
+      int half = bits == 0 ? 0 : 1 << (bits - 1);
+      Map<Integer, Integer> indexes = new LinkedHashMap<>();
+      byte[] cells = new byte[pixels.length];
+      boolean fits = true;
+      for (int i = 0; i < pixels.length && fits; i++) {
+        int colour = rounded(pixels[i], bits, half);
+        int index = indexes.computeIfAbsent(colour, c -> indexes.size());
+        cells[i] = (byte) index;
+        fits = index < PALETTE;
+      }
+      if (fits) {
+        int[] palette = indexes.keySet().stream().mapToInt(Integer::intValue).toArray();
+        IndexColorModel model =
+            new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
+        BufferedImage small =
+            new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
+        small.getRaster().setDataElements(0, 0, width, height, cells);
+        return small;
+      }
+    }
+  }
+
+  private static int rounded(int rgb, int bits, int half) {
+    int red = channel(rgb >> 16, bits, half);
+    int green = channel(rgb >> 8, bits, half);
+    int blue = channel(rgb, bits, half);
+    return red << 16 | green << 8 | blue;
+  }
+
+  private static int channel(int value, int bits, int half) {
+    return Math.min(255, ((value & 0xff) + half) >> bits << bits);
   }
 }

@@ -5,11 +5,9 @@ import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
-import java.awt.Rectangle;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.ValueAxis;
@@ -44,7 +42,10 @@ public final class Charts {
   public static JFreeChart bars(Results results) {
     boolean intervals =
         results.series().stream().anyMatch(s -> Summary.of(s.seconds()).mean().hasInterval());
-    String title = "Mean time" + trials(results) + (intervals ? ", with its 95 % interval" : "");
+    String title =
+        intervals
+            ? "Mean time" + trials(results) + ", with its 95 % interval"
+            : "Time" + trials(results);
     return chart(results, title, new BarsRenderer(), true);
   }
 
@@ -62,17 +63,13 @@ public final class Charts {
   }
 
   private static JFreeChart chart(
-      Results results, String title, FigureRenderer renderer, boolean fromZero) {
+      Results results, String title, FigureRenderer renderer, boolean bars) {
     FigureDataset dataset = new FigureDataset(results);
-    ValueAxis times = Scale.axis(dataset.allSeconds(), fromZero ? highest(results) : 0, fromZero);
+    ValueAxis times = Scale.axis(dataset.allSeconds(), bars ? highest(results) : 0, bars);
     CategoryPlot plot = new CategoryPlot(dataset, new ModelAxis(), times, renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     Theme.dress(plot);
-    if (fromZero) {
-      times.setUpperMargin(0);
-      widen(times);
-    }
     JFreeChart chart = new JFreeChart(title, Theme.title(), plot, false);
     Theme.dress(chart);
     List<Group> groups = results.groups();
@@ -82,24 +79,13 @@ public final class Charts {
       chart.addSubtitle(Theme.subtitle(line((label.isEmpty() ? "" : "   ") + group.machine())));
     }
     if (groups.size() > 1) {
-      chart.addSubtitle(legend(dataset));
+      chart.addSubtitle(legend(dataset, bars && times instanceof LogScale));
     }
     return chart;
   }
 
   private static String line(String text) {
     return Names.shortened(Names.plain(text), LONGEST_LINE);
-  }
-
-  /** Leaves room for the value after the longest bar. */
-  private static void widen(ValueAxis times) {
-    double low = times.getLowerBound();
-    double high = times.getUpperBound();
-    if (low > 0) {
-      times.setUpperBound(high * Math.pow(high / low, 0.12));
-    } else {
-      times.setUpperBound(high * 1.13);
-    }
   }
 
   private static double highest(Results results) {
@@ -111,25 +97,13 @@ public final class Charts {
     return highest;
   }
 
-  private static LegendTitle legend(FigureDataset dataset) {
+  private static LegendTitle legend(FigureDataset dataset, boolean dots) {
     LegendTitle legend =
         new LegendTitle(() -> {
           LegendItemCollection items = new LegendItemCollection();
-          for (String source : dataset.sources()) {
-            boolean published = FigureRenderer.isPublished(source);
-            LegendItem item =
-                new LegendItem(
-                    Names.plain(source) + (published ? " (published)" : ""),
-                    null,
-                    null,
-                    null,
-                    new Rectangle(-7, -5, 14, 10),
-                    published ? Colours.mix(Theme.QUIET, Theme.CARD, 0.82) : Theme.QUIET,
-                    Theme.THIN,
-                    Theme.QUIET);
-            item.setLabelFont(Theme.small());
-            item.setLabelPaint(Theme.INK);
-            items.add(item);
+          List<String> sources = dataset.sources();
+          for (int i = 0; i < sources.size(); i++) {
+            items.add(Swatch.of(sources.get(i), i, dots));
           }
           return items;
         });

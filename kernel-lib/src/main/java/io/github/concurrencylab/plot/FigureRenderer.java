@@ -1,19 +1,18 @@
 package io.github.concurrencylab.plot;
 
-import io.github.concurrencylab.results.Published;
 import io.github.concurrencylab.results.Series;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.renderer.category.AbstractCategoryItemRenderer;
 import org.jfree.chart.renderer.category.CategoryItemRendererState;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.Range;
 import org.jfree.data.category.CategoryDataset;
 import org.jspecify.annotations.Nullable;
@@ -25,35 +24,39 @@ abstract class FigureRenderer extends AbstractCategoryItemRenderer {
   /** The share of a model's slot that its figures fill. */
   private static final double FILLED = 0.68;
 
-  private static final double HATCH_STEP = 5;
+  /**
+   * One figure to be drawn.
+   *
+   * @param series its trials
+   * @param look how its source is told from the others
+   * @param times the axis of times
+   * @param area where the axis lies
+   * @param box the lane, across the whole area
+   */
+  record Lane(Series series, Look look, ValueAxis times, Rectangle2D area, Rectangle2D box) {
+    double top() {
+      return box.getY();
+    }
 
-  /** One figure to be drawn: its trials, its lane across the axis of times, and that axis. */
-  record Lane(Series series, Rectangle2D area, double top, double height, ToX toX, boolean log) {
+    double height() {
+      return box.getHeight();
+    }
+
     double middle() {
-      return top + height / 2;
+      return box.getCenterY();
     }
 
     double x(double seconds) {
-      return toX.x(seconds);
+      return times.valueToJava2D(seconds, area, RectangleEdge.BOTTOM);
     }
 
-    boolean published() {
-      return isPublished(series.source());
+    boolean log() {
+      return times instanceof LogScale;
     }
 
     Color colour() {
       return Colours.of(series.model());
     }
-  }
-
-  /** Turns a time into a place. */
-  @FunctionalInterface
-  interface ToX {
-    double x(double seconds);
-  }
-
-  static boolean isPublished(String source) {
-    return source.startsWith(Published.ARTICLE);
   }
 
   /** Draws one figure whose trials were measured. */
@@ -87,14 +90,9 @@ abstract class FigureRenderer extends AbstractCategoryItemRenderer {
     double gap = rows > 1 ? 2 : 0;
     double height = (filled - gap * (rows - 1)) / rows;
     double top = start + (end - start - filled) / 2 + row * (height + gap);
-    Lane lane =
-        new Lane(
-            series,
-            area,
-            top,
-            height,
-            seconds -> times.valueToJava2D(seconds, area, plot.getRangeAxisEdge()),
-            times instanceof org.jfree.chart.axis.LogAxis);
+    Look look = Look.of(series.source(), row);
+    Rectangle2D box = new Rectangle2D.Double(area.getX(), top, area.getWidth(), height);
+    Lane lane = new Lane(series, look, times, area, box);
     if (series.seconds().length == 0) {
       String why = series.failure().isEmpty() ? "not measured" : series.failure();
       text(g2, lane, Names.shortened(Names.plain(why), 70), area.getMinX() + 6, Theme.QUIET);
@@ -111,40 +109,21 @@ abstract class FigureRenderer extends AbstractCategoryItemRenderer {
     g2.drawString(text, (float) x, (float) (lane.middle() + (ascent - descent) / 2));
   }
 
-  static double width(Graphics2D g2, String text) {
-    return g2.getFontMetrics(Theme.small()).stringWidth(text);
-  }
-
-  /** Fills a shape in the model's colour, or hatches it if the figure was published elsewhere. */
+  /** Fills a shape in the model's colour, the way its source is drawn. */
   static void fill(Graphics2D g2, Lane lane, Rectangle2D shape) {
     Color colour = lane.colour();
-    if (!lane.published()) {
-      g2.setPaint(colour);
-      g2.fill(shape);
+    g2.setPaint(lane.look().fill(colour));
+    g2.fill(shape);
+    if (lane.look() == Look.SOLID) {
       return;
     }
-    g2.setPaint(Colours.mix(colour, Theme.CARD, 0.82));
-    g2.fill(shape);
-    g2.setPaint(Colours.mix(colour, Theme.CARD, 0.25));
     g2.setStroke(Theme.THIN);
-    g2.draw(hatch(shape));
+    if (lane.look() == Look.HATCHED) {
+      g2.setPaint(Colours.mix(colour, Theme.CARD, 0.25));
+      g2.draw(Swatch.hatch(shape));
+    }
     g2.setPaint(colour);
     g2.draw(shape);
-  }
-
-  /** Lines rising to the right, cut at a rectangle's edges. */
-  private static Shape hatch(Rectangle2D box) {
-    Path2D lines = new Path2D.Double();
-    double height = box.getHeight();
-    for (double x = HATCH_STEP; x < box.getWidth() + height; x += HATCH_STEP) {
-      double fromX = Math.min(x, box.getWidth());
-      double fromY = x - fromX;
-      double toY = Math.min(x, height);
-      double toX = x - toY;
-      lines.moveTo(box.getX() + fromX, box.getY() + fromY);
-      lines.lineTo(box.getX() + toX, box.getY() + toY);
-    }
-    return lines;
   }
 
   static void line(Graphics2D g2, double x1, double y1, double x2, double y2) {

@@ -4,7 +4,6 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Arrays;
 import java.util.Locale;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.TickUnits;
@@ -15,15 +14,15 @@ import org.jfree.chart.axis.ValueAxis;
  */
 final class Scale {
   /** The longest time by the shortest from which on the scale is logarithmic. */
-  static final double LOG_FROM = 20;
+  private static final double LOG_FROM = 20;
+
+  /** The same for bars, of which even a short one can be seen to be short. */
+  private static final double LOG_FROM_FOR_BARS = 60;
 
   private Scale() {}
 
-  /** Whether times are so far apart that their axis is logarithmic. */
-  static boolean isLog(double[] seconds) {
-    double low = Arrays.stream(seconds).min().orElse(1);
-    double high = Arrays.stream(seconds).max().orElse(1);
-    return low > 0 && high / low > LOG_FROM;
+  private static boolean isLog(double min, double max, boolean bars) {
+    return min > 0 && max / min > (bars ? LOG_FROM_FOR_BARS : LOG_FROM);
   }
 
   /**
@@ -31,28 +30,27 @@ final class Scale {
    *
    * @param seconds the times, in seconds
    * @param high the largest value that must be on it, with its interval
-   * @param fromZero whether a linear axis must begin at 0, as bars ask for
+   * @param bars whether bars are drawn, which a linear axis must show from 0 on, with room for
+   *     their values
    * @return an axis with its range set
    */
-  static ValueAxis axis(double[] seconds, double high, boolean fromZero) {
+  static ValueAxis axis(double[] seconds, double high, boolean bars) {
     double min = Arrays.stream(seconds).min().orElse(0);
-    double max = Math.max(high, Arrays.stream(seconds).max().orElse(1));
-    if (max <= 0) {
-      max = 1;
-    }
-    if (isLog(seconds)) {
-      LogAxis axis = new LogAxis("seconds (log scale)");
-      axis.setBase(10);
-      axis.setNumberFormatOverride(format());
-      axis.setRange(min / 1.7, max * 1.7);
+    double longest = Arrays.stream(seconds).max().orElse(0);
+    double max = longest > 0 ? Math.max(high, longest) : 1;
+    if (isLog(min, longest, bars)) {
+      LogScale axis = new LogScale("seconds (log scale)", format());
+      double room = bars ? Math.pow(max / min, 0.12) : 1.5;
+      axis.setRange(min / 1.5, max * Math.max(room, 1.5));
       return axis;
     }
     NumberAxis axis = new NumberAxis("seconds");
     axis.setNumberFormatOverride(format());
     axis.setStandardTickUnits(ticks());
-    boolean zero = fromZero || min < 0.6 * max;
+    boolean zero = bars || min < 0.6 * max;
     double pad = Math.max((max - min) * 0.06, max * 1e-3);
-    axis.setRange(zero ? 0 : min - pad, zero ? max * 1.02 : max + pad);
+    double top = bars ? max * 1.15 : zero ? max * 1.03 : max + pad;
+    axis.setRange(zero ? 0 : min - pad, top);
     return axis;
   }
 

@@ -1,0 +1,72 @@
+package io.github.concurrencylab.plot;
+
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import org.jfree.chart.LegendItem;
+
+/** The legend's small pictures of how a source is drawn. */
+final class Swatch {
+  private static final double HATCH_STEP = 5;
+
+  private Swatch() {}
+
+  /**
+   * A legend's entry.
+   *
+   * @param source the source's label
+   * @param row its place among the sources
+   * @param dots whether its figures are dots
+   * @return the entry
+   */
+  static LegendItem of(String source, int row, boolean dots) {
+    Look look = Look.of(source, row);
+    Color fill = dots ? look.dotFill(Theme.QUIET) : look.fill(Theme.QUIET);
+    String label = Names.shortened(Names.plain(source), 40);
+    LegendItem item =
+        new LegendItem(
+            look == Look.HATCHED ? label + " (published)" : label,
+            null,
+            null,
+            null,
+            dots ? new Ellipse2D.Double(-5, -5, 10, 10) : box(look),
+            fill,
+            Theme.THIN,
+            Theme.QUIET);
+    item.setLabelFont(Theme.small());
+    item.setLabelPaint(Theme.INK);
+    return item;
+  }
+
+  private static Shape box(Look look) {
+    Rectangle2D box = new Rectangle2D.Double(-9, -5, 18, 10);
+    if (look != Look.HATCHED) {
+      return box;
+    }
+    Path2D hatched = new Path2D.Double(box);
+    hatched.append(hatch(box), false);
+    return hatched;
+  }
+
+  /**
+   * Lines rising to the right, cut at a rectangle's edges.
+   *
+   * @param box the rectangle
+   * @return the lines
+   */
+  static Shape hatch(Rectangle2D box) {
+    Path2D lines = new Path2D.Double();
+    double height = box.getHeight();
+    for (double x = HATCH_STEP; x < box.getWidth() + height; x += HATCH_STEP) {
+      double fromX = Math.min(x, box.getWidth());
+      double fromY = x - fromX;
+      double toY = Math.min(x, height);
+      double toX = x - toY;
+      lines.moveTo(box.getX() + fromX, box.getY() + fromY);
+      lines.lineTo(box.getX() + toX, box.getY() + toY);
+    }
+    return lines;
+  }
+}
