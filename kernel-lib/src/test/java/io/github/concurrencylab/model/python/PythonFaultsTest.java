@@ -199,7 +199,8 @@ class PythonFaultsTest {
 
   @Test
   void should_say_that_threads_could_not_be_started() throws IOException {
-    String interpreter = Interpreters.fake(directory, "ulimit -v 300000", "exec python3 \"$@\"");
+    String interpreter =
+        Interpreters.fake(directory, "ulimit -s 60000", "ulimit -v 500000", "exec python3 \"$@\"");
     Python model = Python.of(new Threads(100)).with(interpreter);
     assertThat(catchThrowable(() -> model.execute(LONG.tasks(100), new Progress())))
         .isInstanceOf(TaskFailedException.class)
@@ -214,7 +215,7 @@ class PythonFaultsTest {
     Thread runner =
         Thread.startVirtualThread(
             () -> thrown.set(catchThrowable(() -> model.execute(LONG, progress))));
-    while (progress.done() < 1_000_000) {
+    while (progress.done() < 20_000_000) {
       TimeUnit.MILLISECONDS.sleep(5);
     }
     ProcessHandle worker =
@@ -241,7 +242,7 @@ class PythonFaultsTest {
     Thread runner =
         Thread.startVirtualThread(
             () -> thrown.set(catchThrowable(() -> model.execute(LONG, progress))));
-    while (progress.done() < 1_000_000) {
+    while (progress.done() < 20_000_000) {
       TimeUnit.MILLISECONDS.sleep(5);
     }
     ProcessHandle interpreter = ProcessHandle.current().children().findFirst().orElseThrow();
