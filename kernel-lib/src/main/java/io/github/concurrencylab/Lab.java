@@ -2,14 +2,22 @@ package io.github.concurrencylab;
 
 import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.EventLoopModel;
+import io.github.concurrencylab.model.ForkJoin;
+import io.github.concurrencylab.model.Gil;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ParallelStream;
 import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.VirtualThreads;
 import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.report.Experiment;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.results.Published;
+import io.github.concurrencylab.stats.Claims;
+import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.Workload;
+import tech.tablesaw.api.Table;
 
 /**
  * Every word of the lab: nouns make immutable values, verbs act. A notebook imports them all.
@@ -73,6 +81,58 @@ public final class Lab {
   }
 
   /**
+   * A virtual thread for each task.
+   *
+   * @return the model
+   */
+  public static VirtualThreads virtualThreads() {
+    return new VirtualThreads();
+  }
+
+  /**
+   * A fork/join pool of its own, whose idle workers take work from busy ones.
+   *
+   * @param workers how many threads, at least 1
+   * @return the model
+   * @throws IllegalArgumentException if the number is out of bounds
+   */
+  public static ForkJoin forkJoin(int workers) {
+    return new ForkJoin(workers);
+  }
+
+  /**
+   * A parallel stream over the tasks, on the common pool.
+   *
+   * @return the model
+   */
+  public static ParallelStream parallelStream() {
+    return new ParallelStream();
+  }
+
+  /**
+   * Threads under a global lock that is handed over as CPython's is.
+   *
+   * @param workers how many threads, at least 1
+   * @return the model
+   * @throws IllegalArgumentException if the number is out of bounds
+   */
+  public static Gil gil(int workers) {
+    return new Gil(workers);
+  }
+
+  /**
+   * The counterpart of a model in real CPython: {@code python(threads(16))}. Another interpreter is
+   * chosen with {@code python(threads(16)).with("/path/to/python3")}.
+   *
+   * @param model blocking, threads, the event loop or processes
+   * @return the model
+   * @throws IllegalArgumentException if CPython has no counterpart of it
+   */
+  public static Python python(Model model) {
+    return Python.of(model);
+  }
+
+  /**
    * Runs a workload under each model: five trials each after one warm-up, in rounds.
    *
    * @param workload what to run
@@ -116,5 +176,19 @@ public final class Lab {
    */
   public static Report published() {
     return new Report(Published.article());
+  }
+
+  /**
+   * Every testable sentence of the article, with the verdict of its own figures, of CPython's here
+   * and of Java's here: "holds", "does not hold", "not shown by n runs" or "not measured".
+   *
+   * @param report figures measured here, {@code run(article(), threads(16), python(threads(16)))}
+   *     for example
+   * @return one row a claim
+   * @throws IllegalArgumentException if the report is null
+   */
+  public static Table claims(Report report) {
+    Check.given("report", report, "the value of a run");
+    return Claims.table(Published.article(), report.results());
   }
 }

@@ -5,6 +5,7 @@ import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Outcome;
 import io.github.concurrencylab.measure.Timing;
 import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.results.Results;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class Figures {
   /** A trial that was measured. */
   public static Trial trial(String model, int number, double seconds) {
     Timing timing = new Timing(seconds, seconds / 10, seconds * 1.5);
-    return new Trial(model, number, timing, new Outcome("42", List.of(), ""));
+    return new Trial(model, number, timing, new Outcome("42", Timeline.EMPTY, List.of(), ""));
   }
 
   /** Trials of one model. */

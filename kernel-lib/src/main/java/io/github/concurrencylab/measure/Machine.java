@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param processor the processor's name
  * @param processors how many hardware threads could be used
  * @param system the operating system
- * @param runtime the language's runtime and version
+ * @param runtime the language's runtime and version; if there are several, {@code "; "} between
  */
 public record Machine(String processor, int processors, String system, String runtime) {
   /**
@@ -22,6 +22,16 @@ public record Machine(String processor, int processors, String system, String ru
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         "Java " + Runtime.version().feature() + " (" + System.getProperty("java.vm.name") + ")");
+  }
+
+  /**
+   * The same machine with another runtime beside this one.
+   *
+   * @param other the other runtime, its version and settings
+   * @return a new description
+   */
+  Machine with(String other) {
+    return new Machine(processor, processors, system, runtime + "; " + other);
   }
 
   @Override

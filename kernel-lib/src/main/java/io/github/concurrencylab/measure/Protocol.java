@@ -3,7 +3,10 @@ package io.github.concurrencylab.measure;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
+import io.github.concurrencylab.model.Session;
+import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Defaults;
 import io.github.concurrencylab.workload.Workload;
@@ -11,12 +14,16 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -55,7 +62,8 @@ public record Protocol(int trials, int warmups, long orderSeed) {
   }
 
   /**
-   * Runs a workload under each model.
+   * Runs a workload under each model. A model that cannot run here, or fails, gets a row that says
+   * why and is not run again; the others go on.
    *
    * @param workload what to run
    * @param models at least one, all different
@@ -64,7 +72,8 @@ public record Protocol(int trials, int warmups, long orderSeed) {
    * @throws IllegalArgumentException if there is no model, or the same one twice
    * @throws RunInterruptedException if the thread is interrupted; it has the finished trials
    * @throws WrongResultException if a trial's results are wrong
-   * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
+   * @throws TaskFailedException if a task fails, and no model is left that did not fail
+   * @throws ModelUnavailableException if a model cannot run here, and no model is left
    */
   public Measurement measure(
       Workload workload, List<? extends Model> models, RunListener listener) {
@@ -90,8 +99,8 @@ public record Protocol(int trials, int warmups, long orderSeed) {
     } finally {
       if (locked) {
         ONE_AT_A_TIME.unlock();
-        listener.ended(summary);
       }
+      listener.ended(summary);
     }
   }
 
@@ -116,33 +125,78 @@ public record Protocol(int trials, int warmups, long orderSeed) {
     private final List<Trial> finished = new ArrayList<>();
     private final long startNanos = System.nanoTime();
     private final Eta eta;
-    private @Nullable List<Object> agreed;
-    private @Nullable String agreedBy;
+    private final Map<String, Session> sessions = new HashMap<>();
+    private final Set<String> runtimes = new LinkedHashSet<>();
+    private final Map<String, Agreed> agreed = new HashMap<>();
+    private final List<Model> living;
+    private @Nullable RuntimeException firstFailure;
     private volatile @Nullable Current current;
     private final AtomicInteger ended = new AtomicInteger();
 
     Run(Workload workload, List<? extends Model> models) {
       this.workload = workload;
       this.models = models;
+      this.living = new CopyOnWriteArrayList<>(models);
       this.eta = new Eta(workload.units(), trials + warmups);
     }
 
     /** What runs now. */
     private record Current(Model model, Progress progress, long startNanos) {}
 
+    /** The results that a family of models agrees on, and the model that had them first. */
+    private record Agreed(List<Object> results, String by) {}
+
     void all() throws InterruptedException {
+      try {
+        rounds();
+      } finally {
+        sessions.values().forEach(Session::close);
+      }
+      if (living.isEmpty() && firstFailure != null) {
+        throw firstFailure;
+      }
+    }
+
+    private void rounds() throws InterruptedException {
       Random order = new Random(orderSeed);
       for (int round = 1 - warmups; round <= trials; round++) {
         List<Model> shuffled = new ArrayList<>(models);
         Collections.shuffle(shuffled, order);
+        shuffled.retainAll(living);
         for (Model model : shuffled) {
-          Trial trial = trial(model, round);
-          if (round >= 1) {
-            finished.add(trial);
+          try {
+            Trial trial = trial(model, round);
+            if (round >= 1) {
+              finished.add(trial);
+            }
+            ended.incrementAndGet();
+          } catch (TaskFailedException | ModelUnavailableException failure) {
+            failed(model, round, failure);
           }
-          ended.incrementAndGet();
         }
       }
+    }
+
+    private void failed(Model model, int round, RuntimeException failure) {
+      if (firstFailure == null) {
+        firstFailure = failure;
+      }
+      living.remove(model);
+      finished.add(
+          Trial.failed(model.name(), Math.max(round, 1), String.valueOf(failure.getMessage())));
+      ended.addAndGet(trials - round + 1);
+    }
+
+    private Session session(Model model) throws InterruptedException {
+      Session session = sessions.get(model.name());
+      if (session == null) {
+        session = model.open();
+        sessions.put(model.name(), session);
+        if (!session.runtime().isEmpty()) {
+          runtimes.add(session.runtime());
+        }
+      }
+      return session;
     }
 
     private Trial trial(Model model, int round) throws InterruptedException {
@@ -151,8 +205,14 @@ public record Protocol(int trials, int warmups, long orderSeed) {
       }
       Progress progress = new Progress();
       current = new Current(model, progress, System.nanoTime());
+      Session session = session(model);
       long cpuBefore = processCpuNanos();
-      Execution execution = model.execute(workload, progress);
+      Execution execution;
+      List<CpuSample> samples;
+      try (CpuSampler sampler = new CpuSampler(progress::children)) {
+        execution = session.execute(workload, progress);
+        samples = sampler.samples();
+      }
       long cpu = processCpuNanos() - cpuBefore + execution.childCpuNanos();
       eta.ended(model.name(), (System.nanoTime() - current.startNanos()) / NANOS);
       check(model, round, execution.results());
@@ -160,7 +220,7 @@ public record Protocol(int trials, int warmups, long orderSeed) {
           model.name(),
           Math.max(round, 1),
           new Timing(execution.nanos() / NANOS, execution.poolStartNanos() / NANOS, cpu / NANOS),
-          new Outcome(workload.checksum(execution.results()), execution.spans(), ""));
+          new Outcome(workload.checksum(execution.results()), execution.timeline(), samples, ""));
     }
 
     private void check(Model model, int round, List<Object> results) {
@@ -172,19 +232,17 @@ public record Protocol(int trials, int warmups, long orderSeed) {
       if (!workload.deterministic()) {
         return;
       }
-      List<Object> first = agreed;
-      if (first == null) {
-        agreed = results;
-        agreedBy = model.name();
-      } else if (!first.equals(results)) {
+      Agreed own = new Agreed(results, model.name());
+      Agreed first = agreed.putIfAbsent(model.resultsFamily(workload), own);
+      if (first != null && !first.results().equals(results)) {
         throw new WrongResultException(
             "%s, %s: results must be those of %s, got others, with checksum %s instead of %s"
                 .formatted(
                     model.name(),
                     roundWords(round),
-                    agreedBy,
+                    first.by(),
                     workload.checksum(results),
-                    workload.checksum(first)));
+                    workload.checksum(first.results())));
       }
     }
 
@@ -205,8 +263,11 @@ public record Protocol(int trials, int warmups, long orderSeed) {
       List<String> order = models.stream().map(Model::name).toList();
       List<Trial> trials = new ArrayList<>(finished);
       trials.sort(Comparator.comparingInt(trial -> order.indexOf(trial.model())));
-      return new Measurement(
-          Measurement.HERE, workload.toString(), Machine.here(), trials, warnings);
+      Machine machine = Machine.here();
+      for (String runtime : runtimes) {
+        machine = machine.with(runtime);
+      }
+      return new Measurement(Measurement.HERE, workload.toString(), machine, trials, warnings);
     }
 
     String summary(String how) {
@@ -214,7 +275,7 @@ public record Protocol(int trials, int warmups, long orderSeed) {
           Locale.ROOT,
           "%s%d of %d trials in %s",
           how,
-          finished.size(),
+          finished.stream().filter(trial -> trial.outcome().ok()).count(),
           trials * models.size(),
           Eta.words((System.nanoTime() - startNanos) / NANOS));
     }
@@ -234,7 +295,7 @@ public record Protocol(int trials, int warmups, long orderSeed) {
           all,
           Math.min(1, (ended.get() + share) / all),
           eta.secondsLeft(
-              models.stream().map(Model::name).toList(), now.model().name(), share, seconds));
+              living.stream().map(Model::name).toList(), now.model().name(), share, seconds));
     }
   }
 

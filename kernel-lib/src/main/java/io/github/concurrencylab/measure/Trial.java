@@ -17,6 +17,18 @@ public record Trial(String model, int number, Timing timing, Outcome outcome) {
    * @return a trial without times
    */
   public static Trial failed(String model, String failure) {
-    return new Trial(model, 1, Timing.NOT_MEASURED, Outcome.failed(failure));
+    return failed(model, 1, failure);
+  }
+
+  /**
+   * A trial that failed, and with it those of its model that would have followed.
+   *
+   * @param model the model's name
+   * @param number which trial of that model, from 1
+   * @param failure why, in one line
+   * @return a trial without times
+   */
+  public static Trial failed(String model, int number, String failure) {
+    return new Trial(model, number, Timing.NOT_MEASURED, Outcome.failed(failure));
   }
 }

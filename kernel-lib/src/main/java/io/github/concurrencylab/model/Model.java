@@ -4,6 +4,9 @@ import io.github.concurrencylab.workload.Workload;
 
 /** How a workload's tasks are run: an immutable value, used for any number of executions. */
 public interface Model {
+  /** The {@linkplain #resultsFamily family} of all models that run the workload's own tasks. */
+  String JAVA = "java";
+
   /**
    * The name, written as the call that makes it: {@code threads(16)}.
    *
@@ -36,6 +39,38 @@ public interface Model {
    * @return results, spans and times
    * @throws InterruptedException if the calling thread is interrupted; all tasks are stopped first
    * @throws TaskFailedException if a task throws, or what runs it dies
+   * @throws ModelUnavailableException if the model cannot run here, or not this workload
    */
   Execution execute(Workload workload, Progress progress) throws InterruptedException;
+
+  /**
+   * Makes ready for any number of executions. A model that has nothing to share between them need
+   * not say anything of it.
+   *
+   * @return a session, which the caller closes
+   * @throws InterruptedException if the calling thread is interrupted; nothing is left running
+   * @throws ModelUnavailableException if the model cannot run here
+   */
+  default Session open() throws InterruptedException {
+    return new Session() {
+      @Override
+      public Execution execute(Workload workload, Progress progress) throws InterruptedException {
+        return Model.this.execute(workload, progress);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /**
+   * Whose random numbers it draws: of a deterministic workload all models of one family return the
+   * same results.
+   *
+   * @param workload what is run
+   * @return the family's name, {@value #JAVA} for most
+   */
+  default String resultsFamily(Workload workload) {
+    return JAVA;
+  }
 }

@@ -1,6 +1,8 @@
 package io.github.concurrencylab.model;
 
 import io.github.concurrencylab.workload.Safepoint;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -9,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Progress implements Safepoint {
   private final LongAdder done = new LongAdder();
+  private final Collection<ProcessHandle> children = new ConcurrentLinkedQueue<>();
   private volatile boolean cancelled;
 
   @Override
@@ -31,6 +34,24 @@ public final class Progress implements Safepoint {
   /** Counts work that was done elsewhere, in a child process for example. */
   public void add(long units) {
     done.add(units);
+  }
+
+  /**
+   * Says that a child process works for this execution, so that its processor time can be sampled.
+   *
+   * @param child the process
+   */
+  public void childStarted(ProcessHandle child) {
+    children.add(child);
+  }
+
+  /**
+   * The child processes that work for this execution.
+   *
+   * @return every one that was started, running or not
+   */
+  public Collection<ProcessHandle> children() {
+    return children;
   }
 
   /** Makes every task end at its next safepoint. */

@@ -65,5 +65,32 @@ public final class Columns {
   /** The comparison in words. */
   public static final String VERDICT = "verdict";
 
+  /** Where a claim stands in the article. */
+  public static final String SECTION = "section";
+
+  /** What the article says. */
+  public static final String CLAIM = "claim";
+
+  /** What the article's own figures say of it. */
+  public static final String ARTICLE = "article";
+
+  /** What CPython's figures here say of it. */
+  public static final String CPYTHON_HERE = "CPython here";
+
+  /** What Java's figures here say of it. */
+  public static final String JAVA_HERE = "Java here";
+
+  /** The figure behind the article's verdict. */
+  public static final String ARTICLE_EVIDENCE = "article: figure";
+
+  /** The figure behind CPython's verdict. */
+  public static final String CPYTHON_EVIDENCE = "CPython here: figure";
+
+  /** The figure behind Java's verdict. */
+  public static final String JAVA_EVIDENCE = "Java here: figure";
+
+  /** How a claim is tested. */
+  public static final String TEST = "test";
+
   private Columns() {}
 }

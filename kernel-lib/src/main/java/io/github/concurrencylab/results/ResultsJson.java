@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.concurrencylab.measure.CpuSample;
 import io.github.concurrencylab.measure.Machine;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Outcome;
 import io.github.concurrencylab.measure.Timing;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Span;
+import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.workload.Check;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +84,10 @@ final class ResultsJson {
       @Nullable Double cpuSeconds,
       @Nullable String checksum,
       @Nullable String failure,
-      @Nullable List<SpanData> spans) {}
+      @Nullable List<SpanData> spans,
+      @Nullable List<SampleData> cpu) {}
+
+  private record SampleData(double seconds, List<Double> cores, double ownCores) {}
 
   private record SpanData(int task, String worker, long startNanos, long endNanos) {}
 
@@ -146,14 +151,19 @@ final class ResultsJson {
 
   private static Trial trial(TrialData data) {
     List<SpanData> spans = data.spans == null ? List.of() : data.spans;
+    List<SampleData> samples = data.cpu == null ? List.of() : data.cpu;
     return new Trial(
         given(data.model, "model"),
         data.number,
         new Timing(time(data.seconds), time(data.poolStartSeconds), time(data.cpuSeconds)),
         new Outcome(
             data.checksum == null ? "" : data.checksum,
-            spans.stream()
-                .map(s -> new Span(s.task, given(s.worker, "worker"), s.startNanos, s.endNanos))
+            Timeline.of(
+                spans.stream()
+                    .map(s -> new Span(s.task, given(s.worker, "worker"), s.startNanos, s.endNanos))
+                    .toList()),
+            samples.stream()
+                .map(c -> new CpuSample(c.seconds, given(c.cores, "cores"), c.ownCores))
                 .toList(),
             data.failure == null ? "" : data.failure));
   }
@@ -181,6 +191,9 @@ final class ResultsJson {
         outcome.failure(),
         outcome.spans().stream()
             .map(s -> new SpanData(s.task(), s.worker(), s.startNanos(), s.endNanos()))
+            .toList(),
+        outcome.cpu().stream()
+            .map(c -> new SampleData(c.seconds(), c.cores(), c.ownCores()))
             .toList());
   }
 

@@ -1,12 +1,13 @@
 package io.github.concurrencylab.workload;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 
 /**
  * The article's workload: for x = 1 to {@code tasks}, the sum of i mod x over i = 0 to {@code
@@ -35,15 +36,18 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
   /** Terms between two safepoints: about 70 µs, so that a poll costs less than a thousandth. */
   static final int CHUNK = 32_768;
 
-  /** Standard deviations that a sum may be away from its mean: 1 in 10^11 is further off. */
-  private static final double TOLERANCE = 7;
+  private static final BigInteger LOW_64_BITS =
+      BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+
+  /** A right sum is called wrong at most once in 10^12 times: the logarithm of 2 * 10^12. */
+  private static final double LOG_ODDS = Math.log(2e12);
 
   /** Checks the parameters. */
   public ModuloSum {
     Check.between("tasks", tasks, 1, MOST_TASKS);
     Check.between("terms", terms, 1, MOST_TERMS);
     Check.share("skip", skip);
-    Check.given("random", source, "use NONE, PER_TASK or SHARED");
+    Check.given("random", source, "use NONE, PER_TASK, SHARED or another of RandomSource");
   }
 
   /**
@@ -62,7 +66,7 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
         Long.parseLong(data.value("terms")),
         Double.parseDouble(data.value("skip")),
         Long.parseLong(data.value("seed")),
-        RandomSource.valueOf(data.value("random")));
+        RandomSource.named(data.value("random")));
   }
 
   /**
@@ -127,123 +131,48 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
 
   @Override
   public boolean deterministic() {
-    return source != RandomSource.SHARED;
+    return source.repeatable();
   }
 
   @Override
   public List<Task> newTasks() {
     List<Task> list = new ArrayList<>(tasks);
-    SplittableRandom root = new SplittableRandom(seed);
-    Random shared = new Random(seed);
-    long bound = keptBelow();
-    for (int task = 0; task < tasks; task++) {
-      int x = task + 1;
-      list.add(
-          switch (source) {
-            case NONE -> safepoint -> sum(x, safepoint);
-            case PER_TASK -> {
-              SplittableRandom own = root.split();
-              yield safepoint -> sum(x, own, bound, safepoint);
-            }
-            case SHARED -> safepoint -> sum(x, shared, safepoint);
-          });
+    IntFunction<TermLoop> loops = TermLoop.loops(source, seed, 1 - skip);
+    for (int x = 1; x <= tasks; x++) {
+      list.add(new Sum(x, terms, loops.apply(x)));
     }
     return list;
   }
 
+  /** One task: walks its terms in pieces, with a safepoint after each. */
+  private record Sum(int x, long terms, TermLoop loop) implements Task {
+    @Override
+    public Long run(Safepoint safepoint) throws InterruptedException {
+      long piece = Math.min(CHUNK, Check.between("stride", safepoint.stride(), 1, Long.MAX_VALUE));
+      long sum = 0;
+      for (long from = 0; from < terms; from += piece) {
+        int count = (int) Math.min(piece, terms - from);
+        sum += loop.sum(x, (int) (from % x), count);
+        safepoint.reached(count);
+      }
+      return sum;
+    }
+  }
+
   /**
-   * The integer threshold that makes the same choices as a double would, without making one.
+   * The seed of one task's {@linkplain RandomSource#MERSENNE_TWISTER Mersenne Twister}: x and the
+   * workload's seed side by side, so that no two tasks of any two workloads share one.
    *
-   * <p>{@code nextDouble()} is u / 2^53 with u the upper 53 bits of {@code nextLong()}; so {@code
-   * nextDouble() < keep} is {@code u < keep * 2^53}, where the product is exact, and for a whole
-   * number u that is {@code u < ceil(keep * 2^53)}.
+   * <p>In Python: {@code (x << 64) | (seed & (2**64 - 1))}.
+   *
+   * @param seed the workload's seed
+   * @param x the task's modulus, at least 1
+   * @return a positive integer
    */
-  long keptBelow() {
-    return (long) Math.ceil((1 - skip) * 0x1p53);
-  }
-
-  // Three loops and not one with a generator behind an interface: a call per term that the
-  // compiler cannot inline would cost more than the term. Each outer loop walks chunks, each inner
-  // loop is plain, so that the compiler treats it as it treats C's. Up to 2^31 terms the index is
-  // an int, since dividing ints is what C does and is faster.
-
-  private long sum(int x, Safepoint safepoint) throws InterruptedException {
-    long sum = 0;
-    for (long from = 0; from < terms; from += CHUNK) {
-      int count = (int) Math.min(CHUNK, terms - from);
-      sum += isInt() ? chunk(x, (int) from, count) : chunk(x, from, count);
-      safepoint.reached(count);
-    }
-    return sum;
-  }
-
-  private long sum(int x, SplittableRandom random, long bound, Safepoint safepoint)
-      throws InterruptedException {
-    long sum = 0;
-    for (long from = 0; from < terms; from += CHUNK) {
-      int count = (int) Math.min(CHUNK, terms - from);
-      sum +=
-          isInt()
-              ? chunk(x, (int) from, count, random, bound)
-              : chunk(x, from, count, random, bound);
-      safepoint.reached(count);
-    }
-    return sum;
-  }
-
-  private long sum(int x, Random random, Safepoint safepoint) throws InterruptedException {
-    double keep = 1 - skip;
-    long sum = 0;
-    for (long from = 0; from < terms; from += CHUNK) {
-      int count = (int) Math.min(CHUNK, terms - from);
-      for (long i = from; i < from + count; i++) {
-        if (random.nextDouble() < keep) {
-          sum += i % x;
-        }
-      }
-      safepoint.reached(count);
-    }
-    return sum;
-  }
-
-  private boolean isInt() {
-    return terms <= Integer.MAX_VALUE;
-  }
-
-  private static long chunk(int x, int from, int count) {
-    long sum = 0;
-    for (int i = from; i < from + count; i++) {
-      sum += i % x;
-    }
-    return sum;
-  }
-
-  private static long chunk(int x, long from, int count) {
-    long sum = 0;
-    for (long i = from; i < from + count; i++) {
-      sum += i % x;
-    }
-    return sum;
-  }
-
-  private static long chunk(int x, int from, int count, SplittableRandom random, long bound) {
-    long sum = 0;
-    for (int i = from; i < from + count; i++) {
-      if (random.nextLong() >>> 11 < bound) {
-        sum += i % x;
-      }
-    }
-    return sum;
-  }
-
-  private static long chunk(int x, long from, int count, SplittableRandom random, long bound) {
-    long sum = 0;
-    for (long i = from; i < from + count; i++) {
-      if (random.nextLong() >>> 11 < bound) {
-        sum += i % x;
-      }
-    }
-    return sum;
+  public static BigInteger taskSeed(long seed, int x) {
+    Check.between("x", x, 1, MOST_TASKS);
+    BigInteger unsigned = BigInteger.valueOf(seed).and(LOW_64_BITS);
+    return BigInteger.valueOf(x).shiftLeft(Long.SIZE).or(unsigned);
   }
 
   /**
@@ -271,8 +200,10 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
    * {@inheritDoc}
    *
    * <p>Where nothing is skipped a sum must equal the closed form. Where terms are skipped a sum has
-   * the mean (1 - skip) S and the variance skip (1 - skip) S2, S and S2 being the sums of i mod x
-   * and of its square; it must lie within seven standard deviations.
+   * the mean (1 - skip) S and the variance V = skip (1 - skip) S2, S and S2 being the sums of i mod
+   * x and of its square. By Bernstein's inequality, which also holds where so few terms are skipped
+   * that the sum is far from normal, it lies further than t away with a probability of at most 2
+   * exp(-t^2 / (2 V + 2 t (x - 1) / 3)); t is chosen so that this is 10^-12.
    */
   @Override
   public Optional<String> faultIn(List<?> results) {
@@ -285,24 +216,31 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
       if (!(results.get(task) instanceof Long sum)) {
         return Optional.of("result of x = " + x + " must be a sum, got " + results.get(task));
       }
-      double mean = (1 - skipped) * sumOfAll(x);
-      double deviation = Math.sqrt(skipped * (1 - skipped) * sumOfSquares(x));
-      boolean right =
-          skipped == 0
-              ? sum == sumOfAll(x)
-              : sum >= 0 && sum <= sumOfAll(x) && Math.abs(sum - mean) <= TOLERANCE * deviation + 1;
-      if (!right) {
+      long all = sumOfAll(x);
+      if (skipped == 0 && sum != all) {
+        return Optional.of(
+            String.format(Locale.ROOT, "sum of x = %d must be %,d, got %,d", x, all, sum));
+      }
+      double mean = (1 - skipped) * all;
+      double tolerance = tolerance(skipped * (1 - skipped) * sumOfSquares(x), x - 1);
+      if (sum < 0 || sum > all || Math.abs(sum - mean) > tolerance) {
         return Optional.of(
             String.format(
                 Locale.ROOT,
                 "sum of x = %d must be %,.0f, give or take %,.0f, got %,d",
                 x,
                 mean,
-                TOLERANCE * deviation,
+                tolerance,
                 sum));
       }
     }
     return Optional.empty();
+  }
+
+  /** Bernstein's bound solved for t; the 1 makes up for the rounding of the mean. */
+  private static double tolerance(double variance, double most) {
+    double linear = LOG_ODDS * most / 3;
+    return linear + Math.sqrt(linear * linear + 2 * LOG_ODDS * variance) + 1;
   }
 
   /** {@inheritDoc} Here it is the sum over all tasks. */
@@ -333,7 +271,9 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
         source == RandomSource.NONE
             ? "none skipped"
             : String.format(
-                Locale.ROOT, "%s %% skipped", Double.toString(skip * 100).replaceAll("\\.0$", ""));
+                Locale.ROOT,
+                "%s %% skipped",
+                BigDecimal.valueOf(skip).movePointRight(2).stripTrailingZeros().toPlainString());
     return String.format(
         Locale.ROOT,
         "sum of i mod x: %,d %s of %,d terms%s, %s, %s, seed %d",

@@ -20,4 +20,14 @@ public interface Safepoint {
    * @throws InterruptedException if the task must end now
    */
   void reached(long units) throws InterruptedException;
+
+  /**
+   * How often it wants to be called. A task that can calls at least that often, but never less
+   * often than it would by itself; one that cannot may ignore it.
+   *
+   * @return the most units between two calls, at least 1; by default as the task likes
+   */
+  default long stride() {
+    return Long.MAX_VALUE;
+  }
 }

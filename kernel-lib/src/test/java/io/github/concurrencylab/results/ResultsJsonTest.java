@@ -6,11 +6,13 @@ import static io.github.concurrencylab.Figures.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.measure.CpuSample;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Outcome;
 import io.github.concurrencylab.measure.Timing;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Span;
+import io.github.concurrencylab.model.Timeline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +35,11 @@ class ResultsJsonTest {
             HOSTILE,
             3,
             new Timing(0.1 + 0.2, Double.NaN, 1e-9),
-            new Outcome("123", List.of(new Span(0, "thread-1", 5, 7)), ""));
+            new Outcome(
+                "123",
+                Timeline.of(List.of(new Span(0, "thread-1", 5, 7))),
+                List.of(new CpuSample(0.05, List.of(0.25, 1.0), 1.1)),
+                ""));
     Results results =
         Results.of(
             new Measurement(

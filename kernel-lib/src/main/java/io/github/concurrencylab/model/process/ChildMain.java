@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ final class ChildMain {
   private static final int LONGEST_ERROR = 2_000;
 
   private final OutputStream out;
-  private final SynchronousQueue<Integer> asked = new SynchronousQueue<>();
+  private final ArrayBlockingQueue<Integer> asked = new ArrayBlockingQueue<>(1);
   private volatile @Nullable List<Task> tasks;
 
   private ChildMain(OutputStream out) {
@@ -46,43 +46,50 @@ final class ChildMain {
   }
 
   private void serve(InputStream in) throws IOException, InterruptedException {
-    Thread worker = new Thread(this::work, "worker");
-    worker.setDaemon(true);
-    worker.start();
+    new Worker().start();
     send(new Frame.Ready());
-    while (true) {
-      switch (Frame.read(in)) {
-        case null -> {
-          return;
-        }
-        case Frame.Work(var data) -> tasks = data.workload().newTasks();
-        case Frame.Run(int task) -> asked.put(task);
-        case Frame unexpected -> throw new IOException("unexpected " + unexpected);
+    Frame frame;
+    while ((frame = Frame.read(in)) != null) {
+      if (frame instanceof Frame.Work(var data)) {
+        tasks = data.workload().newTasks();
+      } else if (frame instanceof Frame.Run(int task)) {
+        asked.put(task);
+      } else {
+        throw new IOException("unexpected " + frame);
       }
     }
   }
 
-  private void work() {
-    try {
-      while (true) {
-        int task = asked.take();
-        List<Task> all = tasks;
-        if (all == null) {
-          throw new IOException("asked to run before a workload came");
+  /** Runs the tasks. A class, since a lambda would cost a child's start some milliseconds. */
+  private final class Worker extends Thread {
+    Worker() {
+      super("worker");
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (true) {
+          int task = asked.take();
+          List<Task> all = tasks;
+          if (all == null) {
+            throw new IOException("asked to run before a workload came");
+          }
+          runTask(task, all);
         }
-        run(task, all.get(task));
+      } catch (IOException | InterruptedException parentIsGone) {
+        Runtime.getRuntime().halt(1);
       }
-    } catch (IOException | InterruptedException parentIsGone) {
-      Runtime.getRuntime().halt(1);
     }
   }
 
-  private void run(int index, Task task) throws IOException, InterruptedException {
+  private void runTask(int index, List<Task> all) throws IOException, InterruptedException {
     Reporter reporter = new Reporter();
     long start = System.nanoTime();
     Frame answer;
     try {
-      Object result = task.run(reporter);
+      Object result = all.get(index).run(reporter);
       answer = new Frame.Done(index, System.nanoTime() - start, (Long) result);
     } catch (InterruptedException stopped) {
       throw stopped;

@@ -20,23 +20,77 @@ import org.jspecify.annotations.Nullable;
  * them. The mark in front tells a frame from anything else that gets into a pipe.
  */
 sealed interface Frame {
+  // Each frame writes itself: a switch over their types would cost a child ten milliseconds of its
+  // start, since the first one in a virtual machine has to be linked.
+
   /** Parent to child: the workload whose tasks will be asked for. */
-  record Work(WorkloadData data) implements Frame {}
+  record Work(WorkloadData data) implements Frame {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('W');
+      fields.writeUTF(data.kind());
+      fields.writeInt(data.values().size());
+      for (Map.Entry<String, String> entry : data.values().entrySet()) {
+        fields.writeUTF(entry.getKey());
+        fields.writeUTF(entry.getValue());
+      }
+    }
+  }
 
   /** Parent to child: run one task. */
-  record Run(int task) implements Frame {}
+  record Run(int task) implements Frame {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('R');
+      fields.writeInt(task);
+    }
+  }
 
   /** Child to parent: the virtual machine is up. */
-  record Ready() implements Frame {}
+  record Ready() implements Frame {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('r');
+    }
+  }
 
   /** Child to parent: this much more of the running task is done. */
-  record Progressed(long units) implements Frame {}
+  record Progressed(long units) implements Frame {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('p');
+      fields.writeLong(units);
+    }
+  }
 
   /** Child to parent: a task's result, and how long it ran. */
-  record Done(int task, long nanos, long result) implements Frame {}
+  record Done(int task, long nanos, long result) implements Frame {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('d');
+      fields.writeInt(task);
+      fields.writeLong(nanos);
+      fields.writeLong(result);
+    }
+  }
 
   /** Child to parent: a task threw. */
-  record Failed(int task, String error) implements Frame {}
+  record Failed(int task, String error) implements Frame {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('f');
+      fields.writeInt(task);
+      fields.writeUTF(error);
+    }
+  }
+
+  /**
+   * Writes the payload.
+   *
+   * @param fields takes it
+   * @throws IOException if that fails
+   */
+  void writeTo(DataOutputStream fields) throws IOException;
 
   /** The largest payload. */
   int MOST_BYTES = 1 << 20;
@@ -56,38 +110,7 @@ sealed interface Frame {
    */
   static void write(OutputStream out, Frame frame) throws IOException {
     ByteArrayOutputStream payload = new ByteArrayOutputStream();
-    DataOutputStream fields = new DataOutputStream(payload);
-    switch (frame) {
-      case Work(WorkloadData data) -> {
-        fields.writeByte('W');
-        fields.writeUTF(data.kind());
-        fields.writeInt(data.values().size());
-        for (Map.Entry<String, String> entry : data.values().entrySet()) {
-          fields.writeUTF(entry.getKey());
-          fields.writeUTF(entry.getValue());
-        }
-      }
-      case Run(int task) -> {
-        fields.writeByte('R');
-        fields.writeInt(task);
-      }
-      case Ready() -> fields.writeByte('r');
-      case Progressed(long units) -> {
-        fields.writeByte('p');
-        fields.writeLong(units);
-      }
-      case Done(int task, long nanos, long result) -> {
-        fields.writeByte('d');
-        fields.writeInt(task);
-        fields.writeLong(nanos);
-        fields.writeLong(result);
-      }
-      case Failed(int task, String error) -> {
-        fields.writeByte('f');
-        fields.writeInt(task);
-        fields.writeUTF(error);
-      }
-    }
+    frame.writeTo(new DataOutputStream(payload));
     DataOutputStream framed = new DataOutputStream(out);
     framed.writeInt(MARK);
     framed.writeInt(payload.size());

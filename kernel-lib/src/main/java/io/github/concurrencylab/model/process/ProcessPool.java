@@ -145,6 +145,11 @@ final class ProcessPool implements AutoCloseable {
     return recording.failed(task, child.name(), how + ", " + child.lastWords(), null);
   }
 
+  /** The children as the system knows them. */
+  List<ProcessHandle> children() {
+    return children.stream().map(Child::handle).toList();
+  }
+
   /** Processor time used by all children so far. */
   long cpuNanos() {
     return children.stream().mapToLong(Child::cpuNanos).sum();

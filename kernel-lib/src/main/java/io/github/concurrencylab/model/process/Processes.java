@@ -47,6 +47,7 @@ public record Processes(int workers) implements Model {
     ProcessPool pool = ProcessPool.start(name(), workers, command());
     try {
       recording.poolIsReady();
+      pool.children().forEach(progress::childStarted);
       pool.run(workload, recording, progress);
       Recording.Finished finished = recording.finish();
       Execution execution = finished.execution(pool.cpuNanos());
@@ -70,6 +71,10 @@ public record Processes(int workers) implements Model {
         "-XX:-UsePerfData",
         "-XX:ReservedCodeCacheSize=16m",
         "-Xshare:auto",
+        // Standard output is for frames: the virtual machine's own warnings go elsewhere.
+        "-XX:+DisplayVMOutputToStderr",
+        "-Xlog:disable",
+        "-Xlog:all=warning:stderr",
         "-cp",
         classPath(),
         ChildMain.class.getName());

@@ -1,0 +1,1 @@
+"""The parts of binder/lab, one responsibility a module; standard library only."""

@@ -1,0 +1,155 @@
+"""The command line of binder/lab."""
+
+import argparse
+import difflib
+import locale
+import os
+import sys
+
+from . import steps
+from .places import Environment
+from .report import Problem, say
+
+HELP = """\
+usage: binder/lab [COMMAND] [OPTION...]
+
+  binder/lab                        set up if needed, open JupyterLab at notebooks/00-start.ipynb
+  binder/lab run [NB...]            execute notebooks (all, if none is named) and write their outputs
+  binder/lab test [PART]            run the tests: unit, notebooks, browser, faults, or all of them
+  binder/lab bench [--json FILE]    print the benchmark table
+  binder/lab doctor                 say what is wrong with this set-up and how to mend it
+
+Options of JupyterLab go behind the bare command: binder/lab --no-browser --port 9999
+More about one command: binder/lab run -h
+
+environment:
+  CONCURRENCY_LAB_SIZE      full or small: how large the notebooks' workloads are
+  CONCURRENCY_LAB_JDK       the home of the JDK to use (25 or later) instead of one found
+  CONCURRENCY_LAB_JDK_URL   where to fetch a JDK's archive from when none is found
+  MVNW_REPOURL              a repository to fetch Maven from when mvn is missing or too old
+"""
+
+COMMANDS = ("run", "test", "bench", "doctor", "setup")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message):
+        self.exit(2, f"{self.prog}: {message} ({self.prog} -h lists what there is)\n")
+
+
+def _parser(command, description):
+    return _Parser(prog=f"binder/lab {command}", description=description, allow_abbrev=False)
+
+
+def main(arguments):
+    _use_utf8()
+    try:
+        return _dispatch(arguments)
+    except Problem as e:
+        sys.stdout.flush()
+        print(f"binder/lab: {e}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("binder/lab: interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has gone, as `head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 141
+
+
+def _use_utf8():
+    # In the C locale Java cannot open a file whose name holds a letter beyond ASCII.
+    if os.name == "posix" and sys.platform != "darwin" and locale.nl_langinfo(locale.CODESET).upper() not in ("UTF-8", "UTF8"):
+        os.environ["LC_ALL"] = "C.UTF-8"
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _dispatch(arguments):
+    first = arguments[0] if arguments else ""
+    if first in ("-h", "--help", "help"):
+        print(HELP, end="")
+        return 0
+    if first in _INSIDE:
+        return _INSIDE[first](arguments[1:])
+    if first in COMMANDS:
+        return globals()[f"_{first}"](arguments[1:])
+    if first and not first.startswith("-"):
+        near = difflib.get_close_matches(first, COMMANDS[:-1], 1)
+        hint = f"did you mean {near[0]}?" if near else "it is run, test, bench, doctor or nothing"
+        print(f"binder/lab: no command '{first}': {hint} (binder/lab -h lists what there is)", file=sys.stderr)
+        return 2
+    from . import opening
+
+    extra = arguments[1:] if first == "--" else arguments
+    return opening.open_lab(steps.set_up(Environment.current()), extra)
+
+
+def _run(arguments):
+    parser = _parser("run", "Execute notebooks through the real kernel and write their outputs into them.")
+    parser.add_argument("notebooks", nargs="*", metavar="NB", help="notebook files; all in notebooks/ if none is named")
+    parser.add_argument("--size", choices=("full", "small"), help="the workloads' size (CONCURRENCY_LAB_SIZE, else full)")
+    options = parser.parse_args(arguments)
+    from . import notebooks
+
+    notebooks.chosen(options.notebooks)
+    return notebooks.run(steps.set_up(Environment.current()), options.notebooks, options.size)
+
+
+def _test(arguments):
+    from . import testing
+
+    parser = _parser("test", "Run the tests; the last line says 'N passed, N failed'.")
+    parser.add_argument("part", nargs="?", choices=testing.PARTS, help="one part; all of them if none is named")
+    options = parser.parse_args(arguments)
+    try:
+        ready = steps.set_up(Environment.current())
+    except Problem as e:
+        # A set-up or a build that breaks is a failed test too.
+        print(f"binder/lab: {e}", file=sys.stderr, flush=True)
+        say("0 passed, 1 failed")
+        return 1
+    return testing.run(ready, options.part)
+
+
+def _bench(arguments):
+    parser = _parser("bench", "Measure, and print each figure beside its goal; all ratios are from this one run.")
+    parser.add_argument("--json", metavar="FILE", help="also write the figures as a JSON list")
+    options = parser.parse_args(arguments)
+    from . import bench
+
+    return bench.run(steps.set_up(Environment.current()), options.json)
+
+
+def _doctor(arguments):
+    _parser("doctor", "Check this set-up; exit code 0 when all that is needed is there.").parse_args(arguments)
+    from . import doctor
+
+    return doctor.run(Environment.current())
+
+
+def _setup(arguments):
+    parser = _parser("setup", "Only set up, without opening anything; Binder's postBuild calls it.")
+    parser.add_argument("--here", action="store_true", help="use the Python that runs this, not a .venv")
+    options = parser.parse_args(arguments)
+    steps.set_up(Environment.current(options.here))
+    say("set up")
+    return 0
+
+
+def _run_inside(arguments):
+    from . import notebooks
+
+    return notebooks.run_inside(arguments)
+
+
+def _probe(arguments):
+    from . import notebooks
+
+    return notebooks.probe()
+
+
+# Called by ourselves with the environment's Python, which has the packages.
+_INSIDE = {"_run": _run_inside, "_probe": _probe}

@@ -1,0 +1,44 @@
+"""Keeps the built jars where a later build does not touch them."""
+
+import hashlib
+import shutil
+import time
+
+from .places import ROOT
+
+BUILT = ROOT / "kernel-lib" / "target" / "concurrency-lab.jar"
+LIBRARIES = ROOT / "kernel-lib" / "target" / "lib"
+DAYS = 14
+
+
+def built():
+    """Our jar and the libraries it runs with, as Maven leaves them."""
+    return [BUILT, *sorted(LIBRARIES.glob("*.jar"))]
+
+
+def keep(environment):
+    """Copies each jar to a directory named by its content and returns the copies.
+
+    A running kernel reads classes from its jars all the time, and starts child JVMs from
+    them: a build in another terminal must neither change nor remove them. Copies that no
+    set-up has used for two weeks go.
+    """
+    kept = []
+    for jar in built():
+        place = environment.jars / hashlib.sha256(jar.read_bytes()).hexdigest()[:16]
+        if not (place / jar.name).is_file():
+            place.mkdir(parents=True, exist_ok=True)
+            part = place / f".{jar.name}.part"
+            shutil.copyfile(jar, part)
+            part.replace(place / jar.name)
+        kept.append(place / jar.name)
+    _remove_old(environment, {jar.parent for jar in kept})
+    return kept
+
+
+def _remove_old(environment, used):
+    for place in environment.jars.iterdir():
+        if place in used:
+            place.touch()
+        elif time.time() - place.stat().st_mtime > DAYS * 86_400:
+            shutil.rmtree(place, ignore_errors=True)

@@ -1,0 +1,80 @@
+"""What tells Jupyter about our kernel, and JupyterLab how to behave."""
+
+import json
+import os
+
+from .report import Problem
+from .stamps import write_atomically
+
+
+def check_path(environment):
+    """Refuses, early and in words, the few paths that Java's class path cannot hold."""
+    for character in os.pathsep + "*?":
+        if character in str(environment.prefix):
+            raise Problem(
+                f"the path {environment.prefix} holds a '{character}', which Java's class path cannot: "
+                "move or rename the folder"
+            )
+
+
+def kernel(environment, jdk, jars):
+    """The kernelspec: one JVM, started directly, with our jars before the cells' eyes."""
+    return {
+        "argv": [
+            str(jdk.tool("java")),
+            # JJava reaches into JShell to interrupt and to print.
+            "--add-opens",
+            "jdk.jshell/jdk.jshell=ALL-UNNAMED",
+            # Reading the processors' load goes through native code; without this a warning is printed.
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.awt.headless=true",
+            f"-Djava.util.logging.config.file={_logging(environment)}",
+            "-cp",
+            os.pathsep.join(map(str, [environment.jjava, *jars])),
+            "org.dflib.jjava.distro.JJava",
+            "{connection_file}",
+        ],
+        "display_name": "Java (Concurrency Lab)",
+        "language": "java",
+        "interrupt_mode": "message",
+        "env": {"JJAVA_CLASSPATH": os.pathsep.join(map(str, jars))},
+    }
+
+
+def _logging(environment):
+    return environment.kernelspec.parent / "logging.properties"
+
+
+def install(environment, jdk, jars):
+    # JJava tells the terminal of each of its threads; only warnings are worth that.
+    write_atomically(_logging(environment), "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n")
+    write_atomically(environment.kernelspec, _json(kernel(environment, jdk, jars)))
+    # JJava's own kernel runs whatever bare `java` is: with two Java kernels to choose from,
+    # one would fail on many machines. Its jar stays, ours needs it.
+    (environment.jjava.parent / "kernel.json").unlink(missing_ok=True)
+    # Nobody is asked about news, and nothing is looked for on the network.
+    write_atomically(
+        environment.prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.json",
+        _json({"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}),
+    )
+
+
+def present(environment):
+    """The kernelspec as installed, when every file it names is there; else None."""
+    try:
+        spec = json.loads(environment.kernelspec.read_text(encoding="utf-8"))
+        argv = spec["argv"]
+        files = [argv[0], *argv[argv.index("-cp") + 1].split(os.pathsep)]
+    except (OSError, ValueError, KeyError, IndexError):
+        return None
+    return spec if all(os.path.isfile(f) for f in files) else None
+
+
+def class_path(environment):
+    """The jars that the installed kernel runs with, JJava's own excepted."""
+    spec = present(environment)
+    return spec["env"]["JJAVA_CLASSPATH"].split(os.pathsep) if spec else []
+
+
+def _json(value):
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"

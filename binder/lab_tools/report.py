@@ -1,0 +1,80 @@
+"""What the user reads: one short line for each step, one line for each failure."""
+
+import contextlib
+import os
+import re
+import subprocess
+import sys
+import time
+
+
+class Problem(Exception):
+    """A failure that names the thing and, after a colon or on the next line, its remedy."""
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def duration(seconds):
+    """12.3 -> '12 s', 125 -> '2 min 5 s'; below ten seconds with one decimal."""
+    if seconds < 9.95:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def live(text):
+    """Overwrites the current line of a terminal; a file or a pipe gets nothing."""
+    if sys.stdout.isatty():
+        print(f"\r\x1b[K{text}", end="", flush=True)
+
+
+@contextlib.contextmanager
+def working(thing, doing, done):
+    """Says `thing: done in 12 s` afterwards, and on a terminal `thing: doing ...` meanwhile."""
+    start = time.monotonic()
+    live(f"{thing}: {doing} ...")
+    try:
+        yield
+    finally:
+        live("")
+    say(f"{thing}: {done} in {duration(time.monotonic() - start)}")
+
+
+def logged(log, argv, **options):
+    """Runs a command with all its output in a log file; returns (exit code, output)."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with open(log, "w+", encoding="utf-8", errors="replace") as out:
+        try:
+            code = subprocess.call(
+                [str(a) for a in argv],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                **options,
+            )
+        except OSError as e:
+            out.write(f"{argv[0]}: {e.strerror}\n")
+            code = 127
+        out.seek(0)
+        return code, re.sub(r"\x1b\[[0-9;]*m", "", out.read())
+
+
+def call(argv, **options):
+    """Runs a command in the foreground and leaves Ctrl-C to it: it tidies up, then we end."""
+    process = subprocess.Popen([str(a) for a in argv], **options)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue
+
+
+def replace(argv, env):
+    """Ends this process in favour of another program, where the system has such a call."""
+    argv = [str(a) for a in argv]
+    if os.name == "nt":
+        return call(argv, env=env)
+    sys.stdout.flush()
+    os.execve(argv[0], argv, env)

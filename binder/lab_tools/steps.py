@@ -1,0 +1,147 @@
+"""The set-up, step by step; each is skipped while its inputs are what they were."""
+
+import os
+import platform
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import jars, java, kernelspec, maven
+from .places import BINDER, ROOT, Environment, shown
+from .report import Problem, logged, working
+from .stamps import Stamps, digest, lock
+
+REQUIREMENTS = BINDER / "requirements.txt"
+TEST_REQUIREMENTS = BINDER / "requirements-test.txt"
+
+
+@dataclass(frozen=True)
+class Ready:
+    environment: Environment
+    jdk: java.Jdk
+
+
+def set_up(environment):
+    """Does what is not done yet and returns when notebooks can run."""
+    kernelspec.check_path(environment)
+    stamps = Stamps(environment)
+    jdk = java.find()
+    if not todo(environment, stamps, jdk):
+        return Ready(environment, jdk)
+    with lock(environment):
+        _venv(environment, stamps)
+        _packages(environment, stamps)
+        jdk = _jdk(environment, stamps)
+        _build(environment, stamps, jdk)
+    return Ready(environment, jdk)
+
+
+def todo(environment, stamps, jdk):
+    """Names of the steps still to do; reads files only, so that a second start is quick."""
+    steps = {
+        "Python environment": stamps.fresh("venv", _venv_inputs(environment)) and environment.python.exists(),
+        "Python packages": stamps.fresh("packages", _package_inputs(environment)) and environment.jjava.exists(),
+        "JDK": jdk and stamps.fresh("jdk", _jdk_inputs(jdk)),
+        "Java packages": jdk and stamps.fresh("build", _build_inputs(environment, jdk)) and kernelspec.present(environment),
+    }
+    return [step for step, done in steps.items() if not done]
+
+
+def _venv_inputs(environment):
+    # A moved repository has an environment full of wrong paths.
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    return digest(str(environment.prefix), os.path.realpath(base), platform.python_version())
+
+
+def _venv(environment, stamps):
+    inputs = _venv_inputs(environment)
+    if stamps.fresh("venv", inputs) and environment.python.exists():
+        return
+    if environment.own:
+        with working("Python environment", "building", f"built in {shown(environment.prefix)}"):
+            _clear(environment)
+            base = getattr(sys, "_base_executable", None) or sys.executable
+            log = environment.log("venv")
+            code, output = logged(log, [base, "-m", "venv", environment.prefix])
+            if code:
+                remedy = "see the log"
+                if "ensurepip" in output:
+                    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+                    remedy = f"this Python lacks its venv module, install it (sudo apt install python{version}-venv)"
+                raise Problem(f"the Python environment could not be built: {remedy}; whole log in {shown(log)}")
+    stamps.done("venv", inputs)
+
+
+def _clear(environment):
+    """Removes an old environment but for the lock that is being held."""
+    for child in environment.prefix.iterdir():
+        if child.name != ".lock":
+            shutil.rmtree(child) if child.is_dir() and not child.is_symlink() else child.unlink()
+
+
+def _package_inputs(environment, requirements=REQUIREMENTS):
+    return digest(_venv_inputs(environment), requirements)
+
+
+def _packages(environment, stamps, step="packages", requirements=REQUIREMENTS, thing="Python packages"):
+    inputs = _package_inputs(environment, requirements)
+    if stamps.fresh(step, inputs) and environment.jjava.exists():
+        return
+    with working(thing, "installing", "installed"):
+        log = environment.log(step)
+        pip = [environment.python, "-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check"]
+        code, output = logged(log, [*pip, "--require-hashes", "-r", requirements])
+        if code:
+            errors = [line for line in output.splitlines() if line.startswith("ERROR")] or output.splitlines()
+            raise Problem(
+                f"pip could not install {shown(requirements)}, whole log in {shown(log)}:\n"
+                + "\n".join("  " + line[:300] for line in errors[-5:])
+                + "\n  the first set-up needs the network; behind a proxy set HTTPS_PROXY"
+            )
+    stamps.done(step, inputs)
+
+
+def test_packages(environment):
+    """What only the tests need."""
+    stamps = Stamps(environment)
+    if not stamps.fresh("test-packages", _package_inputs(environment, TEST_REQUIREMENTS)):
+        with lock(environment):
+            _packages(environment, stamps, "test-packages", TEST_REQUIREMENTS, "Python packages for tests")
+
+
+def _jdk_inputs(jdk):
+    return digest(str(jdk.home), jdk.version)
+
+
+def _jdk(environment, stamps):
+    jdk = java.find()
+    if jdk and stamps.fresh("jdk", _jdk_inputs(jdk)):
+        return jdk
+    jdk = java.ensure(environment)
+    stamps.done("jdk", _jdk_inputs(jdk))
+    return jdk
+
+
+def sources():
+    """The files that the jars are made of."""
+    return [ROOT / "pom.xml", *sorted(ROOT.glob("*/pom.xml")), *sorted(ROOT.glob("*/src/main"))]
+
+
+def _build_inputs(environment, jdk):
+    # The kernelspec is written with the build, so its text counts as a source.
+    return digest(_jdk_inputs(jdk), str(environment.jjava), Path(kernelspec.__file__), *sources())
+
+
+def _build(environment, stamps, jdk):
+    inputs = _build_inputs(environment, jdk)
+    if stamps.fresh("build", inputs) and kernelspec.present(environment):
+        return
+    # Fetching Maven says so itself, on lines of its own.
+    maven.ensure(jdk)
+    with working("Java packages", "building", "built"):
+        maven.run(environment, jdk, "build", "-Dmaven.test.skip=true", "package")
+        if not jars.BUILT.is_file():
+            raise Problem(f"Maven left no {shown(jars.BUILT)}: see {shown(environment.log('build'))}")
+        kernelspec.install(environment, jdk, jars.keep(environment))
+    stamps.done("build", inputs)

@@ -1,0 +1,129 @@
+"""Runs the tests, part by part, and ends with one line that counts them."""
+
+import os
+import re
+import shutil
+import subprocess
+import time
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+
+from . import maven, steps
+from .places import BINDER, ROOT, shown
+from .report import Problem, call, duration, say, working
+from .stamps import lock
+
+PARTS = ("unit", "notebooks", "browser", "faults")
+TESTS = BINDER / "tests"
+# The commands are tested with the notebooks: both need the whole set-up.
+FOLDERS = {"notebooks": ("commands", "notebooks"), "browser": ("browser",), "faults": ("faults",)}
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass
+class Count:
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other):
+        return Count(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+    def __str__(self):
+        return f"{self.passed} passed, {self.failed} failed" + (f", {self.skipped} skipped" if self.skipped else "")
+
+
+def run(ready, part=None):
+    total = Count()
+    for name in [part] if part else PARTS:
+        start = time.monotonic()
+        say(f"== {name}")
+        count = _unit(ready) if name == "unit" else _pytest(ready, name)
+        none = " (there are none)" if count == Count() else ""
+        say(f"== {name}: {count}{none} in {duration(time.monotonic() - start)}")
+        total += count
+    say(str(total))
+    return 1 if total.failed or not total.passed else 0
+
+
+def count(reports):
+    """Adds up JUnit's XML, which Surefire and pytest both write."""
+    total = Count()
+    for report in reports:
+        for case in ET.parse(report).getroot().iter("testcase"):
+            if case.find("failure") is not None or case.find("error") is not None:
+                total.failed += 1
+            elif case.find("skipped") is not None:
+                total.skipped += 1
+            else:
+                total.passed += 1
+    return total
+
+
+def _unit(ready):
+    """Maven's whole `verify`: tests, architecture rules, style."""
+    for folder in ROOT.glob("*/target/surefire-reports"):
+        shutil.rmtree(folder)
+    log = ready.environment.log("unit")
+    log.parent.mkdir(parents=True, exist_ok=True)
+    argv = [maven.ensure(ready.jdk), "-B", "-ntp", "verify"]
+    with lock(ready.environment), open(log, "w", encoding="utf-8") as out:
+        code = _watched(argv, out, env=maven.surroundings(ready.jdk))
+    total = count(ROOT.glob("*/target/surefire-reports/TEST-*.xml"))
+    if code and not total.failed:
+        say(f"the build failed outside the tests, whole log in {shown(log)}")
+        total.failed += 1
+    return total
+
+
+WORTH_SHOWING = re.compile(r"Running |Tests run:|\[ERROR\]|BUILD |Building ")
+
+
+def _watched(argv, log, env):
+    """Shows how far Maven is, and keeps the rest for the log."""
+    with subprocess.Popen(argv, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, encoding="utf-8", errors="replace") as process:
+        for line in process.stdout:
+            log.write(line)
+            if WORTH_SHOWING.search(line):
+                print("  " + line.rstrip()[:300], flush=True)
+    return process.returncode
+
+
+def _pytest(ready, part):
+    folders = [TESTS / f for f in FOLDERS[part] if any((TESTS / f).glob("test_*.py"))]
+    if not folders:
+        return Count()
+    steps.test_packages(ready.environment)
+    if part == "browser":
+        ensure_chromium(ready.environment)
+    report = ready.environment.log(part).with_suffix(".xml")
+    report.unlink(missing_ok=True)
+    argv = [ready.environment.python, "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "-v", "--tb=short"]
+    argv += [f"--junitxml={report}", f"--rootdir={TESTS}", *folders]
+    code = call(argv, cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    total = count([report]) if report.is_file() else Count()
+    # 5 is pytest's word for 'no test found'; any other failure without a failed test is a crash.
+    if code not in (0, 5) and not total.failed:
+        total.failed += 1
+    return total
+
+
+def chromium():
+    """A Chromium's path, or None."""
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+def ensure_chromium(environment):
+    if chromium():
+        return
+    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
+        raise Problem("the browser tests need Chromium on PATH: install it (sudo apt install chromium)")
+    log = environment.log("chromium")
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with working("Chromium", "installing with apt-get", "installed"), open(log, "w") as out:
+        for argv in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]):
+            env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            code = subprocess.call(argv, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=env)
+    if code or not chromium():
+        raise Problem(f"apt-get could not install Chromium: see {shown(log)}, or put a chromium on PATH")

@@ -1,0 +1,42 @@
+"""The bare command: JupyterLab with our kernel, and nothing left when it ends."""
+
+import json
+import socket
+import subprocess
+import time
+import urllib.request
+
+from conftest import LAB, ROOT
+
+
+def test_should_serve_jupyterlab_with_our_kernel_within_seconds(ready):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    argv = [*LAB, "--no-browser", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token=secret"]
+    start = time.monotonic()
+    process = subprocess.Popen(argv, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    def ask(path):
+        request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Authorization": "token secret"})
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return answer.read().decode(), answer.url
+
+    try:
+        while True:
+            assert process.poll() is None and time.monotonic() - start < 30, process.communicate()[0]
+            try:
+                specs = json.loads(ask("/api/kernelspecs")[0])
+                break
+            except OSError:
+                time.sleep(0.1)
+        seconds = time.monotonic() - start
+        assert specs["default"] == "concurrency-lab"
+        assert specs["kernelspecs"]["concurrency-lab"]["spec"]["language"] == "java"
+        assert json.loads(ask("/api/contents/binder?content=0")[0])["type"] == "directory"
+        page, address = ask("/")
+        assert "JupyterLab" in page and address.endswith("/lab/tree/notebooks/00-start.ipynb")
+    finally:
+        process.terminate()
+        said = process.communicate(timeout=20)[0]
+    assert seconds < 10, said

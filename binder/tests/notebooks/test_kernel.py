@@ -1,0 +1,150 @@
+"""The kernel as a notebook sees it: imports, rendering, progress, errors, the stop button."""
+
+import os
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+LONG = 2_000_000_000  # terms: half a minute a task and more
+MODELS = ["blocking()", "threads(4)", "eventLoop()", "eventLoop().createTasksFirst()", "processes(4)"]
+SMALL = "article().terms(20_000)"
+
+
+def test_should_import_everything_without_being_asked(kernel):
+    outcome = kernel.execute("article()")
+    assert outcome.error is None
+    assert "15 tasks of" in outcome.text()
+
+
+def test_should_install_twice_without_harm(kernel):
+    again = kernel.execute(
+        "new io.github.concurrencylab.notebook.LabExtension()"
+        ".install(org.dflib.jjava.jupyter.kernel.BaseKernel.notebookKernel())"
+    )
+    assert again.error is None
+    assert kernel.execute("published()").error is None
+
+
+def test_should_draw_a_report_as_table_and_chart(kernel):
+    outcome = kernel.execute(f"run({SMALL}, blocking(), threads(2))")
+    assert outcome.error is None
+    everything = "".join(str(o["data"].get("text/html", "")) for o in outcome.outputs)
+    assert "<table" in everything and "threads(2)" in everything
+    assert "threads(2)" in outcome.text()
+
+
+def test_should_draw_a_chart_as_svg_png_and_text(kernel):
+    outcome = kernel.execute("published().bars()")
+    data = outcome.outputs[-1]["data"]
+    assert "<svg" in data["image/svg+xml"] and "seconds" in data["image/svg+xml"]
+    assert data["image/png"].startswith("iVBOR")
+    assert "threads(16)" in data["text/plain"]
+
+
+def test_should_draw_a_table_as_html_and_text(kernel):
+    data = kernel.execute("published().summary()").outputs[-1]["data"]
+    assert "<table" in data["text/html"] and "eventLoop" in data["text/html"]
+    assert "eventLoop" in data["text/plain"]
+
+
+def test_should_escape_what_comes_from_outside(kernel):
+    outcome = kernel.execute(
+        'tech.tablesaw.api.Table.create("t", tech.tablesaw.api.StringColumn.create("<b>c</b>", "<script>x</script>"))'
+    )
+    page = outcome.text("text/html")
+    assert "<script" not in page and "<b>c" not in page and "&lt;script" in page
+
+
+def test_should_update_the_progress_in_place(kernel):
+    outcome = kernel.execute("trials(3).run(article().terms(3_000_000), blocking(), threads(2))")
+    assert outcome.error is None
+    assert outcome.updates >= 3
+    shown = " ".join(str(o["data"].get("text/plain", "")) for o in outcome.outputs)
+    assert re.search(r"6 (of 6 )?trials in", shown)
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("threads(0)", "workers must be at least 1, got 0"),
+        ("processes(-1)", "workers must be at least 1, got -1"),
+        ("article().tasks(0)", "tasks must be at least 1, got 0"),
+        ("article().terms(-5)", "terms must be at least 1, got -5"),
+        ("article().skip(1.5)", "skip must be between 0 and 1, got 1.5"),
+        ("article().random(null)", "random must be given, got null"),
+        ("trials(0)", "trials must be at least 1, got 0"),
+        ("run(article())", "models must be at least 1, got 0"),
+        ("run(null, blocking())", "workload must be given, got null"),
+        ('published().compare("nobody")', "nobody"),
+    ],
+)
+def test_should_answer_bad_input_in_one_line(kernel, cell, words):
+    error = kernel.execute(cell).error
+    assert error is not None
+    assert words in error["evalue"]
+    assert "\n" not in error["evalue"].strip()
+    assert not any("jdk.jshell" in line or "jdk.internal" in line for line in error["traceback"])
+
+
+def descendants(pid):
+    """Process numbers below one, from /proc."""
+    children = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if fields[0] != "Z":
+            children.setdefault(int(fields[1]), []).append(int(stat.parent.name))
+    found, todo = [], [pid]
+    while todo:
+        below = children.get(todo.pop(), [])
+        found += below
+        todo += below
+    return found
+
+
+def worker_threads(kernel):
+    """Names of the kernel's threads that a model could have left behind."""
+    cell = (
+        "Thread.getAllStackTraces().keySet().stream().map(Thread::getName)"
+        '.filter(n -> n.matches("(thread|process|run|cpu)-.*|loop")).sorted().toList().toString()'
+    )
+    return kernel.execute(cell).text()
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("after", [0.05, 1.0])
+def test_should_stop_within_half_a_second_and_leave_nothing(kernel, model, after):
+    kernel.execute(f"run({SMALL}, {model})")
+    cell = kernel.submit(f"run(article().terms({LONG}L), {model})")
+    time.sleep(after)
+    pressed = time.monotonic()
+    kernel.interrupt()
+    outcome = kernel.result(cell, timeout=20)
+    assert time.monotonic() - pressed < 0.5
+    assert outcome.error is not None
+    assert worker_threads(kernel) == "[]"
+    assert descendants(kernel.pid) == []
+    assert kernel.execute(f"run({SMALL}, {model})").error is None
+
+
+def test_should_end_all_children_when_the_kernel_is_killed(fresh_kernel):
+    fresh_kernel.submit(f"run(article().terms({LONG}L), processes(4))")
+    deadline = time.monotonic() + 20
+    while len(descendants(fresh_kernel.pid)) < 4 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    children = descendants(fresh_kernel.pid)
+    assert len(children) >= 4
+    os.kill(fresh_kernel.pid, 9)
+    time.sleep(2)
+    assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
+
+
+def test_should_keep_what_a_cell_holds_when_it_runs_twice(kernel):
+    cell = f"var twice = run({SMALL}, blocking()); twice.summary()"
+    assert kernel.execute(cell).error is None
+    assert kernel.execute(cell).error is None
+    assert kernel.execute("twice.summary()").error is None

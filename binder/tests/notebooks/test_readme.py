@@ -1,0 +1,42 @@
+"""README's examples: the Java lines in the real kernel, the commands against the command's help."""
+
+import re
+
+import pytest
+from conftest import ROOT, Kernel, lab
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def small_kernel(ready):
+    with Kernel(env={"CONCURRENCY_LAB_SIZE": "small"}) as running:
+        yield running
+
+
+def java_lines():
+    return [line for block in blocks("java") for line in block.splitlines() if line.strip()]
+
+
+def test_should_run_every_java_line_of_the_readme(small_kernel):
+    assert len(java_lines()) > 10
+    for line in java_lines():
+        outcome = small_kernel.execute(line.split("//")[0].strip())
+        assert outcome.error is None, f"{line}: {outcome.error}"
+
+
+def test_should_show_pictures_that_exist():
+    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", README)
+    assert pictures
+    assert [p for p in pictures if not (ROOT / p).is_file()] == []
+
+
+def test_should_name_only_commands_that_there_are():
+    named = {m for block in blocks("sh") for m in re.findall(r"^binder/lab (\w+)", block, re.MULTILINE)}
+    assert named
+    help_text = lab("-h").stdout
+    assert [command for command in named if f"binder/lab {command}" not in help_text] == []

@@ -1,0 +1,195 @@
+package io.github.concurrencylab.model.python;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process of an interpreter: two threads turn what it says into events, and nothing waits on
+ * its pipes but they.
+ */
+final class Interpreter implements AutoCloseable {
+  private static final int KEPT_LINES = 5;
+  private static final int LONGEST_LINE = 300;
+
+  /** How long it may take to end itself and its children once its input has ended. */
+  private static final Duration ASKED = Duration.ofMillis(200);
+
+  /** How long whatever is left may take to be gone once it was killed. */
+  private static final Duration KILLED = Duration.ofMillis(150);
+
+  /** What an interpreter did. */
+  sealed interface Event {
+    /** It sent a message. */
+    record Said(Message message) implements Event {}
+
+    /** It says nothing more, for this reason. */
+    record Ended(String why) implements Event {}
+  }
+
+  private final Process process;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Deque<String> errorLines = new ArrayDeque<>();
+
+  private final Thread errorReader;
+
+  private Interpreter(Process process) {
+    this.process = process;
+    this.errorReader = Thread.ofPlatform().daemon().name("python-err").unstarted(this::readErrors);
+  }
+
+  /**
+   * Starts a process.
+   *
+   * @param command what to start
+   * @return the interpreter
+   * @throws IOException if the system refuses
+   */
+  static Interpreter start(List<String> command) throws IOException {
+    Process process = new ProcessBuilder(command).start();
+    Interpreter interpreter = new Interpreter(process);
+    var _ = Thread.ofPlatform().daemon().name("python-out").start(interpreter::readMessages);
+    interpreter.errorReader.start();
+    return interpreter;
+  }
+
+  private void readMessages() {
+    try (InputStream in = new BufferedInputStream(process.getInputStream())) {
+      Message message;
+      while ((message = Message.read(in)) != null) {
+        events.add(new Event.Said(message));
+      }
+      events.add(new Event.Ended("it ended"));
+    } catch (IOException broken) {
+      events.add(new Event.Ended(String.valueOf(broken.getMessage())));
+    }
+  }
+
+  private void readErrors() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+      StringBuilder line = new StringBuilder();
+      int next;
+      while ((next = lines.read()) >= 0) {
+        if (next == '\n') {
+          keep(line);
+        } else if (line.length() < LONGEST_LINE) {
+          line.append((char) next);
+        }
+      }
+      keep(line);
+    } catch (IOException ended) {
+      // It is gone: there is nothing more to read.
+    }
+  }
+
+  private void keep(StringBuilder line) {
+    String text = line.toString().strip();
+    line.setLength(0);
+    if (text.isEmpty()) {
+      return;
+    }
+    synchronized (errorLines) {
+      errorLines.addLast(text);
+      if (errorLines.size() > KEPT_LINES) {
+        errorLines.removeFirst();
+      }
+    }
+  }
+
+  void send(byte[] line) throws IOException {
+    process.getOutputStream().write(line);
+    process.getOutputStream().flush();
+  }
+
+  /** What it does next, or null if that is nothing for so long. */
+  @Nullable Event next(Duration patience) throws InterruptedException {
+    return events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** How it ended and what it last wrote to its error stream, in one line. */
+  String lastWords() throws InterruptedException {
+    boolean ended = process.waitFor(200, TimeUnit.MILLISECONDS);
+    if (ended) {
+      errorReader.join(Duration.ofMillis(200));
+    }
+    String end = ended ? "exit status " + process.exitValue() : "still running";
+    synchronized (errorLines) {
+      return errorLines.isEmpty() ? end : end + "; it said: " + String.join(" | ", errorLines);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /**
+   * Ends it and all that it started, and returns when they are gone, within 0.4 s. At first it is
+   * asked, by ending its input: then it ends its children itself and waits for them, so that none
+   * is left for others to collect. If it does not, all are killed.
+   */
+  @Override
+  public void close() {
+    end(ASKED);
+  }
+
+  /** The same without asking first. */
+  void kill() {
+    end(Duration.ZERO);
+  }
+
+  private void end(Duration asked) {
+    Set<ProcessHandle> all = new LinkedHashSet<>(process.descendants().toList());
+    all.add(process.toHandle());
+    try {
+      process.getOutputStream().close();
+    } catch (IOException gone) {
+      // It has ended already.
+    }
+    boolean interrupted = awaitEnd(all, asked);
+    process.descendants().forEach(all::add);
+    all.forEach(ProcessHandle::destroyForcibly);
+    interrupted |= awaitEnd(all, KILLED);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean awaitEnd(Collection<ProcessHandle> all, Duration patience) {
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < deadline
+        && (process.isAlive() || !all.stream().allMatch(Interpreter::isGone))) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(2);
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
+  }
+
+  /**
+   * Whether a process of ours has ended. If its parent did not wait for it, it stays in the
+   * system's table until the first of all processes does, which may take seconds; of such a one the
+   * system knows the number but no command.
+   */
+  static boolean isGone(ProcessHandle process) {
+    return !process.isAlive() || process.info().command().isEmpty();
+  }
+}

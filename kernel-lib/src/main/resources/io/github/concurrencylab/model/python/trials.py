@@ -1,0 +1,475 @@
+"""CPython's side of the lab: runs workloads under CPython's own models of concurrency.
+
+The lab starts this file once for all trials of a model. It writes requests to standard input, one
+JSON object a line, and reads messages, likewise, from standard output:
+
+    request   {"model": ..., "workers": ..., "startMethod": ..., "kind": ..., "values": {...}}
+    messages  hello, then for each request any number of progress, one task for each task and
+              finished; or failed, after which this process ends
+
+Times are nanoseconds of time.perf_counter_ns, since before the pool was made. When standard input
+ends, whoever started this is gone, and this process ends with all its children.
+
+Needs nothing but the standard library of CPython 3.8 or newer. Older ones get far enough to say
+how old they are.
+"""
+
+import asyncio
+import concurrent.futures
+import concurrent.futures.process
+import json
+import multiprocessing
+import multiprocessing.connection
+import os
+import platform
+import queue
+import random
+import signal
+import struct
+import sys
+import threading
+import time
+
+BLOCK = 32768  # terms between two looks at the clock: two or three milliseconds
+REPORT_SECONDS = 0.1
+LONGEST_REQUEST = 65536
+LONGEST_ERROR = 500
+END_SECONDS = 0.15  # for children to be gone after they were killed
+
+
+# The work.
+
+
+class Work:
+    """For x = 1 to tasks: the sum of i % x over range(terms), terms being skipped at random."""
+
+    def __init__(self, kind, values):
+        if kind != "modulo-sum":
+            raise ValueError("workload must be modulo-sum, got " + kind)
+        self.tasks = int(values["tasks"])
+        self.terms = int(values["terms"])
+        self.keep = 1 - float(values["skip"])
+        self.seed = int(values["seed"])
+        self.source = values["random"]
+
+    def seed_shared(self):
+        """Gives the module's own generator the workload's seed."""
+        random.seed(self.seed)
+
+    def run(self, task, reached):
+        x = task + 1
+        if self.source == "NONE":
+            return sum_all(x, self.terms, reached)
+        if self.source == "SHARED":
+            return sum_kept(x, self.terms, self.keep, random.random, reached)
+        if self.source in ("PER_TASK", "MERSENNE_TWISTER"):
+            own = random.Random(x << 64 | self.seed & (1 << 64) - 1)
+            return sum_kept(x, self.terms, self.keep, own.random, reached)
+        raise ValueError("no such random source here: " + self.source)
+
+
+# The two loops are what is timed. They are written as one would write them in a program: an
+# ordinary for, an ordinary call for each term. The function that draws is a parameter, so that a
+# shared generator and one of the task's own cost the same to call, and a difference between them
+# is a difference between generators. Looking up random.random for each term would be some per cent
+# slower, on 3.8 a third. The blocks cost nothing: by count of machine instructions the loop is
+# within half a per cent of one without them.
+
+
+def sum_all(x, terms, reached):
+    total = 0
+    for first in range(0, terms, BLOCK):
+        last = min(first + BLOCK, terms)
+        for i in range(first, last):
+            total += i % x
+        reached(last - first)
+    return total
+
+
+def sum_kept(x, terms, keep, draw, reached):
+    total = 0
+    for first in range(0, terms, BLOCK):
+        last = min(first + BLOCK, terms)
+        for i in range(first, last):
+            if draw() < keep:
+                total += i % x
+        reached(last - first)
+    return total
+
+
+# One trial: the models. Each starts the clock before it makes its pool and stops it when all
+# results are in, and has ended its pool when it returns.
+
+
+class Trial:
+    def __init__(self, request):
+        self.work = Work(request["kind"], request["values"])
+        self.workers = request["workers"]
+        self.start_method = request["startMethod"]
+        self.start = self.end = self.ready = 0
+        self.children_cpu = 0
+        self.done = [0] * self.work.tasks  # a slot a task: no two threads write the same one
+        self.next_report = time.monotonic() + REPORT_SECONDS
+
+    def start_clock(self):
+        self.start = self.ready = time.perf_counter_ns()
+
+    def worker_is_ready(self):
+        self.ready = time.perf_counter_ns()
+
+    def stop_clock(self):
+        self.end = time.perf_counter_ns()
+
+    def run(self, task, worker):
+        def reached(units):
+            self.done[task] += units
+            self.report()
+
+        return timed(self.work, task, worker, reached)
+
+    def report(self):
+        # Ten times a second whoever comes by first says it for all: writing gives the GIL away,
+        # and more often would be felt.
+        now = time.monotonic()
+        if now >= self.next_report:
+            self.next_report = now + REPORT_SECONDS
+            say("progress", units=sum(self.done))
+
+
+def timed(work, task, worker, reached):
+    """Runs a task and returns its index, result, worker, start and end."""
+    start = time.perf_counter_ns()
+    try:
+        total = work.run(task, reached)
+    except Exception as error:
+        raise TaskFailed(task, worker, describe(error))
+    return task, total, worker, start, time.perf_counter_ns()
+
+
+class TaskFailed(Exception):
+    """Its arguments are the task's index, its worker and what happened."""
+
+
+def blocking(trial):
+    trial.start_clock()
+    records = [trial.run(task, "main") for task in range(trial.work.tasks)]
+    trial.stop_clock()
+    return records
+
+
+def threads(trial):
+    def run(task):
+        number = int(threading.current_thread().name.rpartition("_")[2]) + 1
+        return trial.run(task, "thread-%d" % number)
+
+    trial.start_clock()
+    # Not in a with statement: after a failure it would wait for all other tasks.
+    pool = concurrent.futures.ThreadPoolExecutor(trial.workers, "thread", trial.worker_is_ready)
+    records = results([pool.submit(run, task) for task in range(trial.work.tasks)])
+    trial.stop_clock()
+    pool.shutdown()
+    return records
+
+
+def results(futures):
+    """Waits for all results, or for the first failure."""
+    done, _ = concurrent.futures.wait(futures, return_when=concurrent.futures.FIRST_EXCEPTION)
+    if len(done) < len(futures):
+        raise next(future.exception() for future in done if future.exception())
+    return [future.result() for future in futures]
+
+
+def event_loop(trial):
+    async def run(task):
+        return trial.run(task, "loop")
+
+    async def main():
+        trial.worker_is_ready()
+        records = await asyncio.gather(*[run(task) for task in range(trial.work.tasks)])
+        trial.stop_clock()
+        return records
+
+    trial.start_clock()
+    return asyncio.run(main())
+
+
+def tasks_first(trial):
+    async def run(task):
+        return trial.run(task, "loop")
+
+    async def main():
+        trial.worker_is_ready()
+        tasks = [asyncio.create_task(run(task)) for task in range(trial.work.tasks)]
+        records = [await task for task in tasks]
+        trial.stop_clock()
+        return records
+
+    trial.start_clock()
+    return asyncio.run(main())
+
+
+def processes(trial):
+    context = multiprocessing.get_context(trial.start_method)
+    relay = Relay(trial)
+    trial.start_clock()
+    pool = concurrent.futures.ProcessPoolExecutor(
+        trial.workers, context, become_worker, (trial.work, relay.writer)
+    )
+    try:
+        futures = [pool.submit(run_in_worker, task) for task in range(trial.work.tasks)]
+        relay.children = multiprocessing.active_children()
+        records = results(futures)
+    except Exception as error:
+        raise relay.explained(error)
+    trial.stop_clock()
+    pool.shutdown()
+    return relay.close(records)
+
+
+MODELS = {
+    "blocking": blocking,
+    "threads": threads,
+    "eventLoop": event_loop,
+    "tasksFirst": tasks_first,
+    "processes": processes,
+}
+
+
+# The workers of a process pool, and what they tell their parent: that they are ready, and how far
+# they have come. A note is shorter than what a pipe takes in one piece, so it needs no lock.
+
+NOTE = struct.Struct("!cqqq")
+READY, PROGRESS, END = b"r", b"p", b"e"
+
+worker = None
+
+
+class Worker:
+    def __init__(self, work, pipe):
+        self.work = work
+        self.pipe = pipe
+        self.units = 0
+        self.next_report = time.monotonic() + REPORT_SECONDS
+
+    def note(self, kind, first, second):
+        self.pipe.send_bytes(NOTE.pack(kind, os.getpid(), first, second))
+
+    def run(self, task):
+        def reached(units):
+            self.units += units
+            now = time.monotonic()
+            if now >= self.next_report:
+                self.note(PROGRESS, task, self.units)
+                self.units = 0
+                self.next_report = now + REPORT_SECONDS
+
+        return timed(self.work, task, os.getpid(), reached)
+
+
+def become_worker(work, pipe):
+    global worker
+    # A forked child's generator was seeded anew by the random module, a spawned one's never was
+    # seeded: so that "shared" means a copy of the parent's under every start method, it is set.
+    work.seed_shared()
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    worker = Worker(work, pipe)
+    worker.note(READY, time.perf_counter_ns(), time.process_time_ns())
+
+
+def end_with_parent():
+    multiprocessing.connection.wait([multiprocessing.parent_process().sentinel])
+    os._exit(1)
+
+
+def run_in_worker(task):
+    return worker.run(task) + (time.process_time_ns(),)
+
+
+class Relay:
+    """The parent's end of the workers' pipe, with a thread that reads it."""
+
+    def __init__(self, trial):
+        self.trial = trial
+        self.children = []
+        self.names = {}
+        self.cpu = {}
+        self.running = {}
+        self.units = 0
+        self.reader, self.writer = multiprocessing.Pipe(False)
+        self.thread = threading.Thread(target=self.read, daemon=True)
+        self.thread.start()
+
+    def read(self):
+        trial = self.trial
+        while True:
+            kind, pid, first, second = NOTE.unpack(self.reader.recv_bytes(NOTE.size))
+            if kind == READY:
+                self.names[pid] = "process-%d" % (len(self.names) + 1)
+                self.cpu[pid] = second
+                trial.ready = max(trial.ready, first)
+            elif kind == PROGRESS:
+                self.running[pid] = first
+                trial.done[first] += second
+                trial.report()
+            else:
+                return
+
+    def close(self, records):
+        """Takes what is left in the pipe, and gives pids their names."""
+        self.writer.send_bytes(NOTE.pack(END, 0, 0, 0))
+        self.thread.join()
+        self.reader.close()
+        self.writer.close()
+        named = []
+        for task, total, pid, start, end, cpu in records:
+            self.cpu[pid] = max(cpu, self.cpu[pid])
+            named.append((task, total, self.names[pid], start, end))
+        self.trial.children_cpu = sum(self.cpu.values())
+        return named
+
+    def explained(self, error):
+        """The same error with the name of the worker that threw it or died."""
+        if isinstance(error, TaskFailed):
+            task, pid, how = error.args
+            return TaskFailed(task, self.names.get(pid, "a process"), how)
+        if isinstance(error, concurrent.futures.process.BrokenProcessPool):
+            return self.death()
+        return error
+
+    def death(self):
+        """Which worker died, and how: the pool ends all others with SIGTERM."""
+        patience = time.monotonic() + END_SECONDS
+        while time.monotonic() < patience:
+            for child in self.children:
+                status = child.exitcode
+                if status not in (None, 0, -signal.SIGTERM):
+                    how = "exit status %d" % status
+                    if status < 0:
+                        how = "killed by signal %d" % -status
+                    name = self.names.get(child.pid, "a new process")
+                    return TaskFailed(self.running.get(child.pid, -1), name, "it ended, " + how)
+            time.sleep(0.005)
+        return TaskFailed(-1, "a process", "it ended abruptly")
+
+
+# The conversation.
+
+out = -1
+out_lock = threading.Lock()
+
+
+def say(kind, **fields):
+    line = json.dumps(dict(fields, say=kind)).encode("ascii") + b"\n"
+    with out_lock:
+        while line:
+            line = line[os.write(out, line):]
+
+
+def describe(error):
+    return " ".join(("%s: %s" % (type(error).__name__, error)).split())[:LONGEST_ERROR]
+
+
+def fail(error):
+    """Says what failed and ends: no other task is waited for."""
+    task, at, how = error.args if isinstance(error, TaskFailed) else (-1, "", describe(error))
+    say("failed", task=task, worker=str(at), error=how)
+    end(1)
+
+
+def end(status):
+    """Ends this process and its children, at once."""
+    try:
+        if "temporary" in sys.argv[1:]:
+            os.remove(__file__)
+            os.rmdir(os.path.dirname(__file__))
+    except OSError:
+        pass  # whoever made it has removed it
+    try:
+        children = multiprocessing.active_children()
+        for child in children:
+            child.kill()
+        patience = time.monotonic() + END_SECONDS
+        for child in children:
+            child.join(max(0, patience - time.monotonic()))
+    finally:
+        os._exit(status)
+
+
+def listen(source, requests):
+    """Reads requests until the end of input, then ends everything, whatever runs just now."""
+    try:
+        rest = b""
+        while len(rest) <= LONGEST_REQUEST:
+            more = os.read(source, LONGEST_REQUEST)
+            if not more:
+                break
+            *lines, rest = (rest + more).split(b"\n")
+            for line in lines:
+                requests.put(line)
+    finally:
+        end(0)
+
+
+def hello():
+    info = sys.version_info
+    try:
+        processors = len(os.sched_getaffinity(0))
+    except AttributeError:
+        processors = os.cpu_count() or 1
+    say(
+        "hello",
+        implementation=platform.python_implementation(),
+        version="%d.%d.%d" % info[:3] + ("" if info[3] == "final" else info[3]),
+        gil=getattr(sys, "_is_gil_enabled", lambda: True)(),
+        switchInterval=sys.getswitchinterval(),
+        startMethod=multiprocessing.get_start_method(),
+        processors=processors,
+    )
+
+
+def answer(request):
+    trial = Trial(request)
+    trial.work.seed_shared()
+    cpu = time.process_time_ns()
+    records = MODELS[request["model"]](trial)
+    for task, total, at, start, stop in records:
+        say(
+            "task",
+            task=task,
+            result=total,
+            worker=at,
+            start=start - trial.start,
+            end=stop - trial.start,
+        )
+    say(
+        "finished",
+        nanos=trial.end - trial.start,
+        poolStart=min(trial.ready, trial.end) - trial.start,
+        cpu=time.process_time_ns() - cpu + trial.children_cpu,
+    )
+
+
+def main():
+    global out
+    # The pipes are ours alone: what anything else prints goes to standard error.
+    source, out = os.dup(0), os.dup(1)
+    os.dup2(2, 1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    try:
+        os.setsid()  # a terminal's Ctrl-C is meant for others
+    except (AttributeError, OSError):
+        pass
+    requests = queue.Queue()
+    threading.Thread(target=listen, args=(source, requests), daemon=True).start()
+    hello()
+    while True:
+        request = requests.get()
+        try:
+            answer(json.loads(request.decode("utf-8")))
+        except Exception as error:
+            fail(error)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+package io.github.concurrencylab.bench;
+
+import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.model.Execution;
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.Progress;
+import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.workload.Defaults;
+import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.Workload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Prints one line of JSON for each figure. Every figure is the median of ratios of two things
+ * measured in turn, so that a change of the machine's speed meets both.
+ */
+public final class Bench {
+  private static final int WARMUPS = 5;
+  private static final String LOWER = "lower";
+  private static final String HIGHER = "higher";
+
+  private final ModuloSum article = ModuloSum.article().terms(Defaults.TERMS);
+  private final Path scratch;
+
+  private Bench(Path scratch) {
+    this.scratch = scratch;
+  }
+
+  /** Runs every figure whose tools are there. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path scratch = Files.createTempDirectory("concurrency-lab-bench");
+    try {
+      new Bench(scratch).all();
+    } finally {
+      try (var files = Files.list(scratch)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(scratch);
+    }
+  }
+
+  private void all() throws IOException, InterruptedException {
+    blockingVsC();
+    labVsLoop();
+    speedup("speedup-threads", new Threads(2), article.tasks(16), 15, 1.95);
+    speedup("speedup-processes", new Processes(2), article.tasks(16).terms(40_000_000), 7, 1.85);
+    poolVsSpawn();
+  }
+
+  /** The lab's blocking model against the same loop in C; the sums must be equal. */
+  private void blockingVsC() throws IOException, InterruptedException {
+    Path binary = scratch.resolve("loop");
+    Path source = resource("loop.c");
+    if (!succeeds("gcc", "-O3", "-o", binary.toString(), source.toString())) {
+      skip("blocking-vs-c", "gcc is not there");
+      return;
+    }
+    List<String> command =
+        List.of(
+            binary.toString(),
+            Integer.toString(article.tasks()),
+            Long.toString(article.terms()),
+            Long.toString((long) Math.ceil((1 - article.skip()) * 0x1p53)),
+            Long.toString(article.seed()));
+    try (Peer c = new Peer(command)) {
+      String expected = Long.toString(c.once()[1]);
+      Execution execution = execute(new Blocking(), article);
+      if (!article.checksum(execution.results()).equals(expected)) {
+        throw new IllegalStateException(
+            "C sums to " + expected + ", Java to " + article.checksum(execution.results()));
+      }
+      DoubleSupplier java = () -> execute(new Blocking(), article).nanos();
+      print(Figure.of("blocking-vs-c", ratios(25, java, () -> c.once()[0]), 1.05, LOWER));
+    }
+  }
+
+  /** The lab's blocking model against a bare Java loop without chunks, safepoints or spans. */
+  private void labVsLoop() {
+    DoubleSupplier lab = () -> execute(new Blocking(), article).nanos();
+    print(Figure.of("lab-vs-loop", ratios(41, lab, this::bareLoop), 1.005, LOWER));
+  }
+
+  private double bareLoop() {
+    long start = System.nanoTime();
+    SplittableRandom root = new SplittableRandom(article.seed());
+    long bound = (long) Math.ceil((1 - article.skip()) * 0x1p53);
+    long sum = 0;
+    for (int x = 1; x <= article.tasks(); x++) {
+      sum += bareTask(root.split(), (int) article.terms(), x, bound);
+    }
+    long nanos = System.nanoTime() - start;
+    if (sum <= 0) {
+      throw new IllegalStateException("sum must be positive, got " + sum);
+    }
+    return nanos;
+  }
+
+  private static long bareTask(SplittableRandom random, int terms, int x, long bound) {
+    long sum = 0;
+    for (int i = 0; i < terms; i++) {
+      if (random.nextLong() >>> 11 < bound) {
+        sum += i % x;
+      }
+    }
+    return sum;
+  }
+
+  /** Blocking against a model with two workers, without its pool's start. */
+  private static void speedup(String name, Model model, Workload workload, int pairs, double goal) {
+    DoubleSupplier blocking = () -> execute(new Blocking(), workload).nanos();
+    DoubleSupplier workOnly =
+        () -> {
+          Execution execution = execute(model, workload);
+          return execution.nanos() - execution.poolStartNanos();
+        };
+    print(Figure.of(name, ratios(pairs, blocking, workOnly), goal, HIGHER));
+  }
+
+  /** Sixteen child virtual machines ready, against CPython's spawn pool of sixteen. */
+  private void poolVsSpawn() throws IOException, InterruptedException {
+    if (!succeeds("python3", "-c", "import multiprocessing")) {
+      skip("pool-vs-spawn", "python3 is not there");
+      return;
+    }
+    Path script = resource("spawn_pool.py");
+    int size = Defaults.WORKERS;
+    try (Peer spawn = new Peer(List.of("python3", script.toString(), Integer.toString(size)))) {
+      DoubleSupplier pool = () -> execute(new Processes(size), article.terms(1)).poolStartNanos();
+      print(Figure.of("pool-vs-spawn", ratios(11, pool, () -> spawn.once()[0]), 0.5, LOWER));
+    }
+  }
+
+  private static Execution execute(Model model, Workload workload) {
+    try {
+      return model.execute(workload, new Progress());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Ratios of a to b, measured in turn, after warm-ups of both. */
+  private static double[] ratios(int pairs, DoubleSupplier a, DoubleSupplier b) {
+    double[] ratios = new double[pairs];
+    for (int pair = -WARMUPS; pair < pairs; pair++) {
+      boolean aFirst = pair % 2 == 0;
+      double first = (aFirst ? a : b).getAsDouble();
+      double second = (aFirst ? b : a).getAsDouble();
+      if (pair >= 0) {
+        ratios[pair] = aFirst ? first / second : second / first;
+      }
+    }
+    return ratios;
+  }
+
+  private Path resource(String name) throws IOException {
+    Path file = scratch.resolve(name);
+    try (InputStream in = Bench.class.getResourceAsStream("/bench/" + name)) {
+      Files.copy(java.util.Objects.requireNonNull(in), file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return file;
+  }
+
+  private static boolean succeeds(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    } catch (IOException absent) {
+      return false;
+    }
+  }
+
+  private static void print(Figure figure) {
+    System.out.println(figure.json());
+  }
+
+  private static void skip(String name, String why) {
+    System.err.println(name + ": left out, " + why);
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.concurrencylab.model.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.model.EventLoopModel;
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.Progress;
+import io.github.concurrencylab.model.Session;
+import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.workload.ModuloSum;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** However it ends, nothing goes on. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(60)
+class PythonEndTest {
+  private static final ModuloSum LONG = ModuloSum.article().terms(1_000_000_000);
+  private static final long MOST_MILLIS = 500;
+
+  static Stream<Model> inner() {
+    return Stream.of(
+        new Blocking(),
+        new Threads(16),
+        EventLoopModel.gathering(),
+        EventLoopModel.gathering().createTasksFirst(),
+        new Processes(1),
+        new Processes(16));
+  }
+
+  @ParameterizedTest
+  @MethodSource("inner")
+  void should_end_at_once_when_interrupted_while_tasks_run(Model inner) throws Exception {
+    interrupted(inner, null, 1_000_000, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fork", "spawn", "forkserver"})
+  void should_end_at_once_when_interrupted_under_every_start_method(String startMethod)
+      throws Exception {
+    interrupted(new Processes(4), startMethod, 1_000_000, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fork,0", "fork,5", "fork,20", "spawn,0", "spawn,40", "forkserver,40"})
+  void should_end_at_once_when_interrupted_during_the_pool_s_start(
+      String startMethod, long afterMillis) throws Exception {
+    interrupted(new Processes(16), startMethod, 0, afterMillis);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "5", "20", "40"})
+  void should_end_at_once_when_interrupted_during_the_interpreter_s_start(long afterMillis)
+      throws Exception {
+    List<Path> scripts = Interpreters.scripts();
+    var idle = new CompletableFuture<Long>();
+    Thread runner =
+        Thread.ofPlatform()
+            .start(() -> {
+              try (Session session = Python.of(new Blocking()).open()) {
+                var ignored = session.execute(LONG, new Progress());
+                idle.completeExceptionally(new AssertionError("not interrupted"));
+              } catch (InterruptedException expected) {
+                idle.complete(System.nanoTime());
+              }
+            });
+    TimeUnit.MILLISECONDS.sleep(afterMillis);
+    runner.interrupt();
+    long start = System.nanoTime();
+    assertThat(TimeUnit.NANOSECONDS.toMillis(idle.get() - start)).isLessThan(MOST_MILLIS);
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+    assertThat(Interpreters.scripts()).isEqualTo(scripts);
+  }
+
+  private static void interrupted(
+      Model inner, @Nullable String startMethod, long afterUnits, long afterMillis)
+      throws InterruptedException, ExecutionException {
+    List<Path> scripts = Interpreters.scripts();
+    Progress progress = new Progress();
+    var begun = new CompletableFuture<Boolean>();
+    var idle = new CompletableFuture<Long>();
+    Thread runner =
+        Thread.ofPlatform()
+            .start(() -> {
+              try (Session session = Python.of(inner).open()) {
+                begun.complete(true);
+                var ignored = ((PythonSession) session).execute(LONG, progress, startMethod);
+                idle.completeExceptionally(new AssertionError("not interrupted"));
+              } catch (InterruptedException expected) {
+                idle.complete(System.nanoTime());
+              }
+            });
+    begun.get();
+    while (progress.done() < afterUnits) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    TimeUnit.MILLISECONDS.sleep(afterMillis);
+    List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
+    long start = System.nanoTime();
+    runner.interrupt();
+    long millis = TimeUnit.NANOSECONDS.toMillis(idle.get() - start);
+    System.out.printf("%s %s idle after %d ms%n", inner, startMethod, millis);
+    assertThat(millis).isLessThan(MOST_MILLIS);
+    assertThat(Interpreters.survivors(before, Duration.ofMillis(100))).isEmpty();
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+    assertThat(Interpreters.scripts()).isEqualTo(scripts);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "processes,fork,true",
+    "processes,spawn,true",
+    "processes,forkserver,true",
+    "processes,fork,false",
+    "processes,spawn,false",
+    "threads,fork,true"
+  })
+  void should_leave_no_orphan_when_the_virtual_machine_is_killed(
+      String form, String startMethod, boolean atWork) throws IOException, InterruptedException {
+    List<Path> scripts = Interpreters.scripts();
+    Process parent =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Parent.class.getName(),
+                form,
+                startMethod,
+                Boolean.toString(atWork))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader said =
+        new BufferedReader(
+            new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(said.readLine()).isEqualTo("running");
+      List<ProcessHandle> all = new ArrayList<>(parent.descendants().toList());
+      assertThat(all).hasSizeGreaterThanOrEqualTo(atWork && form.equals("processes") ? 5 : 1);
+      parent.destroyForcibly().waitFor();
+      long start = System.nanoTime();
+      assertThat(Interpreters.survivors(all, Duration.ofSeconds(2))).isEmpty();
+      System.out.printf(
+          "%s %s: %d gone %d ms after SIGKILL%n",
+          form, startMethod, all.size(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+      assertThat(Interpreters.scripts()).isEqualTo(scripts);
+      // Those that were born meanwhile, too: the script's path is on the command line of each.
+      assertThat(ProcessHandle.allProcesses().filter(PythonEndTest::runsOurScript)).isEmpty();
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+
+  private static boolean runsOurScript(ProcessHandle handle) {
+    return handle.info().commandLine().orElse("").contains("/concurrency-lab-");
+  }
+
+  /** A virtual machine of its own, to be killed. */
+  static final class Parent {
+    private Parent() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      Model inner = args[0].equals("threads") ? new Threads(16) : new Processes(4);
+      boolean atWork = Boolean.parseBoolean(args[2]);
+      Progress progress = new Progress();
+      try (Session session = Python.of(inner).open()) {
+        Thread.ofPlatform().daemon().start(() -> announce(progress, atWork));
+        var ignored = ((PythonSession) session).execute(LONG, progress, args[1]);
+      }
+    }
+
+    private static void announce(Progress progress, boolean atWork) {
+      try {
+        while (atWork && progress.done() < 1_000_000) {
+          TimeUnit.MILLISECONDS.sleep(5);
+        }
+        System.out.println("running");
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package io.github.concurrencylab.model.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelUnavailableException;
+import io.github.concurrencylab.model.Progress;
+import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.RandomSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Interpreters that are missing, false, or die: always one line, and nothing left. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(30)
+class PythonFaultsTest {
+  private static final ModuloSum WORK = ModuloSum.article().terms(70_000).tasks(6);
+  private static final ModuloSum LONG = ModuloSum.article().terms(100_000_000).tasks(4);
+  private static final PythonSession.Patience SHORT =
+      new PythonSession.Patience(Duration.ofSeconds(3), Duration.ofSeconds(1));
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+  private static final String HELLO =
+      "echo '{\"say\":\"hello\",\"implementation\":\"%s\",\"version\":\"%s\",\"gil\":true,"
+          + "\"switchInterval\":0.005,\"startMethod\":\"fork\",\"processors\":2}'";
+  private static final String GOOD_HELLO = HELLO.formatted("CPython", "3.11.7");
+
+  @TempDir private Path directory;
+  private List<Path> scripts = List.of();
+
+  @BeforeEach
+  void remember() {
+    scripts = Interpreters.scripts();
+  }
+
+  @AfterEach
+  void should_leave_nothing() throws InterruptedException {
+    List<ProcessHandle> left = ProcessHandle.current().descendants().toList();
+    assertThat(Interpreters.survivors(left, Duration.ofMillis(500))).isEmpty();
+    assertThat(Interpreters.scripts()).isEqualTo(scripts);
+  }
+
+  /** The message of a failure: one line that names the model. */
+  private static String failure(Class<? extends Throwable> type, String interpreter) {
+    Python model = Python.of(new Blocking()).with(interpreter);
+    Throwable thrown =
+        catchThrowable(() -> {
+          try (PythonSession session = PythonSession.open(model, TEMPORARY, SHORT)) {
+            var ignored = session.execute(WORK, new Progress());
+          }
+        });
+    assertThat(thrown).isInstanceOf(type);
+    String message = String.valueOf(thrown.getMessage());
+    assertThat(message).contains(model.name()).doesNotContain("\n");
+    return message;
+  }
+
+  private String unavailable(String... lines) throws IOException {
+    String message = failure(ModelUnavailableException.class, Interpreters.fake(directory, lines));
+    assertThat(message)
+        .endsWith(
+            "; install CPython 3.8 or newer, or name another one:"
+                + " python(...).with(\"/path/to/python3\")");
+    return message;
+  }
+
+  private String failed(String... lines) throws IOException {
+    return failure(TaskFailedException.class, Interpreters.fake(directory, lines));
+  }
+
+  @Test
+  void should_name_an_interpreter_that_is_not_there() {
+    assertThat(failure(ModelUnavailableException.class, "/no/such/python3"))
+        .contains("interpreter \"/no/such/python3\" could not be started: No such file");
+  }
+
+  @Test
+  void should_say_what_an_interpreter_printed_instead_of_a_greeting() throws IOException {
+    assertThat(unavailable("echo 'Hello from' $0; sleep 100"))
+        .contains("is no usable CPython: no message of ours: \"Hello from ");
+    assertThat(unavailable("head -c 100000 /dev/zero | tr '\\0' 'x'"))
+        .contains("message must have at most 65,536 bytes");
+    assertThat(unavailable("echo '{\"say\":{\"say\":{\"say\":{}}}}'"))
+        .contains("no message of ours");
+    assertThat(unavailable("printf '{\"say\":'")).contains("output ended within a message");
+  }
+
+  @Test
+  void should_say_how_an_interpreter_ended_and_what_it_wrote_last() throws IOException {
+    assertThat(unavailable("echo 'no module named site' >&2; exit 3"))
+        .contains("it ended, exit status 3; it said: no module named site;");
+  }
+
+  @Test
+  void should_not_wait_for_ever_for_a_greeting() throws IOException {
+    assertThat(unavailable("sleep 1000")).contains("did not start within 3.0 s");
+  }
+
+  @Test
+  void should_not_wait_for_ever_for_a_trial() throws IOException {
+    assertThat(failed(GOOD_HELLO, "sleep 1000")).contains("it said nothing for 1.0 s");
+  }
+
+  @Test
+  void should_refuse_an_interpreter_that_is_too_old_or_no_cpython() throws IOException {
+    assertThat(unavailable(HELLO.formatted("CPython", "3.6.15"), "sleep 100"))
+        .contains("must be CPython 3.8 or newer, got CPython 3.6.15;");
+    assertThat(unavailable(HELLO.formatted("PyPy", "3.10.13"), "sleep 100"))
+        .contains("must be CPython 3.8 or newer, got PyPy 3.10.13;");
+  }
+
+  @Test
+  void should_refuse_really_old_interpreters() {
+    assumeThat(Interpreters.installed(false)).isNotEmpty();
+    for (Path old : Interpreters.installed(false)) {
+      assertThat(failure(ModelUnavailableException.class, old.toString()))
+          .contains("CPython 3.8 or newer");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"say\":\"task\",\"task\":99,\"result\":1,\"worker\":\"w\",\"start\":1,\"end\":2}",
+        "{\"say\":\"task\",\"task\":1,\"result\":1.5,\"worker\":\"w\",\"start\":1,\"end\":2}",
+        "{\"say\":\"finished\",\"nanos\":1,\"poolStart\":0,\"cpu\":0}",
+        "{\"say\":\"task\"}",
+        "[]",
+        "nonsense"
+      })
+  void should_refuse_answers_that_make_no_sense(String answer) throws IOException {
+    var ignored = failed(GOOD_HELLO, "read line", "echo '" + answer + "'", "sleep 100");
+  }
+
+  @Test
+  void should_survive_an_interpreter_that_floods_its_error_stream() throws IOException {
+    assertThat(failed(GOOD_HELLO, "head -c 5000000 /dev/zero | tr '\\0' 'x' >&2", "exit 4"))
+        .contains("exit status 4; it said: xxx")
+        .hasSizeLessThan(1000);
+  }
+
+  @Test
+  void should_end_a_false_interpreter_and_its_children() throws IOException {
+    assertThat(failed("sleep 1000 &", GOOD_HELLO, "trap '' TERM", "sleep 1000 & wait"))
+        .contains("it said nothing");
+  }
+
+  @Test
+  void should_refuse_a_random_source_without_counterpart() {
+    ModuloSum work = WORK.random(RandomSource.L64X128);
+    assertThat(catchThrowable(() -> Python.of(new Blocking()).execute(work, new Progress())))
+        .isInstanceOf(ModelUnavailableException.class)
+        .hasMessage(
+            "python(blocking): CPython has no counterpart of random source L64X128; use one of"
+                + " [NONE, PER_TASK, SHARED, MERSENNE_TWISTER]");
+  }
+
+  static Stream<Model> inner() {
+    return PythonTest.inner();
+  }
+
+  @ParameterizedTest
+  @MethodSource("inner")
+  void should_say_what_a_task_threw(Model inner) throws IOException {
+    Path broken = directory.resolve("broken.py");
+    String interpreter =
+        Interpreters.fake(
+            directory,
+            "sed 's/x = task + 1/raise ZeroDivisionError(\"planted\\\\nhere\")/' \"$5\" > "
+                + broken,
+            "exec python3 -I -u -X utf8 " + broken);
+    Python model = Python.of(inner).with(interpreter);
+    assertThat(catchThrowable(() -> model.execute(WORK, new Progress())))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessageMatching(
+            "task [1-6] of 6 \\(modulo sum, a generator per task\\) failed under .* on"
+                + " (main|loop|thread-\\d|process-\\d): ZeroDivisionError: planted here");
+  }
+
+  @Test
+  void should_say_that_threads_could_not_be_started() throws IOException {
+    String interpreter =
+        Interpreters.fake(directory, "ulimit -s 60000", "ulimit -v 500000", "exec python3 \"$@\"");
+    Python model = Python.of(new Threads(100)).with(interpreter);
+    assertThat(catchThrowable(() -> model.execute(LONG.tasks(100), new Progress())))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessageContaining("can't start new thread");
+  }
+
+  @Test
+  void should_name_the_worker_that_was_killed() throws InterruptedException {
+    Python model = Python.of(new Processes(2));
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Progress progress = new Progress();
+    Thread runner =
+        Thread.startVirtualThread(
+            () -> thrown.set(catchThrowable(() -> model.execute(LONG, progress))));
+    while (progress.done() < 20_000_000) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    ProcessHandle worker =
+        ProcessHandle.current()
+            .descendants()
+            .filter(handle -> handle.children().findAny().isEmpty())
+            .findFirst()
+            .orElseThrow();
+    worker.destroyForcibly();
+    runner.join();
+    assertThat(thrown.get())
+        .isInstanceOf(TaskFailedException.class)
+        .message()
+        .matches(
+            "task [12] of 4 \\(modulo sum, a generator per task\\) failed under"
+                + " python\\(processes\\(2\\)\\) on process-[12]: it ended, killed by signal 9");
+  }
+
+  @Test
+  void should_name_an_interpreter_that_was_killed() throws InterruptedException {
+    Python model = Python.of(new Processes(2));
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Progress progress = new Progress();
+    Thread runner =
+        Thread.startVirtualThread(
+            () -> thrown.set(catchThrowable(() -> model.execute(LONG, progress))));
+    while (progress.done() < 20_000_000) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    ProcessHandle interpreter = ProcessHandle.current().children().findFirst().orElseThrow();
+    List<ProcessHandle> workers = interpreter.descendants().toList();
+    interpreter.destroyForcibly();
+    runner.join();
+    assertThat(thrown.get())
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessageContaining("interpreter \"python3\": it ended, exit status 137");
+    assertThat(workers).hasSize(2);
+    assertThat(Interpreters.survivors(workers, Duration.ofSeconds(2))).isEmpty();
+  }
+}
