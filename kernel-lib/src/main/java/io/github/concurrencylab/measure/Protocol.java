@@ -99,8 +99,8 @@ public record Protocol(int trials, int warmups, long orderSeed) {
     } finally {
       if (locked) {
         ONE_AT_A_TIME.unlock();
-        listener.ended(summary);
       }
+      listener.ended(summary);
     }
   }
 
@@ -221,7 +221,7 @@ public record Protocol(int trials, int warmups, long orderSeed) {
           model.name(),
           Math.max(round, 1),
           new Timing(execution.nanos() / NANOS, execution.poolStartNanos() / NANOS, cpu / NANOS),
-          new Outcome(workload.checksum(execution.results()), execution.spans(), samples, ""));
+          new Outcome(workload.checksum(execution.results()), execution.timeline(), samples, ""));
     }
 
     private void check(Model model, int round, List<Object> results) {

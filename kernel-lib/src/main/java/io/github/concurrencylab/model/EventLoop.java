@@ -76,9 +76,11 @@ public final class EventLoop implements Executor {
    * @throws CompletionException if the future fails; its cause says how
    */
   public <T> T await(CompletableFuture<T> future) throws InterruptedException {
-    // Wakes the loop if it sleeps when another thread completes the future.
-    var wake = future.whenComplete((value, thrown) -> ready.add(() -> {}));
-    while (!wake.isDone()) {
+    // Wakes the loop if it sleeps when another thread completes the future. By then the future is
+    // done: to look at the future that whenComplete returns would be too early, since that one is
+    // only completed after the callback.
+    var ignored = future.whenComplete((value, thrown) -> ready.add(() -> {}));
+    while (!future.isDone()) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }

@@ -6,17 +6,31 @@ import java.util.List;
  * What one execution of a workload under a model gives.
  *
  * @param results one result a task, in the tasks' order
- * @param spans when and where each task ran, in the tasks' order
+ * @param timeline when and where it all ran
  * @param nanos the time from before the pool was made until the last result was in
  * @param poolStartNanos the part of it until all workers were ready
  * @param childCpuNanos processor time used by child processes, to the system's clock tick (10 ms on
  *     Linux)
  */
 public record Execution(
-    List<Object> results, List<Span> spans, long nanos, long poolStartNanos, long childCpuNanos) {
-  /** Copies the lists. */
+    List<Object> results, Timeline timeline, long nanos, long poolStartNanos, long childCpuNanos) {
+  /** Copies the results. */
   public Execution {
     results = List.copyOf(results);
-    spans = List.copyOf(spans);
+  }
+
+  /**
+   * When and where each task ran.
+   *
+   * @return one span a task, in the tasks' order
+   */
+  public List<Span> spans() {
+    return timeline.tasks();
+  }
+
+  /** The same, with what became of a global lock. */
+  Execution withLock(List<LockSpan> lock, long handOvers) {
+    Timeline locked = new Timeline(timeline.tasks(), lock, handOvers);
+    return new Execution(results, locked, nanos, poolStartNanos, childCpuNanos);
   }
 }

@@ -1,9 +1,11 @@
 package io.github.concurrencylab.model;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the tasks of one execution on a pool made for it, and ends that pool whatever happens. */
@@ -13,28 +15,43 @@ final class PooledTasks {
 
   private PooledTasks() {}
 
+  /** What a thread of the pool does for one task. */
+  @FunctionalInterface
+  interface Body {
+    /**
+     * Runs a task.
+     *
+     * @param task its index
+     * @throws InterruptedException if it was told to stop
+     */
+    void run(int task) throws InterruptedException;
+  }
+
   /**
-   * Starts the pool, hands in every task, waits for all of them, and ends the pool.
+   * Starts the pool's threads, hands in every task, waits for all of them, and ends the pool.
    *
    * @param pool the pool; shut down when this returns or throws
    * @param recording the execution
-   * @param progress the execution's safepoint
+   * @param progress the execution's safepoint, cancelled when this returns or throws
    * @param tasks how many tasks
-   * @param start makes the pool ready
+   * @param body runs one of them
    * @return the execution
    * @throws InterruptedException if the caller is interrupted
    * @throws TaskFailedException the first failure of a task; the others are stopped
    */
   static Execution run(
-      ExecutorService pool, Recording recording, Progress progress, int tasks, Runnable start)
+      ExecutorService pool, Recording recording, Progress progress, int tasks, Body body)
       throws InterruptedException {
     try {
-      start.run();
+      if (pool instanceof ThreadPoolExecutor fixed) {
+        fixed.prestartAllCoreThreads();
+      }
+      recording.poolIsReady();
       CompletionService<Object> completion = new ExecutorCompletionService<>(pool);
       for (int index = 0; index < tasks; index++) {
         int task = index;
         completion.submit(() -> {
-          recording.run(task, Thread.currentThread().getName(), progress);
+          body.run(task);
           return task;
         });
       }
@@ -61,12 +78,42 @@ final class PooledTasks {
     };
   }
 
-  private static void awaitEnd(ExecutorService pool) {
+  /**
+   * Waits for a pool that was shut down, even if the caller is interrupted; the interruption is
+   * kept.
+   *
+   * @param pool the pool
+   */
+  static void awaitEnd(ExecutorService pool) {
+    awaitEnd(nanos -> {
+      var ignored = pool.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+    });
+  }
+
+  /**
+   * Waits for a thread that was told to end, even if the caller is interrupted; the interruption is
+   * kept.
+   *
+   * @param thread the thread
+   */
+  static void awaitEnd(Thread thread) {
+    awaitEnd(nanos -> {
+      var ignored = thread.join(Duration.ofNanos(nanos));
+    });
+  }
+
+  /** Waits for something, for so many nanoseconds at most. */
+  @FunctionalInterface
+  private interface TimedWait {
+    void await(long nanos) throws InterruptedException;
+  }
+
+  private static void awaitEnd(TimedWait end) {
     boolean interrupted = false;
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     while (true) {
       try {
-        var ignored = pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        end.await(deadline - System.nanoTime());
         break;
       } catch (InterruptedException again) {
         interrupted = true;

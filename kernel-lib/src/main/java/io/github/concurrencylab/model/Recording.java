@@ -138,7 +138,7 @@ public final class Recording {
     public Execution execution(long childCpuNanos) {
       List<Object> all = Arrays.stream(results).map(Objects::requireNonNull).toList();
       List<Span> when = Arrays.stream(spans).map(Objects::requireNonNull).toList();
-      return new Execution(all, when, nanos, poolStartNanos, childCpuNanos);
+      return new Execution(all, Timeline.of(when), nanos, poolStartNanos, childCpuNanos);
     }
   }
 }

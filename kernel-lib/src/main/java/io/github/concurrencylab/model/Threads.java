@@ -2,6 +2,7 @@ package io.github.concurrencylab.model;
 
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Workload;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -37,19 +38,19 @@ public record Threads(int workers) implements Model {
   @Override
   public Execution execute(Workload workload, Progress progress) throws InterruptedException {
     Recording recording = new Recording(this, workload);
-    ThreadFactory threads = Thread.ofPlatform().daemon().name("thread-", 1).factory();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            workers, workers, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     return PooledTasks.run(
-        pool,
+        pool(workers),
         recording,
         progress,
         workload.tasks(),
-        () -> {
-          pool.prestartAllCoreThreads();
-          recording.poolIsReady();
-        });
+        task -> recording.run(task, Thread.currentThread().getName(), progress));
+  }
+
+  /** A fixed pool of platform threads named thread-1, thread-2 and so on. */
+  static ExecutorService pool(int workers) {
+    ThreadFactory threads = Thread.ofPlatform().daemon().name("thread-", 1).factory();
+    return new ThreadPoolExecutor(
+        workers, workers, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
   }
 
   @Override

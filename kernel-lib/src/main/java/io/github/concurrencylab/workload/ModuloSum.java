@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * The article's workload: for x = 1 to {@code tasks}, the sum of i mod x over i = 0 to {@code
@@ -136,22 +137,26 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
   @Override
   public List<Task> newTasks() {
     List<Task> list = new ArrayList<>(tasks);
-    for (TermLoop loop : TermLoop.of(this)) {
-      int x = list.size() + 1;
-      list.add(safepoint -> sum(x, loop, safepoint));
+    IntFunction<TermLoop> loops = TermLoop.loops(source, seed, 1 - skip);
+    for (int x = 1; x <= tasks; x++) {
+      list.add(new Sum(x, terms, loops.apply(x)));
     }
     return list;
   }
 
-  private long sum(int x, TermLoop loop, Safepoint safepoint) throws InterruptedException {
-    long piece = Math.min(CHUNK, Check.between("stride", safepoint.stride(), 1, Long.MAX_VALUE));
-    long sum = 0;
-    for (long from = 0; from < terms; from += piece) {
-      int count = (int) Math.min(piece, terms - from);
-      sum += loop.sum(x, (int) (from % x), count);
-      safepoint.reached(count);
+  /** One task: walks its terms in pieces, with a safepoint after each. */
+  private record Sum(int x, long terms, TermLoop loop) implements Task {
+    @Override
+    public Long run(Safepoint safepoint) throws InterruptedException {
+      long piece = Math.min(CHUNK, Check.between("stride", safepoint.stride(), 1, Long.MAX_VALUE));
+      long sum = 0;
+      for (long from = 0; from < terms; from += piece) {
+        int count = (int) Math.min(piece, terms - from);
+        sum += loop.sum(x, (int) (from % x), count);
+        safepoint.reached(count);
+      }
+      return sum;
     }
-    return sum;
   }
 
   /**

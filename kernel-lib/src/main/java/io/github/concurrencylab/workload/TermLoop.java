@@ -1,10 +1,9 @@
 package io.github.concurrencylab.workload;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.LeapableGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
@@ -30,39 +29,47 @@ interface TermLoop {
    */
   long sum(int x, int from, int count);
 
-  /** The loops of one trial's tasks, in order, with fresh generators. */
-  static List<TermLoop> of(ModuloSum work) {
-    double keep = 1 - work.skip();
+  /**
+   * The loops of one trial's tasks, with fresh generators.
+   *
+   * @param source where random numbers come from
+   * @param seed the workload's seed
+   * @param keep the share of terms kept
+   * @return makes the loop of x = 1, 2 and so on, one at each call in turn
+   */
+  static IntFunction<TermLoop> loops(RandomSource source, long seed, double keep) {
     long bound = keptBelow(keep);
-    Sources sources = new Sources(work.seed());
-    List<TermLoop> loops = new ArrayList<>(work.tasks());
-    for (int task = 0; task < work.tasks(); task++) {
-      loops.add(
-          switch (work.source()) {
-            case NONE -> TermLoop::all;
-            case PER_TASK -> {
-              SplittableRandom own = sources.splittable.split();
-              yield (x, from, count) -> splittable(own, bound, x, from, count);
-            }
-            case SHARED -> (x, from, count) -> shared(sources.shared, keep, x, from, count);
-            case SYNCHRONIZED -> (x, from, count) -> locked(sources.locked, keep, x, from, count);
-            case MATH_RANDOM -> (x, from, count) -> mathRandom(keep, x, from, count);
-            case THREAD_LOCAL -> (x, from, count) -> threadLocal(keep, x, from, count);
-            case L64X128 -> {
-              RandomGenerator own = sources.l64x128.split();
-              yield (x, from, count) -> l64x128(own, bound, x, from, count);
-            }
-            case XOROSHIRO -> {
-              RandomGenerator own = sources.xoroshiro.copyAndJump();
-              yield (x, from, count) -> xoroshiro(own, bound, x, from, count);
-            }
-            case MERSENNE_TWISTER -> {
-              MersenneTwister own = new MersenneTwister(ModuloSum.taskSeed(work.seed(), task + 1));
-              yield (x, from, count) -> mersenneTwister(own, bound, x, from, count);
-            }
-          });
-    }
-    return loops;
+    return switch (source) {
+      case NONE -> x -> new All();
+      case PER_TASK -> {
+        SplittableRandom root = new SplittableRandom(seed);
+        yield x -> new Split(root.split(), bound);
+      }
+      case L64X128 -> {
+        var root = (SplittableGenerator) generator("L64X128MixRandom", seed);
+        yield x -> new L64x128(root.split(), bound);
+      }
+      case XOROSHIRO -> {
+        var root = (LeapableGenerator) generator("Xoroshiro128PlusPlus", seed);
+        yield x -> new Xoroshiro(root.copyAndJump(), bound);
+      }
+      case MERSENNE_TWISTER ->
+          x -> new Twister(new MersenneTwister(ModuloSum.taskSeed(seed, x)), bound);
+      case SHARED -> {
+        Random shared = new Random(seed);
+        yield x -> new Shared(shared, keep);
+      }
+      case SYNCHRONIZED -> {
+        Synchronized shared = new Synchronized(new SplittableRandom(seed));
+        yield x -> new Locked(shared, keep);
+      }
+      case MATH_RANDOM -> x -> new MathRandom(keep);
+      case THREAD_LOCAL -> x -> new LocalToThread(keep);
+    };
+  }
+
+  private static RandomGenerator generator(String algorithm, long seed) {
+    return RandomGeneratorFactory.of(algorithm).create(seed);
   }
 
   /**
@@ -76,128 +83,136 @@ interface TermLoop {
     return (long) Math.ceil(keep * 0x1p53);
   }
 
-  /** What one trial's tasks draw from, or take their own generators from. */
-  final class Sources {
-    final SplittableRandom splittable;
-    final Random shared;
-    final Locked locked;
-    final SplittableGenerator l64x128;
-    final LeapableGenerator xoroshiro;
-
-    Sources(long seed) {
-      splittable = new SplittableRandom(seed);
-      shared = new Random(seed);
-      locked = new Locked(seed);
-      l64x128 = (SplittableGenerator) seeded("L64X128MixRandom", seed);
-      xoroshiro = (LeapableGenerator) seeded("Xoroshiro128PlusPlus", seed);
-    }
-
-    private static RandomGenerator seeded(String algorithm, long seed) {
-      return RandomGeneratorFactory.of(algorithm).create(seed);
-    }
-  }
-
-  /** A generator behind a lock. */
-  final class Locked {
-    private final SplittableRandom random;
-
-    Locked(long seed) {
-      random = new SplittableRandom(seed);
-    }
-
-    synchronized double nextDouble() {
-      return random.nextDouble();
-    }
-  }
-
-  private static long all(int x, int from, int count) {
-    long sum = 0;
-    for (int i = from; i < from + count; i++) {
-      sum += i % x;
-    }
-    return sum;
-  }
-
-  private static long splittable(SplittableRandom random, long bound, int x, int from, int count) {
-    long sum = 0;
-    for (int i = from; i < from + count; i++) {
-      if (random.nextLong() >>> 11 < bound) {
+  /** {@link RandomSource#NONE}: every term. */
+  record All() implements TermLoop {
+    @Override
+    public long sum(int x, int from, int count) {
+      long sum = 0;
+      for (int i = from; i < from + count; i++) {
         sum += i % x;
       }
+      return sum;
     }
-    return sum;
   }
 
-  private static long l64x128(RandomGenerator random, long bound, int x, int from, int count) {
-    long sum = 0;
-    for (int i = from; i < from + count; i++) {
-      if (random.nextLong() >>> 11 < bound) {
-        sum += i % x;
+  /** {@link RandomSource#PER_TASK}. */
+  record Split(SplittableRandom random, long bound) implements TermLoop {
+    @Override
+    public long sum(int x, int from, int count) {
+      long sum = 0;
+      for (int i = from; i < from + count; i++) {
+        if (random.nextLong() >>> 11 < bound) {
+          sum += i % x;
+        }
       }
+      return sum;
     }
-    return sum;
   }
 
-  private static long xoroshiro(RandomGenerator random, long bound, int x, int from, int count) {
-    long sum = 0;
-    for (int i = from; i < from + count; i++) {
-      if (random.nextLong() >>> 11 < bound) {
-        sum += i % x;
+  /** {@link RandomSource#L64X128}. */
+  record L64x128(RandomGenerator random, long bound) implements TermLoop {
+    @Override
+    public long sum(int x, int from, int count) {
+      long sum = 0;
+      for (int i = from; i < from + count; i++) {
+        if (random.nextLong() >>> 11 < bound) {
+          sum += i % x;
+        }
       }
+      return sum;
     }
-    return sum;
   }
 
-  private static long mersenneTwister(
-      MersenneTwister random, long bound, int x, int from, int count) {
-    long sum = 0;
-    for (int i = from; i < from + count; i++) {
-      if (random.next53Bits() < bound) {
-        sum += i % x;
+  /** {@link RandomSource#XOROSHIRO}. */
+  record Xoroshiro(RandomGenerator random, long bound) implements TermLoop {
+    @Override
+    public long sum(int x, int from, int count) {
+      long sum = 0;
+      for (int i = from; i < from + count; i++) {
+        if (random.nextLong() >>> 11 < bound) {
+          sum += i % x;
+        }
       }
+      return sum;
     }
-    return sum;
+  }
+
+  /** {@link RandomSource#MERSENNE_TWISTER}. */
+  record Twister(MersenneTwister random, long bound) implements TermLoop {
+    @Override
+    public long sum(int x, int from, int count) {
+      long sum = 0;
+      for (int i = from; i < from + count; i++) {
+        if (random.next53Bits() < bound) {
+          sum += i % x;
+        }
+      }
+      return sum;
+    }
   }
 
   // The sources that programs use as they are: a double a term, as people write it.
 
-  private static long shared(Random random, double keep, int x, int from, int count) {
-    long sum = 0;
-    for (int i = from; i < from + count; i++) {
-      if (random.nextDouble() < keep) {
-        sum += i % x;
+  /** {@link RandomSource#SHARED}. */
+  record Shared(Random random, double keep) implements TermLoop {
+    @Override
+    public long sum(int x, int from, int count) {
+      long sum = 0;
+      for (int i = from; i < from + count; i++) {
+        if (random.nextDouble() < keep) {
+          sum += i % x;
+        }
       }
+      return sum;
     }
-    return sum;
   }
 
-  private static long locked(Locked random, double keep, int x, int from, int count) {
-    long sum = 0;
-    for (int i = from; i < from + count; i++) {
-      if (random.nextDouble() < keep) {
-        sum += i % x;
+  /** {@link RandomSource#SYNCHRONIZED}. */
+  record Locked(Synchronized random, double keep) implements TermLoop {
+    @Override
+    public long sum(int x, int from, int count) {
+      long sum = 0;
+      for (int i = from; i < from + count; i++) {
+        if (random.nextDouble() < keep) {
+          sum += i % x;
+        }
       }
+      return sum;
     }
-    return sum;
   }
 
-  private static long mathRandom(double keep, int x, int from, int count) {
-    long sum = 0;
-    for (int i = from; i < from + count; i++) {
-      if (Math.random() < keep) {
-        sum += i % x;
+  /** {@link RandomSource#MATH_RANDOM}. */
+  record MathRandom(double keep) implements TermLoop {
+    @Override
+    public long sum(int x, int from, int count) {
+      long sum = 0;
+      for (int i = from; i < from + count; i++) {
+        if (Math.random() < keep) {
+          sum += i % x;
+        }
       }
+      return sum;
     }
-    return sum;
   }
 
-  private static long threadLocal(double keep, int x, int from, int count) {
-    long sum = 0;
-    for (int i = from; i < from + count; i++) {
-      if (ThreadLocalRandom.current().nextDouble() < keep) {
-        sum += i % x;
+  /** {@link RandomSource#THREAD_LOCAL}. */
+  record LocalToThread(double keep) implements TermLoop {
+    @Override
+    public long sum(int x, int from, int count) {
+      long sum = 0;
+      for (int i = from; i < from + count; i++) {
+        if (ThreadLocalRandom.current().nextDouble() < keep) {
+          sum += i % x;
+        }
       }
+      return sum;
     }
-    return sum;
+  }
+
+  /** A generator behind a lock. */
+  record Synchronized(SplittableRandom random) {
+    synchronized double nextDouble() {
+      return random.nextDouble();
+    }
   }
 }

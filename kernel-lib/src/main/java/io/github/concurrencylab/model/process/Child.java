@@ -63,6 +63,7 @@ final class Child {
     // A debugger or agent meant for this virtual machine is not meant for its children.
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("JDK_JAVA_OPTIONS");
+    builder.environment().remove("_JAVA_OPTIONS");
     Process process = builder.start();
     Child child = new Child(name, process);
     readerThread(name + "-out", () -> child.readFrames(process.getInputStream(), events));

@@ -76,7 +76,7 @@ final class ChildMain {
           if (all == null) {
             throw new IOException("asked to run before a workload came");
           }
-          runTask(task, all.get(task));
+          runTask(task, all);
         }
       } catch (IOException | InterruptedException parentIsGone) {
         Runtime.getRuntime().halt(1);
@@ -84,12 +84,12 @@ final class ChildMain {
     }
   }
 
-  private void runTask(int index, Task task) throws IOException, InterruptedException {
+  private void runTask(int index, List<Task> all) throws IOException, InterruptedException {
     Reporter reporter = new Reporter();
     long start = System.nanoTime();
     Frame answer;
     try {
-      Object result = task.run(reporter);
+      Object result = all.get(index).run(reporter);
       answer = new Frame.Done(index, System.nanoTime() - start, (Long) result);
     } catch (InterruptedException stopped) {
       throw stopped;

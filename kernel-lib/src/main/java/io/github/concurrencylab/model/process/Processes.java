@@ -71,6 +71,10 @@ public record Processes(int workers) implements Model {
         "-XX:-UsePerfData",
         "-XX:ReservedCodeCacheSize=16m",
         "-Xshare:auto",
+        // Standard output is for frames: the virtual machine's own warnings go elsewhere.
+        "-XX:+DisplayVMOutputToStderr",
+        "-Xlog:disable",
+        "-Xlog:all=warning:stderr",
         "-cp",
         classPath(),
         ChildMain.class.getName());

@@ -6,6 +6,7 @@ import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.Workload;
@@ -255,7 +256,7 @@ final class PythonSession implements Session {
       count(workload.units());
       return new Execution(
           Arrays.stream(results).map(Objects::requireNonNull).toList(),
-          Arrays.stream(spans).map(Objects::requireNonNull).toList(),
+          Timeline.of(Arrays.stream(spans).map(Objects::requireNonNull).toList()),
           finished.nanos(),
           finished.poolStartNanos(),
           finished.cpuNanos());
