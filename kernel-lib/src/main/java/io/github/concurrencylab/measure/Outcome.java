@@ -19,7 +19,8 @@ public record Outcome(String checksum, Timeline timeline, List<CpuSample> cpu, S
   }
 
   static Outcome failed(String failure) {
-    return new Outcome("", Timeline.EMPTY, List.of(), failure.strip().replaceAll("\\s*\\R\\s*", " "));
+    return new Outcome(
+        "", Timeline.EMPTY, List.of(), failure.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 
   /**

@@ -98,7 +98,8 @@ class MersenneTwisterTest {
 
   @Test
   void should_start_as_the_authors_generator_does() {
-    // The authors' test vector is for the key {0x123, 0x234, 0x345, 0x456}: 1067595299 is its first.
+    // The authors' test vector is for the key {0x123, 0x234, 0x345, 0x456}: 1067595299 is its
+    // first.
     MersenneTwister random =
         new MersenneTwister(new BigInteger("00000456000003450000023400000123", 16));
     assertThat(random.next53Bits() >>> 26).isEqualTo(1067595299L >>> 5);

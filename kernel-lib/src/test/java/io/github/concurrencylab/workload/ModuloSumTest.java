@@ -214,11 +214,11 @@ class ModuloSumTest {
     List<Object> right = sums(SMALL);
     List<Object> wrong = new ArrayList<>(right);
     wrong.set(3, (Long) right.get(3) + 100_000);
-    assertThat(SMALL.faultIn(wrong)).hasValueSatisfying(fault -> assertThat(fault).contains("x = 4"));
+    assertThat(SMALL.faultIn(wrong))
+        .hasValueSatisfying(fault -> assertThat(fault).contains("x = 4"));
     wrong.set(3, "no sum");
     assertThat(SMALL.faultIn(wrong)).isPresent();
-    assertThat(SMALL.faultIn(right.subList(0, 5)))
-        .hasValue("results must be 6, got 5");
+    assertThat(SMALL.faultIn(right.subList(0, 5))).hasValue("results must be 6, got 5");
     assertThat(SMALL.random(RandomSource.NONE).faultIn(right)).isPresent();
   }
 
