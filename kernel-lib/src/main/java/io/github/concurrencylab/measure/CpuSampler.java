@@ -1,17 +1,19 @@
 package io.github.concurrencylab.measure;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.concurrencylab.model.ChildTime;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
+import oshi.hardware.CentralProcessor.TickType;
 import oshi.util.GlobalConfig;
 
 /**
@@ -21,21 +23,37 @@ import oshi.util.GlobalConfig;
  * ticks says little; a stretch longer than a tenth of a second hides what the eye should see.
  */
 final class CpuSampler implements AutoCloseable {
-  /** The length of a stretch. */
-  static final long PERIOD_MILLIS = 50;
+  /** The length of a stretch while a trial is young: many end within half a second. */
+  private static final long FIRST_PERIOD_MILLIS = 50;
 
-  /** The most samples of one trial: about an hour. */
-  private static final int MOST_SAMPLES = 72_000;
+  /** The length of a stretch later on: a reading costs a quarter of a millisecond and more. */
+  private static final long PERIOD_MILLIS = 100;
+
+  private static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Two ticks: what is shorter is not a stretch of its own. */
+  private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** The most samples of one trial: two minutes' worth. A longer one has longer stretches. */
+  static final int MOST_SAMPLES = 1_200;
 
   private static final double NANOS = 1e9;
 
-  private final CentralProcessor processor;
-  private final OperatingSystemMXBean system;
-  private final Supplier<? extends Collection<ProcessHandle>> children;
+  private final CentralProcessor processor = Hardware.PROCESSOR;
+  private final OperatingSystemMXBean system =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private final Supplier<Map<ProcessHandle, Long>> children;
   private final Map<ProcessHandle, Long> childNanos = new HashMap<>();
-  private final List<CpuSample> samples = new ArrayList<>();
-  private final long startNanos = System.nanoTime();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Reading start;
   private final Thread thread;
+
+  // The thread's own until it has ended.
+  private List<CpuSample> samples = new ArrayList<>();
+
+  // Set before the trial's end is told to the thread.
+  private volatile boolean wanted;
+  private volatile long childNanosInAll;
 
   /** Loaded when the first trial runs: finding the processors takes a third of a second. */
   private static final class Hardware {
@@ -43,77 +61,132 @@ final class CpuSampler implements AutoCloseable {
 
     static {
       // The library would otherwise answer from memory for 300 ms.
-      GlobalConfig.set(GlobalConfig.OSHI_UTIL_MEMOIZER_EXPIRATION, 20);
+      GlobalConfig.set(GlobalConfig.OSHI_UTIL_MEMOIZER_EXPIRATION, 0);
       PROCESSOR = new SystemInfo().getHardware().getProcessor();
     }
   }
 
+  /** The ticks that a processor has counted. */
+  private record Ticks(long all, long idle) {
+    static Ticks of(long[] byType) {
+      long idle = byType[TickType.IDLE.getIndex()] + byType[TickType.IOWAIT.getIndex()];
+      return new Ticks(Arrays.stream(byType).sum(), idle);
+    }
+
+    double busyShareSince(Ticks before) {
+      long more = all - before.all;
+      long moreIdle = idle - before.idle;
+      return more > 0 ? Math.clamp((double) (more - moreIdle) / more, 0, 1) : 0;
+    }
+  }
+
+  /** What all counters say at one moment. */
+  private record Reading(long nanos, List<Ticks> cores, long ownNanos) {}
+
   /**
    * Starts sampling.
    *
-   * @param children the child processes whose time is ours too, asked for anew each time
+   * @param children the child processes whose time is ours too, asked for anew each time, with the
+   *     nanoseconds of each that are not
    */
-  CpuSampler(Supplier<? extends Collection<ProcessHandle>> children) {
+  CpuSampler(Supplier<Map<ProcessHandle, Long>> children) {
     this.children = children;
-    this.processor = Hardware.PROCESSOR;
-    this.system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    this.start = read();
     this.thread = Thread.ofPlatform().daemon().name("cpu-sampler").start(this::sample);
   }
 
-  private void sample() {
-    long[][] ticks = processor.getProcessorCpuLoadTicks();
-    long own = ownNanos();
-    long then = System.nanoTime();
-    try {
-      while (samples.size() < MOST_SAMPLES) {
-        TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
-        double[] load = processor.getProcessorCpuLoadBetweenTicks(ticks);
-        ticks = processor.getProcessorCpuLoadTicks();
-        long ownNow = ownNanos();
-        long now = System.nanoTime();
-        List<Double> cores = new ArrayList<>();
-        for (double share : load) {
-          cores.add(Math.clamp(share, 0, 1));
-        }
-        double ownCores = (double) (ownNow - own) / (now - then);
-        add(new CpuSample((now - startNanos) / NANOS, cores, Math.max(0, ownCores)));
-        own = ownNow;
-        then = now;
-      }
-    } catch (InterruptedException trialEnded) {
-      // Enough.
-    }
+  private Reading read() {
+    List<Ticks> cores = Arrays.stream(processor.getProcessorCpuLoadTicks()).map(Ticks::of).toList();
+    return new Reading(System.nanoTime(), cores, ownNanos());
   }
 
   /** This program's time and its children's; a child that is gone keeps what it last had. */
   private long ownNanos() {
-    for (ProcessHandle child : children.get()) {
-      child
-          .info()
-          .totalCpuDuration()
-          .map(Duration::toNanos)
-          .ifPresent(nanos -> childNanos.merge(child, nanos, Math::max));
-    }
-    return system.getProcessCpuTime()
-        + childNanos.values().stream().mapToLong(Long::longValue).sum();
+    children
+        .get()
+        .forEach((child, before) ->
+            childNanos.merge(child, Math.max(0, ChildTime.nanos(child) - before), Math::max));
+    long sum = childNanos.values().stream().mapToLong(Long::longValue).sum();
+    return system.getProcessCpuTime() + Math.max(sum, childNanosInAll);
   }
 
-  private synchronized void add(CpuSample sample) {
-    samples.add(sample);
+  private void sample() {
+    Reading before = start;
+    long longer = 1;
+    boolean last = false;
+    try {
+      while (!last) {
+        boolean young = before.nanos() - start.nanos() < YOUNG_NANOS;
+        // Told by a latch, never by an interruption, which would break off a reading.
+        last =
+            ended.await(
+                longer * (young ? FIRST_PERIOD_MILLIS : PERIOD_MILLIS), TimeUnit.MILLISECONDS);
+        if (last && !wanted) {
+          return;
+        }
+        Reading now = read();
+        add(before, now);
+        before = now;
+        if (samples.size() >= MOST_SAMPLES) {
+          samples = new ArrayList<>(CpuSample.joined(samples, MOST_SAMPLES / 2));
+          longer *= 2;
+        }
+      }
+    } catch (InterruptedException notByUs) {
+      // What has been sampled is there.
+    }
+  }
+
+  private void add(Reading from, Reading to) {
+    long nanos = to.nanos() - from.nanos();
+    List<Double> cores = new ArrayList<>();
+    for (int core = 0; core < Math.min(from.cores().size(), to.cores().size()); core++) {
+      cores.add(CpuSample.rounded(to.cores().get(core).busyShareSince(from.cores().get(core))));
+    }
+    double own = Math.max(0, (double) (to.ownNanos() - from.ownNanos()) / Math.max(1, nanos));
+    double end = CpuSample.rounded((to.nanos() - start.nanos()) / NANOS);
+    CpuSample sample = new CpuSample(end, cores, CpuSample.rounded(own));
+    if (nanos >= SHORTEST_NANOS) {
+      samples.add(sample);
+    } else if (!samples.isEmpty()) {
+      double began = samples.size() > 1 ? samples.get(samples.size() - 2).seconds() : 0;
+      samples.set(samples.size() - 1, samples.getLast().with(began, sample));
+    }
   }
 
   /**
-   * What has been sampled so far.
+   * Ends the sampling, with a sample of what is left.
    *
-   * @return the samples, in order of time
+   * @param childNanosInAll processor time used by all children: they may be gone by now
+   * @return the samples in order of time, none if the trial was too short for one
    */
-  synchronized List<CpuSample> samples() {
+  List<CpuSample> finish(long childNanosInAll) {
+    this.childNanosInAll = childNanosInAll;
+    this.wanted = true;
+    close();
     return List.copyOf(samples);
   }
 
   /** Ends the sampling. */
   @Override
   public void close() {
-    thread.interrupt();
+    ended.countDown();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The processor time that the sampling itself has used, in nanoseconds; for tests. */
+  long costNanos() {
+    return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
   }
 }

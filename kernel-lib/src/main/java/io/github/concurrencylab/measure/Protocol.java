@@ -206,14 +206,15 @@ public record Protocol(int trials, int warmups, long orderSeed) {
       Progress progress = new Progress();
       current = new Current(model, progress, System.nanoTime());
       Session session = session(model);
-      long cpuBefore = processCpuNanos();
       Execution execution;
+      long cpu;
       List<CpuSample> samples;
       try (CpuSampler sampler = new CpuSampler(progress::children)) {
+        long cpuBefore = processCpuNanos();
         execution = session.execute(workload, progress);
-        samples = sampler.samples();
+        cpu = processCpuNanos() - cpuBefore + execution.childCpuNanos();
+        samples = sampler.finish(execution.childCpuNanos());
       }
-      long cpu = processCpuNanos() - cpuBefore + execution.childCpuNanos();
       eta.ended(model.name(), (System.nanoTime() - current.startNanos()) / NANOS);
       check(model, round, execution.results());
       return new Trial(

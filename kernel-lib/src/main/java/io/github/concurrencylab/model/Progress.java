@@ -1,8 +1,8 @@
 package io.github.concurrencylab.model;
 
 import io.github.concurrencylab.workload.Safepoint;
-import java.util.Collection;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Progress implements Safepoint {
   private final LongAdder done = new LongAdder();
-  private final Collection<ProcessHandle> children = new ConcurrentLinkedQueue<>();
+  private final Map<ProcessHandle, Long> children = new ConcurrentHashMap<>();
   private volatile boolean cancelled;
 
   @Override
@@ -37,20 +37,30 @@ public final class Progress implements Safepoint {
   }
 
   /**
-   * Says that a child process works for this execution, so that its processor time can be sampled.
+   * Says that a child process was started for this execution, so that its processor time can be
+   * sampled.
    *
    * @param child the process
    */
   public void childStarted(ProcessHandle child) {
-    children.add(child);
+    children.putIfAbsent(child, 0L);
   }
 
   /**
-   * The child processes that work for this execution.
+   * Says that a child process that was there before works for this execution from now on.
    *
-   * @return every one that was started, running or not
+   * @param child the process
    */
-  public Collection<ProcessHandle> children() {
+  public void childJoined(ProcessHandle child) {
+    children.putIfAbsent(child, ChildTime.nanos(child));
+  }
+
+  /**
+   * The child processes that work for this execution, running or not.
+   *
+   * @return of each the processor time in nanoseconds that it had used before
+   */
+  public Map<ProcessHandle, Long> children() {
     return children;
   }
 

@@ -37,6 +37,7 @@ public final class ChartImages {
   private static final int PLAIN_HEIGHT = 400;
   private static final int LINE_HEIGHT = 17;
   private static final int AROUND = 86;
+  private static final int AROUND_PANELS = 60;
   private static final int SLOT = 34;
   private static final int MORE_A_ROW = 18;
   private static final int MOST_HEIGHT = 2_400;
@@ -59,15 +60,19 @@ public final class ChartImages {
    * @return its width and height, in pixels at 96 a inch
    */
   public static Dimension size(JFreeChart chart) {
+    int lines = 0;
+    for (int i = 0; i < chart.getSubtitleCount(); i++) {
+      lines += chart.getSubtitle(i) instanceof TextTitle ? 1 : 2;
+    }
+    if (chart.getPlot() instanceof PanelPlot panels) {
+      double height = AROUND_PANELS + LINE_HEIGHT * lines + panels.height();
+      return new Dimension(WIDTH, (int) Math.min(MOST_HEIGHT, Math.ceil(height)));
+    }
     if (!(chart.getPlot() instanceof CategoryPlot plot) || plot.getDataset() == null) {
       return new Dimension(WIDTH, PLAIN_HEIGHT);
     }
     CategoryDataset dataset = plot.getDataset();
     int slot = SLOT + MORE_A_ROW * (Math.max(1, dataset.getRowCount()) - 1);
-    int lines = 0;
-    for (int i = 0; i < chart.getSubtitleCount(); i++) {
-      lines += chart.getSubtitle(i) instanceof TextTitle ? 1 : 2;
-    }
     int height = AROUND + LINE_HEIGHT * lines + slot * Math.max(1, dataset.getColumnCount());
     return new Dimension(WIDTH, Math.min(MOST_HEIGHT, height));
   }

@@ -39,10 +39,19 @@ public final class ChartText {
    * A chart as text.
    *
    * @param chart any chart
-   * @return its title; for a chart of the lab's with a bar for each figure
+   * @return its title; for a chart of the lab's with a bar for each figure, or a few lines for each
+   *     panel
    */
   public static String of(JFreeChart chart) {
     String title = chart.getTitle() == null ? "chart" : Names.plain(chart.getTitle().getText());
+    if (chart.getPlot() instanceof PanelPlot panels) {
+      StringBuilder text = new StringBuilder(title).append('\n');
+      panels.panels().forEach(panel -> text.append(panel.text()));
+      if (panels.leftOut() > 0) {
+        text.append("and ").append(panels.leftOut()).append(" more\n");
+      }
+      return text.toString();
+    }
     if (!(chart.getPlot() instanceof CategoryPlot plot)
         || !(plot.getDataset() instanceof FigureDataset figures)) {
       return title;

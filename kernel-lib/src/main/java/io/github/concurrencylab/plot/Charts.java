@@ -5,13 +5,16 @@ import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -70,6 +73,20 @@ public final class Charts {
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     Theme.dress(plot);
+    JFreeChart chart = titled(title, plot, results);
+    if (results.groups().size() > 1) {
+      boolean dots = bars && times instanceof LogScale;
+      List<LegendItem> items = new ArrayList<>();
+      for (String source : dataset.sources()) {
+        items.add(Swatch.of(source, items.size(), dots));
+      }
+      chart.addSubtitle(legend(items));
+    }
+    return chart;
+  }
+
+  /** A chart in the lab's dress, with two lines below its title for each source. */
+  static JFreeChart titled(String title, Plot plot, Results results) {
     JFreeChart chart = new JFreeChart(title, Theme.title(), plot, false);
     Theme.dress(chart);
     List<Group> groups = results.groups();
@@ -77,9 +94,6 @@ public final class Charts {
       String label = groups.size() > 1 ? Names.plain(group.label()) + ": " : "";
       chart.addSubtitle(Theme.subtitle(line(label + group.workload())));
       chart.addSubtitle(Theme.subtitle(line((label.isEmpty() ? "" : "   ") + group.machine())));
-    }
-    if (groups.size() > 1) {
-      chart.addSubtitle(legend(dataset, bars && times instanceof LogScale));
     }
     return chart;
   }
@@ -97,14 +111,12 @@ public final class Charts {
     return highest;
   }
 
-  private static LegendTitle legend(FigureDataset dataset, boolean dots) {
+  /** A legend in one line below the title. */
+  static LegendTitle legend(List<LegendItem> entries) {
     LegendTitle legend =
         new LegendTitle(() -> {
           LegendItemCollection items = new LegendItemCollection();
-          List<String> sources = dataset.sources();
-          for (int i = 0; i < sources.size(); i++) {
-            items.add(Swatch.of(sources.get(i), i, dots));
-          }
+          entries.forEach(items::add);
           return items;
         });
     legend.setPosition(RectangleEdge.TOP);

@@ -66,6 +66,21 @@ final class Colours {
     return step < 0 ? mix(hue, Color.WHITE, -0.5 * step) : mix(hue, Color.BLACK, 0.45 * step);
   }
 
+  /** Black or white, whichever is easier to read on a colour: by its relative luminance, WCAG 2. */
+  static Color readableOn(Color colour) {
+    double luminance =
+        0.2126 * linear(colour.getRed())
+            + 0.7152 * linear(colour.getGreen())
+            + 0.0722 * linear(colour.getBlue());
+    // White's contrast is 1.05 / (luminance + 0.05), black's (luminance + 0.05) / 0.05.
+    return luminance > 0.179 ? Color.BLACK : Color.WHITE;
+  }
+
+  private static double linear(int channel) {
+    double share = channel / 255.0;
+    return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+  }
+
   /**
    * A colour between two.
    *

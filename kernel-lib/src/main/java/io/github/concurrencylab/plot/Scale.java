@@ -54,6 +54,21 @@ final class Scale {
     return axis;
   }
 
+  /**
+   * An axis of times that begins at 0.
+   *
+   * @param seconds its end, in seconds
+   * @return an axis with its range set
+   */
+  static NumberAxis since0(double seconds) {
+    NumberAxis axis = new NumberAxis();
+    axis.setNumberFormatOverride(format());
+    axis.setStandardTickUnits(ticks());
+    axis.setRange(0, Math.max(seconds, 1e-9));
+    Theme.dress(axis);
+    return axis;
+  }
+
   private static TickUnits ticks() {
     TickUnits units = new TickUnits();
     for (int exponent = -9; exponent <= 7; exponent++) {

@@ -25,16 +25,25 @@ final class Swatch {
     Look look = Look.of(source, row);
     Color fill = dots ? look.dotFill(Theme.QUIET) : look.fill(Theme.QUIET);
     String label = Names.shortened(Names.plain(source), 40);
-    LegendItem item =
-        new LegendItem(
-            look == Look.HATCHED ? label + " (published)" : label,
-            null,
-            null,
-            null,
-            dots ? new Ellipse2D.Double(-5, -5, 10, 10) : box(look),
-            fill,
-            Theme.THIN,
-            Theme.QUIET);
+    return item(
+        look == Look.HATCHED ? label + " (published)" : label,
+        dots ? new Ellipse2D.Double(-5, -5, 10, 10) : box(look),
+        fill);
+  }
+
+  /**
+   * The entry of something drawn in one colour.
+   *
+   * @param label what it is
+   * @param fill its colour
+   * @return the entry
+   */
+  static LegendItem of(String label, Color fill) {
+    return item(label, box(Look.SOLID), fill);
+  }
+
+  private static LegendItem item(String label, Shape shape, Color fill) {
+    LegendItem item = new LegendItem(label, null, null, null, shape, fill, Theme.THIN, Theme.QUIET);
     item.setLabelFont(Theme.small());
     item.setLabelPaint(Theme.INK);
     return item;

@@ -22,6 +22,9 @@ final class Theme {
   static final Color LINE = new Color(0xE4E4E4);
   static final Color AXIS = new Color(0xB0B0B0);
 
+  /** What stands for the model's colour in a legend. */
+  static final Color OWN = new Color(0x0072B2);
+
   static final Stroke THIN = new BasicStroke(1f);
   static final Stroke BOLD = new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
 
@@ -98,7 +101,11 @@ final class Theme {
     names.setTickLabelPaint(INK);
     names.setAxisLinePaint(AXIS);
     names.setTickMarksVisible(false);
-    ValueAxis values = plot.getRangeAxis();
+    dress(plot.getRangeAxis());
+  }
+
+  /** Gives an axis of numbers its type and nothing else: the grid says where it is. */
+  static void dress(ValueAxis values) {
     values.setTickLabelFont(small());
     values.setTickLabelPaint(QUIET);
     values.setLabelFont(small());

@@ -4,6 +4,7 @@ import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.Charts;
+import io.github.concurrencylab.plot.TimeCharts;
 import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.stats.Tables;
@@ -109,6 +110,49 @@ public record Report(Results results) {
    */
   public JFreeChart bars() {
     return Charts.bars(results);
+  }
+
+  /**
+   * A chart of the processors' use over time, a panel for each model: the whole machine's, this
+   * program's own, and each processor's. It shows the trial nearest to the median.
+   *
+   * @return a new chart
+   */
+  public JFreeChart cpuUsage() {
+    return TimeCharts.cpuUsage(results);
+  }
+
+  /**
+   * A chart of when and where each task ran, a panel for each model: a lane for each thread or
+   * process, a bar with its number for each task. Under {@code gil(n)} a thread that holds the lock
+   * is told from one that waits for it. It shows the trial nearest to the median.
+   *
+   * @return a new chart
+   */
+  public JFreeChart timeline() {
+    return TimeCharts.timeline(results);
+  }
+
+  /**
+   * Like {@link #timeline()}, of one model alone.
+   *
+   * @param model one of the models
+   * @return a new chart
+   * @throws IllegalArgumentException if it is null or not among the models
+   */
+  public JFreeChart timeline(Model model) {
+    return timeline(Check.given("model", model, "threads(16) for example").name());
+  }
+
+  /**
+   * Like {@link #timeline()}, of one model alone.
+   *
+   * @param model the name of one of the models
+   * @return a new chart
+   * @throws IllegalArgumentException if it is null or not among the models
+   */
+  public JFreeChart timeline(String model) {
+    return TimeCharts.timeline(results, Check.given("model", model, "\"threads(16)\" for example"));
   }
 
   /**

@@ -88,6 +88,29 @@ public record Results(List<Measurement> measurements) {
   }
 
   /**
+   * The trials of one model, by source.
+   *
+   * @param model the model's name
+   * @return the series of every source that has it
+   * @throws IllegalArgumentException if none has it
+   */
+  public List<Series> series(String model) {
+    Check.given("model", model, "\"blocking\" for example");
+    List<Series> found = series().stream().filter(s -> s.model().equals(model)).toList();
+    if (found.isEmpty()) {
+      String names =
+          series().stream()
+              .map(s -> Check.quoted(s.model()))
+              .distinct()
+              .limit(20)
+              .collect(Collectors.joining(", "));
+      throw new IllegalArgumentException(
+          "model must be one of %s, got %s".formatted(names, Check.quoted(model)));
+    }
+    return found;
+  }
+
+  /**
    * One row a trial. Times are in seconds; a time that was not measured is missing.
    *
    * @return a new table

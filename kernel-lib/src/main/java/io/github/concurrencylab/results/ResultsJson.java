@@ -15,13 +15,18 @@ import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Outcome;
 import io.github.concurrencylab.measure.Timing;
 import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.model.LockSpan;
+import io.github.concurrencylab.model.LockSpan.State;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.workload.Check;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,13 @@ final class ResultsJson {
   private static final int MOST_DEPTH = 12;
   private static final int LONGEST_TEXT = 10_000;
   private static final int LONGEST_NUMBER = 40;
+
+  /**
+   * The most samples of a trial, and spans of its lock, that are written: beyond, they are joined.
+   */
+  private static final int MOST_SAMPLES = 1_200;
+
+  private static final int MOST_LOCK_SPANS = 10_000;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -85,9 +97,17 @@ final class ResultsJson {
       @Nullable String checksum,
       @Nullable String failure,
       @Nullable List<SpanData> spans,
+      @Nullable LockData lock,
       @Nullable List<SampleData> cpu) {}
 
   private record SampleData(double seconds, List<Double> cores, double ownCores) {}
+
+  /** What became of a global lock. */
+  private record LockData(long handOvers, List<LockThreadData> threads) {}
+
+  /** One thread's starts and ends of waiting and of holding, in turn: far shorter than objects. */
+  private record LockThreadData(
+      String worker, @Nullable List<Long> waitingNanos, @Nullable List<Long> holdingNanos) {}
 
   private record SpanData(int task, String worker, long startNanos, long endNanos) {}
 
@@ -116,7 +136,7 @@ final class ResultsJson {
     } catch (JsonProcessingException bad) {
       throw new IllegalArgumentException(
           name + ": not the lab's results: " + shortened(bad.getOriginalMessage()), bad);
-    } catch (MissingField bad) {
+    } catch (BadField bad) {
       throw new IllegalArgumentException(
           name + ": not the lab's results: " + bad.getMessage(), bad);
     }
@@ -158,10 +178,12 @@ final class ResultsJson {
         new Timing(time(data.seconds), time(data.poolStartSeconds), time(data.cpuSeconds)),
         new Outcome(
             data.checksum == null ? "" : data.checksum,
-            Timeline.of(
+            new Timeline(
                 spans.stream()
                     .map(s -> new Span(s.task, given(s.worker, "worker"), s.startNanos, s.endNanos))
-                    .toList()),
+                    .toList(),
+                data.lock == null ? List.of() : lockSpans(data.lock),
+                data.lock == null ? 0 : data.lock.handOvers),
             samples.stream()
                 .map(c -> new CpuSample(c.seconds, given(c.cores, "cores"), c.ownCores))
                 .toList(),
@@ -192,9 +214,62 @@ final class ResultsJson {
         outcome.spans().stream()
             .map(s -> new SpanData(s.task(), s.worker(), s.startNanos(), s.endNanos()))
             .toList(),
-        outcome.cpu().stream()
+        lockData(outcome.timeline()),
+        CpuSample.joined(outcome.cpu(), MOST_SAMPLES).stream()
             .map(c -> new SampleData(c.seconds(), c.cores(), c.ownCores()))
             .toList());
+  }
+
+  private static @Nullable LockData lockData(Timeline timeline) {
+    if (timeline.lock().isEmpty()) {
+      return null;
+    }
+    List<LockThreadData> threads = new ArrayList<>();
+    LockSpans.byWorker(LockSpans.joined(timeline.lock(), MOST_LOCK_SPANS))
+        .forEach((worker, spans) ->
+            threads.add(
+                new LockThreadData(
+                    worker, bounds(spans, State.WAITING), bounds(spans, State.HOLDING))));
+    return new LockData(timeline.handOvers(), threads);
+  }
+
+  private static List<Long> bounds(List<LockSpan> spans, State state) {
+    return spans.stream()
+        .filter(span -> span.state() == state)
+        .flatMap(span -> Stream.of(span.startNanos(), span.endNanos()))
+        .toList();
+  }
+
+  private static List<LockSpan> lockSpans(LockData data) {
+    List<LockSpan> all = new ArrayList<>();
+    for (LockThreadData thread : given(data.threads, "threads")) {
+      String worker = given(thread.worker, "worker");
+      List<LockSpan> spans = new ArrayList<>();
+      spans.addAll(spans(worker, State.WAITING, thread.waitingNanos, "waitingNanos"));
+      spans.addAll(spans(worker, State.HOLDING, thread.holdingNanos, "holdingNanos"));
+      spans.sort(
+          Comparator.comparingLong(LockSpan::startNanos).thenComparingLong(LockSpan::endNanos));
+      all.addAll(spans);
+    }
+    return all;
+  }
+
+  private static List<LockSpan> spans(
+      String worker, State state, @Nullable List<Long> bounds, String field) {
+    if (bounds == null) {
+      return List.of();
+    }
+    if (bounds.size() % 2 != 0) {
+      throw new BadField(
+          field + " must be starts and ends in turn, got " + bounds.size() + " numbers");
+    }
+    List<LockSpan> spans = new ArrayList<>();
+    for (int i = 0; i < bounds.size(); i += 2) {
+      spans.add(
+          new LockSpan(
+              worker, state, given(bounds.get(i), field), given(bounds.get(i + 1), field)));
+    }
+    return spans;
   }
 
   private static double time(@Nullable Double seconds) {
@@ -207,7 +282,7 @@ final class ResultsJson {
 
   private static <T> T given(@Nullable T value, String field) {
     if (value == null) {
-      throw new MissingField(field);
+      throw new BadField(field + " must be given, got none");
     }
     return value;
   }
@@ -216,12 +291,12 @@ final class ResultsJson {
     return Check.quoted(message.lines().findFirst().orElse(""));
   }
 
-  /** A field that must be there is not. */
-  private static final class MissingField extends RuntimeException {
+  /** A field that must be there is not, or is not what it must be. */
+  private static final class BadField extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    MissingField(String field) {
-      super(field + " must be given, got none");
+    BadField(String message) {
+      super(message);
     }
   }
 }

@@ -1,0 +1,222 @@
+package io.github.concurrencylab.plot;
+
+import io.github.concurrencylab.model.LockSpan;
+import io.github.concurrencylab.model.LockSpan.State;
+import io.github.concurrencylab.model.Span;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongToDoubleFunction;
+
+/**
+ * One worker's lane.
+ *
+ * @param worker the thread or process
+ * @param tasks its tasks, by time
+ * @param lock when it waited for a global lock and held it, by time; empty if there is none
+ */
+record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
+  private static final double LEAST_HEIGHT_FOR_NUMBER = 10;
+
+  /** About the most spans of a lock that a chart draws one by one, all lanes together. */
+  private static final int MOST_LOCK_SPANS = 1_500;
+
+  /** About the most steps of a chart that draws the share of time in which the lock was held. */
+  private static final int MOST_STEPS = 2_400;
+
+  /**
+   * What a lane is drawn with.
+   *
+   * @param one the colour of tasks, and of holding the lock
+   * @param other the tint of every other task
+   * @param pale the tint of waiting for the lock
+   * @param shortest the width in pixels below which neighbouring tasks become one bar
+   * @param lanes how many lanes the whole chart has
+   */
+  record Ink(Color one, Color other, Color pale, double shortest, int lanes) {}
+
+  void draw(Graphics2D g2, Rectangle2D lane, LongToDoubleFunction x, Ink ink) {
+    if (lock.isEmpty()) {
+      bars(g2, lane, x, ink);
+    } else {
+      lock(g2, lane, x, ink);
+      numbersOnLock(g2, lane, x, ink);
+    }
+  }
+
+  private void bars(Graphics2D g2, Rectangle2D lane, LongToDoubleFunction x, Ink ink) {
+    int i = 0;
+    while (i < tasks.size()) {
+      Span first = tasks.get(i);
+      double from = x.applyAsDouble(first.startNanos());
+      double to = x.applyAsDouble(first.endNanos());
+      int next = i + 1;
+      // Tasks too short to be seen become one bar without a number.
+      while (to - from < ink.shortest()
+          && next < tasks.size()
+          && x.applyAsDouble(tasks.get(next).startNanos()) - to < ink.shortest()) {
+        to = Math.max(to, x.applyAsDouble(tasks.get(next).endNanos()));
+        next++;
+      }
+      boolean alone = next == i + 1;
+      Color colour = alone && first.task() % 2 != 0 ? ink.other() : ink.one();
+      g2.setPaint(colour);
+      g2.fill(
+          new Rectangle2D.Double(from, lane.getY(), Math.max(0.7, to - from), lane.getHeight()));
+      if (alone) {
+        number(g2, first, from, to, lane, Colours.readableOn(colour));
+      }
+      i = next;
+    }
+  }
+
+  private static void number(
+      Graphics2D g2, Span task, double from, double to, Rectangle2D lane, Color colour) {
+    g2.setFont(Theme.small());
+    String number = Integer.toString(task.task() + 1);
+    double width = g2.getFontMetrics().stringWidth(number);
+    if (width + 3 <= to - from && lane.getHeight() >= LEAST_HEIGHT_FOR_NUMBER) {
+      g2.setPaint(colour);
+      Panel.middleText(g2, number, (from + to - width) / 2, lane.getCenterY());
+    }
+  }
+
+  private void lock(Graphics2D g2, Rectangle2D lane, LongToDoubleFunction x, Ink ink) {
+    g2.setPaint(ink.pale());
+    double from = Double.NaN;
+    double to = Double.NaN;
+    for (LockSpan span : lock) {
+      double start = x.applyAsDouble(span.startNanos());
+      if (!(start - to < 1)) {
+        fill(g2, lane, from, to);
+        from = start;
+        to = start;
+      }
+      to = Math.max(to, x.applyAsDouble(span.endNanos()));
+    }
+    fill(g2, lane, from, to);
+    g2.setPaint(ink.one());
+    g2.fill(lock.size() * ink.lanes() <= MOST_LOCK_SPANS ? held(lane, x) : shares(lane, x, ink));
+  }
+
+  private static void fill(Graphics2D g2, Rectangle2D lane, double from, double to) {
+    if (from < to) {
+      g2.fill(new Rectangle2D.Double(from, lane.getY(), to - from, lane.getHeight()));
+    }
+  }
+
+  /** Every time in which the lock was held, as one path. */
+  private Path2D held(Rectangle2D lane, LongToDoubleFunction x) {
+    Path2D path = new Path2D.Double();
+    for (LockSpan span : lock) {
+      if (span.state() == State.HOLDING) {
+        double from = x.applyAsDouble(span.startNanos());
+        double to = Math.max(from + 0.3, x.applyAsDouble(span.endNanos()));
+        path.moveTo(from, lane.getMaxY());
+        path.lineTo(from, lane.getMinY());
+        path.lineTo(to, lane.getMinY());
+        path.lineTo(to, lane.getMaxY());
+        path.closePath();
+      }
+    }
+    return path;
+  }
+
+  /**
+   * Where the lock changes hands more often than a pixel can show: an area whose height says in
+   * what share of the time it was held.
+   */
+  private Path2D shares(Rectangle2D lane, LongToDoubleFunction x, Ink ink) {
+    int steps = Math.clamp(MOST_STEPS / ink.lanes(), 40, (int) Math.max(40, lane.getWidth()));
+    double step = lane.getWidth() / steps;
+    double[] heldPixels = new double[steps];
+    for (LockSpan span : lock) {
+      if (span.state() == State.HOLDING) {
+        spread(
+            heldPixels,
+            (x.applyAsDouble(span.startNanos()) - lane.getX()) / step,
+            (x.applyAsDouble(span.endNanos()) - lane.getX()) / step);
+      }
+    }
+    Path2D path = new Path2D.Double();
+    path.moveTo(lane.getX(), lane.getMaxY());
+    double height = 0;
+    for (int i = 0; i <= steps; i++) {
+      // Eighths are all that can be told in a lane; steps of the same height are one.
+      double next = i == steps ? 0 : Math.round(Math.min(1, heldPixels[i]) * 8) / 8.0;
+      if (next != height) {
+        path.lineTo(lane.getX() + i * step, lane.getMaxY() - height * lane.getHeight());
+        path.lineTo(lane.getX() + i * step, lane.getMaxY() - next * lane.getHeight());
+        height = next;
+      }
+    }
+    path.closePath();
+    return path;
+  }
+
+  /** Adds to each step how much of it lies between two places, both counted in steps. */
+  private static void spread(double[] steps, double from, double to) {
+    for (int i = Math.max(0, (int) from); i < steps.length && i < to; i++) {
+      steps[i] += Math.max(0, Math.min(i + 1.0, to) - Math.max(i, from));
+    }
+  }
+
+  private void numbersOnLock(Graphics2D g2, Rectangle2D lane, LongToDoubleFunction x, Ink ink) {
+    g2.setFont(Theme.small());
+    for (Span task : tasks) {
+      double from = x.applyAsDouble(task.startNanos());
+      double to = x.applyAsDouble(task.endNanos());
+      String number = Integer.toString(task.task() + 1);
+      double width = g2.getFontMetrics().stringWidth(number) + 4.0;
+      if (width + 4 <= to - from && lane.getHeight() >= LEAST_HEIGHT_FOR_NUMBER) {
+        Rectangle2D chip = new Rectangle2D.Double(from, lane.getY(), width, lane.getHeight());
+        g2.setPaint(Theme.CARD);
+        g2.fill(chip);
+        g2.setPaint(ink.one());
+        g2.setStroke(Theme.THIN);
+        g2.draw(chip);
+        g2.setPaint(Theme.INK);
+        Panel.middleText(g2, number, from + 2, lane.getCenterY());
+      }
+    }
+  }
+
+  /**
+   * The lane as letters.
+   *
+   * @param columns how many
+   * @param nanos what all of them stand for
+   * @return the last digit of the number of the task that was under way; with a lock a point where
+   *     the lane mostly waited
+   */
+  String text(int columns, double nanos) {
+    char[] letters = new char[columns];
+    Arrays.fill(letters, ' ');
+    for (Span task : tasks) {
+      int from = column(task.startNanos(), columns, nanos);
+      int to = column(task.endNanos(), columns, nanos);
+      Arrays.fill(letters, from, to + 1, (char) ('0' + (task.task() + 1) % 10));
+    }
+    double[] held = new double[columns];
+    double[] waited = new double[columns];
+    for (LockSpan span : lock) {
+      spread(
+          span.state() == State.HOLDING ? held : waited,
+          span.startNanos() * columns / nanos,
+          span.endNanos() * columns / nanos);
+    }
+    for (int i = 0; i < columns; i++) {
+      if (waited[i] > held[i]) {
+        letters[i] = '.';
+      }
+    }
+    return new String(letters).stripTrailing();
+  }
+
+  private static int column(long at, int columns, double nanos) {
+    return (int) Math.clamp(at * (columns / nanos), 0, columns - 1);
+  }
+}

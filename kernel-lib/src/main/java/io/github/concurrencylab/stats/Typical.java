@@ -1,0 +1,24 @@
+package io.github.concurrencylab.stats;
+
+import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.results.Series;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** The one trial that stands for a model where only one can be shown. */
+public final class Typical {
+  private Typical() {}
+
+  /**
+   * The trial whose wall time is nearest to the median.
+   *
+   * @param series a model's trials
+   * @return the first of those that are equally near; none if none was measured
+   */
+  public static Optional<Trial> trial(Series series) {
+    double median = Summary.of(series.seconds()).median();
+    return series.trials().stream()
+        .filter(trial -> Double.isFinite(trial.timing().seconds()))
+        .min(Comparator.comparingDouble(trial -> Math.abs(trial.timing().seconds() - median)));
+  }
+}
