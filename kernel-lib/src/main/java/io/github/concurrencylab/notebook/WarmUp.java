@@ -31,10 +31,10 @@ final class WarmUp {
     try {
       var ignored = atOnce.await(IDLE_MILLIS, TimeUnit.MILLISECONDS);
       Report report = new Report(Published.article());
-      var unusedHtml = Renderers.html(report);
+      var _ = Renderers.html(report);
       JFreeChart chart = report.bars();
       Dimension size = ChartImages.size(chart);
-      var unusedPng = ChartImages.png(chart, size.width, size.height);
+      var _ = ChartImages.png(chart, size.width, size.height);
     } catch (InterruptedException | RuntimeException | LinkageError failed) {
       // Whatever it was, the cell that needs it will say so.
     }
