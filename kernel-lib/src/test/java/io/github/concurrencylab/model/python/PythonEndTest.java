@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
@@ -115,16 +114,14 @@ class PythonEndTest {
       TimeUnit.MILLISECONDS.sleep(5);
     }
     TimeUnit.MILLISECONDS.sleep(afterMillis);
-    var before =
-        ProcessHandle.current()
-            .descendants()
-            .collect(Collectors.partitioningBy(Interpreter::cleansUp));
+    List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
+    List<ProcessHandle> workers = all.stream().filter(one -> !Interpreter.cleansUp(one)).toList();
     long start = System.nanoTime();
     runner.interrupt();
     long millis = TimeUnit.NANOSECONDS.toMillis(idle.get() - start);
     assertThat(millis).isLessThan(MOST_MILLIS);
-    assertThat(Interpreters.survivors(before.get(false), Duration.ofMillis(100))).isEmpty();
-    assertThat(Interpreters.survivors(before.get(true), Duration.ofSeconds(2))).isEmpty();
+    assertThat(Interpreters.survivors(workers, Duration.ofMillis(100))).isEmpty();
+    assertThat(Interpreters.survivors(all, Duration.ofSeconds(2))).isEmpty();
     assertThat(ProcessHandle.current().descendants()).isEmpty();
     assertThat(Interpreters.scripts()).isEqualTo(scripts);
   }
