@@ -191,7 +191,10 @@ public final class Bench {
   /** The time of a library for Python by that of threads, pool start included, if it is there. */
   private void threadsVs(String library, String script) throws IOException, InterruptedException {
     String name = "threads-vs-" + library;
-    if (!succeeds("python3", "-c", "import importlib.util as u, sys; sys.exit(not u.find_spec('" + library + "'))")) {
+    if (!succeeds(
+        "python3",
+        "-c",
+        "import importlib.util as u, sys; sys.exit(not u.find_spec('" + library + "'))")) {
       skip(name, library + " is not installed");
       return;
     }
