@@ -2,9 +2,14 @@ package io.github.concurrencylab;
 
 import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.EventLoopModel;
+import io.github.concurrencylab.model.ForkJoin;
+import io.github.concurrencylab.model.Gil;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ParallelStream;
 import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.VirtualThreads;
 import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.report.Experiment;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.results.Published;
@@ -73,6 +78,58 @@ public final class Lab {
    */
   public static Processes processes(int workers) {
     return new Processes(workers);
+  }
+
+  /**
+   * A virtual thread for each task.
+   *
+   * @return the model
+   */
+  public static VirtualThreads virtualThreads() {
+    return new VirtualThreads();
+  }
+
+  /**
+   * A fork/join pool of its own, whose idle workers take work from busy ones.
+   *
+   * @param workers how many threads, at least 1
+   * @return the model
+   * @throws IllegalArgumentException if the number is out of bounds
+   */
+  public static ForkJoin forkJoin(int workers) {
+    return new ForkJoin(workers);
+  }
+
+  /**
+   * A parallel stream over the tasks, on the common pool.
+   *
+   * @return the model
+   */
+  public static ParallelStream parallelStream() {
+    return new ParallelStream();
+  }
+
+  /**
+   * Threads under a global lock that is handed over as CPython's is.
+   *
+   * @param workers how many threads, at least 1
+   * @return the model
+   * @throws IllegalArgumentException if the number is out of bounds
+   */
+  public static Gil gil(int workers) {
+    return new Gil(workers);
+  }
+
+  /**
+   * The counterpart of a model in real CPython: {@code python(threads(16))}. Another interpreter is
+   * chosen with {@code python(threads(16)).with("/path/to/python3")}.
+   *
+   * @param model blocking, threads, the event loop or processes
+   * @return the model
+   * @throws IllegalArgumentException if CPython has no counterpart of it
+   */
+  public static Python python(Model model) {
+    return Python.of(model);
   }
 
   /**

@@ -108,13 +108,12 @@ public record Protocol(int trials, int warmups, long orderSeed) {
     String remedy = "name at least one, blocking() or threads(4) for example";
     Check.given("models", models, remedy);
     if (models.isEmpty()) {
-      throw new IllegalArgumentException("models must be at least 1, got 0: " + remedy);
+      throw Check.refusal("models must be at least 1, got 0: " + remedy);
     }
     Set<String> names = new HashSet<>();
     for (Model model : models) {
       if (!names.add(Check.given("model", model, remedy).name())) {
-        throw new IllegalArgumentException(
-            "models must be different, got " + model.name() + " twice");
+        throw Check.refusal("models must be different, got " + model.name() + " twice");
       }
     }
   }

@@ -4,7 +4,7 @@ package io.github.concurrencylab.model;
  * A lock that only the thread that holds it may compute under, and that is handed over at
  * safepoints. A thread is known to it by its {@link Turns}.
  */
-sealed interface GlobalLock permits IntervalLock, TickLock {
+interface GlobalLock {
   /**
    * Takes the lock.
    *

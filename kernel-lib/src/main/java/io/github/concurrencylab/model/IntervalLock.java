@@ -79,7 +79,7 @@ final class IntervalLock implements GlobalLock {
     mutex.lock();
     try {
       locked = false;
-      me.dropped();
+      me.dropped(me.now());
       released.signal();
       if (dropRequest) {
         dropRequest = false;

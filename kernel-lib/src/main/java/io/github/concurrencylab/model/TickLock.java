@@ -50,7 +50,7 @@ final class TickLock implements GlobalLock {
 
   @Override
   public void drop(Turns me) {
-    me.dropped();
+    me.dropped(me.now());
     lock.release();
   }
 
@@ -61,14 +61,15 @@ final class TickLock implements GlobalLock {
       return;
     }
     ticks = 0;
+    long releasedAt = me.now();
     lock.release();
     if (lock.tryAcquire()) {
       if (lastHolder == me) {
         return; // nobody else had it: as if it had been held on
       }
-      me.dropped();
+      me.dropped(releasedAt);
     } else {
-      me.dropped();
+      me.dropped(releasedAt);
       me.waits();
       lock.acquire();
     }

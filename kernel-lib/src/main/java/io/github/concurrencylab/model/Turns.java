@@ -63,8 +63,17 @@ final class Turns {
     }
   }
 
-  /** The thread has the lock no more. */
-  void dropped() {
+  /** What the clock says. */
+  long now() {
+    return clock.getAsLong();
+  }
+
+  /**
+   * The thread has the lock no more.
+   *
+   * @param at since when; asked of the clock before another thread can have taken the lock
+   */
+  void dropped(long at) {
     if (size == most) {
       halve();
     }
@@ -76,7 +85,7 @@ final class Turns {
     }
     waitFrom[size] = waitingSince;
     holdFrom[size] = holdingSince;
-    holdTo[size] = clock.getAsLong();
+    holdTo[size] = at;
     size++;
     waitingSince = NOT;
     holdingSince = NOT;

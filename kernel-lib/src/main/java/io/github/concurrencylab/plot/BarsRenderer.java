@@ -12,7 +12,7 @@ import java.awt.geom.Rectangle2D;
 final class BarsRenderer extends FigureRenderer {
   private static final long serialVersionUID = 1;
   private static final double GAP = 6;
-  private static final double RADIUS = 4.5;
+  private static final double RADIUS = 5;
 
   @Override
   void draw(Graphics2D g2, Lane lane) {
@@ -24,27 +24,39 @@ final class BarsRenderer extends FigureRenderer {
       fill(
           g2, lane, new Rectangle2D.Double(left, lane.top(), Math.max(1, x - left), lane.height()));
     }
-    if (lane.log()) {
-      double radius = Math.min(RADIUS, lane.height() / 2);
-      g2.setPaint(Theme.AXIS);
-      g2.setStroke(Theme.THIN);
-      line(g2, left, lane.middle(), x, lane.middle());
-      g2.setPaint(lane.look().dotFill(lane.colour()));
-      g2.fill(dot(x, lane.middle(), radius));
-      g2.setPaint(lane.colour());
-      g2.setStroke(Theme.BOLD);
-      g2.draw(dot(x, lane.middle(), radius));
-      end = x + radius;
-    }
     if (mean.hasInterval()) {
       end = Math.max(end, interval(g2, lane, mean));
     }
+    if (lane.log()) {
+      end = Math.max(end, mean(g2, lane, x));
+    }
     text(g2, lane, Scale.label(mean.value()), end + GAP, Theme.INK);
+  }
+
+  /** A dot, and a thin line that leads the eye to it from the model's name. */
+  private static double mean(Graphics2D g2, Lane lane, double x) {
+    double radius = radius(lane);
+    g2.setPaint(Theme.AXIS);
+    g2.setStroke(Theme.THIN);
+    line(g2, lane.area().getMinX(), lane.middle(), x - radius, lane.middle());
+    g2.setPaint(lane.look().dotFill(lane.colour()));
+    g2.fill(dot(x, lane.middle(), radius));
+    g2.setPaint(lane.colour());
+    g2.setStroke(Theme.BOLD);
+    g2.draw(dot(x, lane.middle(), radius));
+    return x + radius;
+  }
+
+  private static double radius(Lane lane) {
+    return Math.min(RADIUS, lane.height() / 2);
   }
 
   private static double interval(Graphics2D g2, Lane lane, Estimate mean) {
     double low = Math.max(lane.area().getMinX(), lane.x(Math.max(mean.low(), Double.MIN_NORMAL)));
     double high = lane.x(mean.high());
+    if (lane.log() && high - low < 2 * radius(lane)) {
+      return high; // the dot would hide it
+    }
     double cap = Math.min(4, lane.height() / 4);
     double y = lane.middle();
     g2.setStroke(Theme.BOLD);

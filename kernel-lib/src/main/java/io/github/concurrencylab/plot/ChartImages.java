@@ -11,9 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -82,8 +84,10 @@ public final class ChartImages {
    * @param width its width, in pixels
    * @param height its height, in pixels
    * @return an {@code svg} element
+   * @throws NoFontsException if the system has no fonts
    */
   public static String svg(JFreeChart chart, int width, int height) {
+    Theme.needFonts();
     Document document = newDocument();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setComment(null);
@@ -94,24 +98,42 @@ public final class ChartImages {
     Element root = g2.getRoot();
     root.setAttribute("viewBox", "0 0 " + width + " " + height);
     root.setAttribute("role", "img");
-    mend(root);
+    mend(root, prefix(root));
     StringWriter out = new StringWriter();
     try {
       g2.stream(root, out, true, false);
     } catch (SVGGraphics2DIOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return out.toString();
+    String whole = out.toString();
+    return whole.substring(whole.indexOf("<svg")); // a page has its own prologue
+  }
+
+  /**
+   * What all identifiers begin with: several charts may stand in one page, and a clip of one must
+   * not be taken for that of another. The same chart has the same one each time.
+   */
+  private static String prefix(Element root) {
+    CRC32 crc = new CRC32();
+    crc.update(root.getTextContent().getBytes(StandardCharsets.UTF_8));
+    return "c" + Long.toHexString(crc.getValue()) + "-";
   }
 
   /** Names fonts that a reader's system has, and drops characters that XML does not allow. */
-  private static void mend(Element element) {
+  private static void mend(Element element, String prefix) {
     if (element.hasAttribute("font-family")) {
       element.setAttribute("font-family", FONTS);
     }
+    if (element.hasAttribute("id")) {
+      element.setAttribute("id", prefix + element.getAttribute("id"));
+    }
+    if (element.hasAttribute("clip-path")) {
+      element.setAttribute(
+          "clip-path", element.getAttribute("clip-path").replace("#", "#" + prefix));
+    }
     for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
       if (child instanceof Element inner) {
-        mend(inner);
+        mend(inner, prefix);
       } else if (child instanceof Text text) {
         text.setData(NOT_XML.matcher(text.getData()).replaceAll("?"));
       }
@@ -136,8 +158,10 @@ public final class ChartImages {
    * @param width its width, in pixels at the usual density
    * @param height its height, likewise
    * @return the file's bytes
+   * @throws NoFontsException if the system has no fonts
    */
   public static byte[] png(JFreeChart chart, int width, int height) {
+    Theme.needFonts();
     BufferedImage image =
         new BufferedImage(width * PNG_SCALE, height * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
     Graphics2D g2 = image.createGraphics();

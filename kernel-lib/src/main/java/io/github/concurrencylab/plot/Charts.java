@@ -45,7 +45,10 @@ public final class Charts {
   public static JFreeChart bars(Results results) {
     boolean intervals =
         results.series().stream().anyMatch(s -> Summary.of(s.seconds()).mean().hasInterval());
-    String title = "Mean time" + trials(results) + (intervals ? ", with its 95 % interval" : "");
+    String title =
+        intervals
+            ? "Mean time" + trials(results) + ", with its 95 % interval"
+            : "Time" + trials(results);
     return chart(results, title, new BarsRenderer(), true);
   }
 

@@ -3,7 +3,9 @@ package io.github.concurrencylab.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.Stroke;
+import java.awt.image.BufferedImage;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.ValueAxis;
@@ -42,6 +44,22 @@ final class Theme {
 
   static Font title() {
     return new Font(Font.SANS_SERIF, Font.BOLD, TITLE_SIZE);
+  }
+
+  /**
+   * Makes sure that there is a font. Without one the JDK throws an {@link Error} from deep inside.
+   *
+   * @throws NoFontsException if there is none
+   */
+  static void needFonts() {
+    Graphics2D g2 = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+    try {
+      g2.getFontMetrics(text()).stringWidth("x");
+    } catch (Error | RuntimeException none) {
+      throw new NoFontsException(none);
+    } finally {
+      g2.dispose();
+    }
   }
 
   /** Gives a chart its card, title and margins. */

@@ -19,13 +19,11 @@ import tech.tablesaw.columns.Column;
  * @param texts its cells
  */
 public record Cells(String name, boolean number, List<String> texts) {
-  /** Digits that count, of the smallest number of a column. */
-  private static final int DIGITS = 3;
-
   private static final Set<ColumnType> WHOLE =
       Set.of(ColumnType.SHORT, ColumnType.INTEGER, ColumnType.LONG);
 
   private static final int MOST_DECIMALS = 9;
+  private static final int MOST_DIGITS = 6;
   private static final double LEAST_P = 0.001;
 
   /** Numbers from here on are not rounded to a few digits but written with a power of ten. */
@@ -66,10 +64,11 @@ public record Cells(String name, boolean number, List<String> texts) {
         Arrays.stream(values).map(Math::abs).filter(x -> Double.isFinite(x) && x > 0).toArray();
     double least = Arrays.stream(sizes).min().orElse(1);
     double most = Arrays.stream(sizes).max().orElse(1);
-    // As many decimals as the smallest number asks for, unless the largest would get too long.
-    int wanted = DIGITS - 1 - (int) Math.floor(Math.log10(least));
-    int allowed = DIGITS - (int) Math.floor(Math.log10(most));
-    int decimals = Math.clamp(Math.min(wanted, Math.max(allowed, 2)), 0, MOST_DECIMALS);
+    // Three digits of the largest number, and two of the smallest unless that gets too long.
+    int ofMost = 2 - magnitude(most);
+    int ofLeast = 1 - magnitude(least);
+    int decimals = Math.max(Math.max(ofMost, 2), ofLeast);
+    decimals = Math.clamp(Math.min(decimals, MOST_DIGITS - magnitude(most)), 0, MOST_DECIMALS);
     boolean isP = column.name().equals(Columns.P);
     List<String> texts = new ArrayList<>();
     for (double value : values) {
@@ -84,5 +83,9 @@ public record Cells(String name, boolean number, List<String> texts) {
       }
     }
     return texts;
+  }
+
+  private static int magnitude(double number) {
+    return (int) Math.floor(Math.log10(number));
   }
 }

@@ -57,6 +57,10 @@ public record Experiment(Protocol protocol) {
    */
   public Report run(Workload workload, Model... models) {
     Check.given("models", models, "name at least one, blocking() or threads(4) for example");
-    return Report.of(protocol.measure(workload, Arrays.asList(models), RunListeners.current()));
+    try {
+      return Report.of(protocol.measure(workload, Arrays.asList(models), RunListeners.current()));
+    } catch (RuntimeException failed) {
+      throw Check.atCall(failed);
+    }
   }
 }

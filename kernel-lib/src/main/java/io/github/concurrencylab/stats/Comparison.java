@@ -65,8 +65,10 @@ public record Comparison(Estimate speedUp, double p, String verdict) {
     }
     double a = relativeVarianceOfMean(above);
     double b = relativeVarianceOfMean(below);
-    if (a + b == 0) {
-      return new Estimate(ratio, ratio, ratio);
+    if (!(a + b > 0)) {
+      return Double.isFinite(ratio) && ratio > 0
+          ? new Estimate(ratio, ratio, ratio)
+          : new Estimate(ratio, Double.NaN, Double.NaN);
     }
     double degreesOfFreedom =
         (a + b) * (a + b) / (a * a / (above.length - 1) + b * b / (below.length - 1));
@@ -92,7 +94,7 @@ public record Comparison(Estimate speedUp, double p, String verdict) {
   private static String words(
       Estimate speedUp, double p, double[] own, double[] other, String baseline) {
     double ratio = speedUp.value();
-    if (!(ratio > 0)) {
+    if (!(ratio > 0 && Double.isFinite(ratio))) {
       return "times of 0 s cannot be compared";
     }
     boolean faster = ratio >= 1;

@@ -68,7 +68,7 @@ public final class Tables {
   public static Table comparison(Results results, String baseline) {
     List<String> names = results.series().stream().map(Series::model).distinct().toList();
     if (!names.contains(baseline)) {
-      throw new IllegalArgumentException(
+      throw Check.refusal(
           "baseline must be one of %s, got %s"
               .formatted(
                   names.stream().limit(20).map(Tables::plain).collect(Collectors.joining(", ")),

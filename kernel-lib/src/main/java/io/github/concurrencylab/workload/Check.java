@@ -1,5 +1,6 @@
 package io.github.concurrencylab.workload;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Check {
   private static final int LONGEST_QUOTE = 60;
+  private static final String LAB = "io.github.concurrencylab.";
 
   private Check() {}
 
@@ -25,11 +27,11 @@ public final class Check {
    */
   public static long between(String thing, long value, long low, long high) {
     if (value < low) {
-      throw new IllegalArgumentException(
+      throw refusal(
           String.format(Locale.ROOT, "%s must be at least %,d, got %,d", thing, low, value));
     }
     if (value > high) {
-      throw new IllegalArgumentException(
+      throw refusal(
           String.format(Locale.ROOT, "%s must be at most %,d, got %,d", thing, high, value));
     }
     return value;
@@ -59,7 +61,7 @@ public final class Check {
    */
   public static double share(String thing, double value) {
     if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(thing + " must be between 0 and 1, got " + value);
+      throw refusal(thing + " must be between 0 and 1, got " + value);
     }
     return value;
   }
@@ -76,9 +78,37 @@ public final class Check {
    */
   public static <T> T given(String thing, @Nullable T value, String remedy) {
     if (value == null) {
-      throw new IllegalArgumentException(thing + " must be given, got null: " + remedy);
+      throw refusal(thing + " must be given, got null: " + remedy);
     }
     return value;
+  }
+
+  /**
+   * The error to throw for an argument that will not do.
+   *
+   * @param message one line that names the thing, its bound and the value
+   * @return the error, {@linkplain #atCall at the call}
+   */
+  public static IllegalArgumentException refusal(String message) {
+    return atCall(new IllegalArgumentException(message));
+  }
+
+  /**
+   * Makes an error look as if the call into the lab had thrown it: what the lab did on the way says
+   * nothing to whoever called, and a notebook would show all of it.
+   *
+   * @param <E> the error's type
+   * @param error the error
+   * @return the same error, whose stack trace begins where the lab was called
+   */
+  public static <E extends RuntimeException> E atCall(E error) {
+    StackTraceElement[] frames = new Throwable().getStackTrace();
+    int own = 0;
+    while (own < frames.length && frames[own].getClassName().startsWith(LAB)) {
+      own++;
+    }
+    error.setStackTrace(Arrays.copyOfRange(frames, own, frames.length));
+    return error;
   }
 
   /**

@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,7 +109,7 @@ class ModuloSumTest {
 
   @Property(tries = 100)
   void should_choose_as_a_comparison_of_doubles_would(
-      @ForAll @DoubleRange(min = 0, max = 1) double skip, @ForAll long seed) {
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(15) double skip, @ForAll long seed) {
     int x = 7;
     ModuloSum work = SMALL.tasks(x).terms(500).skip(skip).seed(seed);
     SplittableRandom root = new SplittableRandom(seed);
@@ -127,7 +128,7 @@ class ModuloSumTest {
 
   @Property(tries = 300)
   void should_have_an_integer_threshold_that_is_exact_at_its_edge(
-      @ForAll @DoubleRange(min = 0, max = 1) double keep) {
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(15) double keep) {
     long bound = TermLoop.keptBelow(keep);
     assertThat(bound).isBetween(0L, 1L << 53);
     assertThat(bound * 0x1p-53 < keep).isFalse();
@@ -224,7 +225,7 @@ class ModuloSumTest {
 
   @Property(tries = 200)
   void should_find_no_fault_in_right_results_even_if_hardly_any_term_is_skipped(
-      @ForAll @DoubleRange(min = 0, max = 0.001) double skip,
+      @ForAll @DoubleRange(min = 0, max = 0.001) @Scale(15) double skip,
       @ForAll @LongRange(min = 1, max = 2_000) long terms,
       @ForAll long seed) {
     ModuloSum work = SMALL.tasks(20).terms(terms).skip(skip).seed(seed);
@@ -243,7 +244,7 @@ class ModuloSumTest {
   void should_travel_as_data(
       @ForAll @IntRange(min = 1, max = ModuloSum.MOST_TASKS) int tasks,
       @ForAll @LongRange(min = 1, max = ModuloSum.MOST_TERMS) long terms,
-      @ForAll @DoubleRange(min = 0, max = 1) double skip,
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(15) double skip,
       @ForAll long seed,
       @ForAll RandomSource source) {
     ModuloSum work = new ModuloSum(tasks, terms, skip, seed, source);

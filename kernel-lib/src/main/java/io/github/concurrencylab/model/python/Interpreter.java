@@ -45,8 +45,11 @@ final class Interpreter implements AutoCloseable {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Deque<String> errorLines = new ArrayDeque<>();
 
+  private final Thread errorReader;
+
   private Interpreter(Process process) {
     this.process = process;
+    this.errorReader = Thread.ofPlatform().daemon().name("python-err").unstarted(this::readErrors);
   }
 
   /**
@@ -59,17 +62,13 @@ final class Interpreter implements AutoCloseable {
   static Interpreter start(List<String> command) throws IOException {
     Process process = new ProcessBuilder(command).start();
     Interpreter interpreter = new Interpreter(process);
-    readerThread("python-out", () -> interpreter.readMessages(process.getInputStream()));
-    readerThread("python-err", () -> interpreter.readErrors(process.getErrorStream()));
+    var _ = Thread.ofPlatform().daemon().name("python-out").start(interpreter::readMessages);
+    interpreter.errorReader.start();
     return interpreter;
   }
 
-  private static void readerThread(String name, Runnable body) {
-    Thread.ofPlatform().daemon().name(name).start(body);
-  }
-
-  private void readMessages(InputStream pipe) {
-    try (InputStream in = new BufferedInputStream(pipe)) {
+  private void readMessages() {
+    try (InputStream in = new BufferedInputStream(process.getInputStream())) {
       Message message;
       while ((message = Message.read(in)) != null) {
         events.add(new Event.Said(message));
@@ -80,9 +79,10 @@ final class Interpreter implements AutoCloseable {
     }
   }
 
-  private void readErrors(InputStream pipe) {
+  private void readErrors() {
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(pipe, StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
       StringBuilder line = new StringBuilder();
       int next;
       while ((next = lines.read()) >= 0) {
@@ -124,10 +124,11 @@ final class Interpreter implements AutoCloseable {
 
   /** How it ended and what it last wrote to its error stream, in one line. */
   String lastWords() throws InterruptedException {
-    String end =
-        process.waitFor(200, TimeUnit.MILLISECONDS)
-            ? "exit status " + process.exitValue()
-            : "still running";
+    boolean ended = process.waitFor(200, TimeUnit.MILLISECONDS);
+    if (ended) {
+      errorReader.join(Duration.ofMillis(200));
+    }
+    String end = ended ? "exit status " + process.exitValue() : "still running";
     synchronized (errorLines) {
       return errorLines.isEmpty() ? end : end + "; it said: " + String.join(" | ", errorLines);
     }
@@ -144,6 +145,15 @@ final class Interpreter implements AutoCloseable {
    */
   @Override
   public void close() {
+    end(ASKED);
+  }
+
+  /** The same without asking first. */
+  void kill() {
+    end(Duration.ZERO);
+  }
+
+  private void end(Duration asked) {
     Set<ProcessHandle> all = new LinkedHashSet<>(process.descendants().toList());
     all.add(process.toHandle());
     try {
@@ -151,7 +161,7 @@ final class Interpreter implements AutoCloseable {
     } catch (IOException gone) {
       // It has ended already.
     }
-    boolean interrupted = awaitEnd(all, ASKED);
+    boolean interrupted = awaitEnd(all, asked);
     process.descendants().forEach(all::add);
     all.forEach(ProcessHandle::destroyForcibly);
     interrupted |= awaitEnd(all, KILLED);
@@ -160,10 +170,11 @@ final class Interpreter implements AutoCloseable {
     }
   }
 
-  private static boolean awaitEnd(Collection<ProcessHandle> all, Duration patience) {
+  private boolean awaitEnd(Collection<ProcessHandle> all, Duration patience) {
     boolean interrupted = false;
     long deadline = System.nanoTime() + patience.toNanos();
-    while (System.nanoTime() < deadline && all.stream().anyMatch(ProcessHandle::isAlive)) {
+    while (System.nanoTime() < deadline
+        && (process.isAlive() || !all.stream().allMatch(Interpreter::isGone))) {
       try {
         TimeUnit.MILLISECONDS.sleep(2);
       } catch (InterruptedException again) {
@@ -171,5 +182,14 @@ final class Interpreter implements AutoCloseable {
       }
     }
     return interrupted;
+  }
+
+  /**
+   * Whether a process of ours has ended. If its parent did not wait for it, it stays in the
+   * system's table until the first of all processes does, which may take seconds; of such a one the
+   * system knows the number but no command.
+   */
+  static boolean isGone(ProcessHandle process) {
+    return !process.isAlive() || process.info().command().isEmpty();
   }
 }

@@ -9,14 +9,18 @@ import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A running interpreter, and the conversation with it. */
@@ -28,8 +32,12 @@ final class PythonSession implements Session {
   }
 
   /** Sources of random numbers that mean the same in CPython, or have their counterpart there. */
-  private static final Set<String> SOURCES =
-      Set.of("NONE", "PER_TASK", "SHARED", "MERSENNE_TWISTER");
+  private static final Set<RandomSource> SOURCES =
+      EnumSet.of(
+          RandomSource.NONE,
+          RandomSource.PER_TASK,
+          RandomSource.SHARED,
+          RandomSource.MERSENNE_TWISTER);
 
   private static final String REMEDY =
       "; install CPython 3.8 or newer, or name another one: python(...).with(\"/path/to/python3\")";
@@ -61,6 +69,9 @@ final class PythonSession implements Session {
    */
   static PythonSession open(Python model, Path parent, Patience patience)
       throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     Script script;
     try {
       script = Script.write(parent);
@@ -75,17 +86,23 @@ final class PythonSession implements Session {
       interpreter = Interpreter.start(command(model, script));
     } catch (IOException refused) {
       script.close();
-      String why = String.valueOf(refused.getMessage()).replaceFirst("^.*error=\\d+, ", "");
-      throw unavailable(model, "could not be started: " + why, refused);
+      throw unavailable(model, "could not be started: " + reason(refused), refused);
     }
     try {
       PythonInfo info = hello(model, interpreter, patience.start());
       return new PythonSession(model, script, interpreter, info, patience);
     } catch (InterruptedException | RuntimeException failed) {
-      interpreter.close();
+      interpreter.kill();
       script.close();
       throw failed;
     }
+  }
+
+  /** The system's own words, without Java's around them. */
+  private static String reason(IOException refused) {
+    String message = String.valueOf(refused.getMessage());
+    Matcher words = Pattern.compile("error[:=] ?\\d+,? \\(?([^()]+)").matcher(message);
+    return words.find() ? words.group(1) : message;
   }
 
   /** Isolated from the user's settings and modules, unbuffered, and UTF-8 whatever the locale. */
@@ -172,11 +189,10 @@ final class PythonSession implements Session {
               .formatted(model.name(), workload.name()),
           null);
     }
-    if (!SOURCES.contains(sum.source().name())) {
+    if (!SOURCES.contains(sum.source())) {
       throw new ModelUnavailableException(
-          "%s: CPython has no counterpart of random source %s; use NONE, PER_TASK, SHARED or"
-                  .formatted(model.name(), sum.source())
-              + " MERSENNE_TWISTER",
+          "%s: CPython has no counterpart of random source %s; use one of %s"
+              .formatted(model.name(), sum.source(), SOURCES),
           null);
     }
   }

@@ -16,6 +16,7 @@ how old they are.
 
 import asyncio
 import concurrent.futures
+import concurrent.futures.process
 import json
 import multiprocessing
 import multiprocessing.connection
@@ -70,7 +71,9 @@ class Work:
 # The two loops are what is timed. They are written as one would write them in a program: an
 # ordinary for, an ordinary call for each term. The function that draws is a parameter, so that a
 # shared generator and one of the task's own cost the same to call, and a difference between them
-# is a difference between generators.
+# is a difference between generators. Looking up random.random for each term would be some per cent
+# slower, on 3.8 a third. The blocks cost nothing: by count of machine instructions the loop is
+# within half a per cent of one without them.
 
 
 def sum_all(x, terms, reached):
@@ -160,19 +163,19 @@ def threads(trial):
         return trial.run(task, "thread-%d" % number)
 
     trial.start_clock()
-    with concurrent.futures.ThreadPoolExecutor(
-        trial.workers, "thread", trial.worker_is_ready
-    ) as pool:
-        records = results([pool.submit(run, task) for task in range(trial.work.tasks)])
-        trial.stop_clock()
+    # Not in a with statement: after a failure it would wait for all other tasks.
+    pool = concurrent.futures.ThreadPoolExecutor(trial.workers, "thread", trial.worker_is_ready)
+    records = results([pool.submit(run, task) for task in range(trial.work.tasks)])
+    trial.stop_clock()
+    pool.shutdown()
     return records
 
 
 def results(futures):
-    concurrent.futures.wait(futures, return_when=concurrent.futures.FIRST_EXCEPTION)
-    for future in futures:
-        if future.done() and future.exception():
-            fail(future.exception())
+    """Waits for all results, or for the first failure."""
+    done, _ = concurrent.futures.wait(futures, return_when=concurrent.futures.FIRST_EXCEPTION)
+    if len(done) < len(futures):
+        raise next(future.exception() for future in done if future.exception())
     return [future.result() for future in futures]
 
 
@@ -209,16 +212,17 @@ def processes(trial):
     context = multiprocessing.get_context(trial.start_method)
     relay = Relay(trial)
     trial.start_clock()
-    with concurrent.futures.ProcessPoolExecutor(
+    pool = concurrent.futures.ProcessPoolExecutor(
         trial.workers, context, become_worker, (trial.work, relay.writer)
-    ) as pool:
+    )
+    try:
         futures = [pool.submit(run_in_worker, task) for task in range(trial.work.tasks)]
         relay.children = multiprocessing.active_children()
-        try:
-            records = results(futures)
-        except concurrent.futures.process.BrokenProcessPool:
-            raise relay.death()
-        trial.stop_clock()
+        records = results(futures)
+    except Exception as error:
+        raise relay.explained(error)
+    trial.stop_clock()
+    pool.shutdown()
     return relay.close(records)
 
 
@@ -323,6 +327,15 @@ class Relay:
         self.trial.children_cpu = sum(self.cpu.values())
         return named
 
+    def explained(self, error):
+        """The same error with the name of the worker that threw it or died."""
+        if isinstance(error, TaskFailed):
+            task, pid, how = error.args
+            return TaskFailed(task, self.names.get(pid, "a process"), how)
+        if isinstance(error, concurrent.futures.process.BrokenProcessPool):
+            return self.death()
+        return error
+
     def death(self):
         """Which worker died, and how: the pool ends all others with SIGTERM."""
         patience = time.monotonic() + END_SECONDS
@@ -353,13 +366,11 @@ def say(kind, **fields):
 
 
 def describe(error):
-    return ("%s: %s" % (type(error).__name__, error))[:LONGEST_ERROR]
+    return " ".join(("%s: %s" % (type(error).__name__, error)).split())[:LONGEST_ERROR]
 
 
 def fail(error):
     """Says what failed and ends: no other task is waited for."""
-    if isinstance(error, concurrent.futures.process.BrokenProcessPool):
-        raise error
     task, at, how = error.args if isinstance(error, TaskFailed) else (-1, "", describe(error))
     say("failed", task=task, worker=str(at), error=how)
     end(1)

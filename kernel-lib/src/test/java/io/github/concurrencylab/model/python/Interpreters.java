@@ -47,14 +47,14 @@ final class Interpreters {
     return script.toString();
   }
 
-  /** Waits until none of some processes is alive, and returns those that still are. */
+  /** Waits until all of some processes are gone, and returns those that are not. */
   static List<ProcessHandle> survivors(List<ProcessHandle> all, Duration patience)
       throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (System.nanoTime() < deadline && all.stream().anyMatch(ProcessHandle::isAlive)) {
+    while (System.nanoTime() < deadline && !all.stream().allMatch(Interpreter::isGone)) {
       TimeUnit.MILLISECONDS.sleep(5);
     }
-    return all.stream().filter(ProcessHandle::isAlive).toList();
+    return all.stream().filter(handle -> !Interpreter.isGone(handle)).toList();
   }
 
   /** The directories of scripts in the system's directory for temporary files. */

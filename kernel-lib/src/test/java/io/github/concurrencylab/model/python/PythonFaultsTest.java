@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.model.Threads;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.RandomSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Interpreters that are missing, false, or die: always one line, and nothing left. */
@@ -33,7 +38,7 @@ class PythonFaultsTest {
   private static final ModuloSum WORK = ModuloSum.article().terms(70_000).tasks(6);
   private static final ModuloSum LONG = ModuloSum.article().terms(100_000_000).tasks(4);
   private static final PythonSession.Patience SHORT =
-      new PythonSession.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1));
+      new PythonSession.Patience(Duration.ofSeconds(3), Duration.ofSeconds(1));
   private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
   private static final String HELLO =
       "echo '{\"say\":\"hello\",\"implementation\":\"%s\",\"version\":\"%s\",\"gil\":true,"
@@ -108,7 +113,7 @@ class PythonFaultsTest {
 
   @Test
   void should_not_wait_for_ever_for_a_greeting() throws IOException {
-    assertThat(unavailable("sleep 1000")).contains("did not start within 1.0 s");
+    assertThat(unavailable("sleep 1000")).contains("did not start within 3.0 s");
   }
 
   @Test
@@ -161,6 +166,48 @@ class PythonFaultsTest {
   }
 
   @Test
+  void should_refuse_a_random_source_without_counterpart() {
+    ModuloSum work = WORK.random(RandomSource.L64X128);
+    assertThat(catchThrowable(() -> Python.of(new Blocking()).execute(work, new Progress())))
+        .isInstanceOf(ModelUnavailableException.class)
+        .hasMessage(
+            "python(blocking): CPython has no counterpart of random source L64X128; use one of"
+                + " [NONE, PER_TASK, SHARED, MERSENNE_TWISTER]");
+  }
+
+  static Stream<Model> inner() {
+    return PythonTest.inner();
+  }
+
+  @ParameterizedTest
+  @MethodSource("inner")
+  void should_say_what_a_task_threw(Model inner) throws IOException {
+    Path broken = directory.resolve("broken.py");
+    String interpreter =
+        Interpreters.fake(
+            directory,
+            "sed 's/x = task + 1/raise ZeroDivisionError(\"planted\\\\nhere\")/' \"$5\" > "
+                + broken,
+            "exec python3 -I -u -X utf8 " + broken);
+    Python model = Python.of(inner).with(interpreter);
+    assertThat(catchThrowable(() -> model.execute(WORK, new Progress())))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessageMatching(
+            "task [1-6] of 6 \\(modulo sum, a generator per task\\) failed under .* on"
+                + " (main|loop|thread-\\d|process-\\d): ZeroDivisionError: planted here");
+  }
+
+  @Test
+  void should_say_that_threads_could_not_be_started() throws IOException {
+    String interpreter =
+        Interpreters.fake(directory, "ulimit -s 60000", "ulimit -v 500000", "exec python3 \"$@\"");
+    Python model = Python.of(new Threads(100)).with(interpreter);
+    assertThat(catchThrowable(() -> model.execute(LONG.tasks(100), new Progress())))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessageContaining("can't start new thread");
+  }
+
+  @Test
   void should_name_the_worker_that_was_killed() throws InterruptedException {
     Python model = Python.of(new Processes(2));
     AtomicReference<Throwable> thrown = new AtomicReference<>();
@@ -168,7 +215,7 @@ class PythonFaultsTest {
     Thread runner =
         Thread.startVirtualThread(
             () -> thrown.set(catchThrowable(() -> model.execute(LONG, progress))));
-    while (progress.done() < 1_000_000) {
+    while (progress.done() < 20_000_000) {
       TimeUnit.MILLISECONDS.sleep(5);
     }
     ProcessHandle worker =
@@ -195,7 +242,7 @@ class PythonFaultsTest {
     Thread runner =
         Thread.startVirtualThread(
             () -> thrown.set(catchThrowable(() -> model.execute(LONG, progress))));
-    while (progress.done() < 1_000_000) {
+    while (progress.done() < 20_000_000) {
       TimeUnit.MILLISECONDS.sleep(5);
     }
     ProcessHandle interpreter = ProcessHandle.current().children().findFirst().orElseThrow();

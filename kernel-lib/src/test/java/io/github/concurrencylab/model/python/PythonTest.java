@@ -74,6 +74,21 @@ class PythonTest {
 
   @ParameterizedTest
   @MethodSource("inner")
+  void should_return_java_s_sums_with_the_mersenne_twister(Model inner)
+      throws InterruptedException {
+    try (Session session = Python.of(inner).open()) {
+      for (long seed :
+          new long[] {0, 1, -1, 2020, -7, 1L << 31, 1L << 32, 1L << 63, 77, ~(1L << 63)}) {
+        ModuloSum work = WORK.random(RandomSource.MERSENNE_TWISTER).seed(seed).skip(0.3);
+        assertThat(session.execute(work, new Progress()).results())
+            .as("seed %d", seed)
+            .isEqualTo(new Blocking().execute(work, new Progress()).results());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("inner")
   void should_return_likely_sums_with_a_shared_generator(Model inner) throws InterruptedException {
     ModuloSum work = WORK.random(RandomSource.SHARED).skip(0.2);
     assertThat(work.faultIn(run(inner, work).results())).isEmpty();
@@ -155,7 +170,7 @@ class PythonTest {
     assertThat(interpreter.descendants()).isEmpty();
     session.close();
     session.close();
-    assertThat(interpreter.isAlive()).isFalse();
+    assertThat(Interpreter.isGone(interpreter)).isTrue();
     assertThat(Interpreters.scripts()).isEqualTo(scripts);
   }
 
@@ -232,6 +247,7 @@ class PythonTest {
     Python model = Python.of(new Blocking());
     assertThat(model.resultsFamily(WORK)).isEqualTo("python");
     assertThat(model.resultsFamily(WORK.random(RandomSource.NONE))).isEqualTo("java");
+    assertThat(model.resultsFamily(WORK.random(RandomSource.MERSENNE_TWISTER))).isEqualTo("java");
     assertThat(new Blocking().resultsFamily(WORK)).isEqualTo("java");
   }
 }

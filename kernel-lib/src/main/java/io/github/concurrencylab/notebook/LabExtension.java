@@ -1,0 +1,55 @@
+package io.github.concurrencylab.notebook;
+
+import io.github.concurrencylab.measure.RunListeners;
+import java.util.concurrent.atomic.AtomicReference;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the lab at home in the kernel: imports, renderers and the progress display. The kernel
+ * finds it by itself, as a service on its class path. To install it again does nothing.
+ */
+public final class LabExtension implements Extension {
+  /**
+   * What every cell may name without an import. No type here shares its simple name with one that
+   * the kernel imports.
+   */
+  static final String IMPORTS =
+      """
+      import static io.github.concurrencylab.Lab.*;
+      import static io.github.concurrencylab.workload.RandomSource.*;
+      import io.github.concurrencylab.model.*;
+      import io.github.concurrencylab.report.*;
+      import io.github.concurrencylab.results.*;
+      import io.github.concurrencylab.workload.*;
+      import tech.tablesaw.api.Table;
+      """;
+
+  private static final AtomicReference<@Nullable BaseKernel> INSTALLED_IN = new AtomicReference<>();
+
+  /** Made by the kernel. */
+  public LabExtension() {}
+
+  @Override
+  public void install(BaseKernel kernel) {
+    if (!INSTALLED_IN.compareAndSet(null, kernel)) {
+      return;
+    }
+    Renderers.register(kernel.getRenderer());
+    WarmUp warmUp = new WarmUp();
+    RunListeners.use(() -> {
+      warmUp.finish();
+      return new ProgressDisplay(new Displays(kernel.getIO().display));
+    });
+    kernel.evalRaw(IMPORTS);
+    warmUp.start();
+  }
+
+  @Override
+  public void uninstall(BaseKernel kernel) {
+    if (INSTALLED_IN.compareAndSet(kernel, null)) {
+      RunListeners.reset();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.concurrencylab.notebook;
+
+import io.github.concurrencylab.measure.RunListener;
+import io.github.concurrencylab.measure.RunProgress;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A run's progress as one output of its cell, changed in place: a bar while it goes on, one quiet
+ * line when it has ended. A run that is over at once leaves no trace.
+ *
+ * <p>It sets no colour of text, so that it is readable on a dark page.
+ */
+final class ProgressDisplay implements RunListener {
+  /** How long a run may take before its progress is shown. */
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** Between two changes: a person cannot read faster, and a recorded notebook stays small. */
+  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private static final int TEXT_BAR = 30;
+
+  private final Displays display;
+  private final long start = System.nanoTime();
+  private long last = start;
+
+  ProgressDisplay(Displays display) {
+    this.display = display;
+  }
+
+  @Override
+  public synchronized void update(RunProgress progress) {
+    long now = System.nanoTime();
+    if (now - start < PATIENCE_NANOS || now - last < PERIOD_NANOS) {
+      return;
+    }
+    last = now;
+    String words = progress.words();
+    int percent = (int) Math.floor(100 * progress.share());
+    display.show(
+        "<div><progress max=\"100\" value=\"%d\" style=\"width:200px\"></progress> %s</div>"
+            .formatted(percent, Html.escaped(words)),
+        bar(progress.share()) + " " + words);
+  }
+
+  @Override
+  public synchronized void ended(String summary) {
+    if (display.isShown()) {
+      display.showLast("<small>" + Html.escaped(summary) + "</small>", summary);
+    }
+  }
+
+  private static String bar(double share) {
+    int done = (int) Math.round(Math.clamp(share, 0, 1) * TEXT_BAR);
+    return "[" + "#".repeat(done) + ".".repeat(TEXT_BAR - done) + "]";
+  }
+}

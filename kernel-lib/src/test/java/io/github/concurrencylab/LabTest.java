@@ -1,0 +1,66 @@
+package io.github.concurrencylab;
+
+import static io.github.concurrencylab.Lab.article;
+import static io.github.concurrencylab.Lab.blocking;
+import static io.github.concurrencylab.Lab.eventLoop;
+import static io.github.concurrencylab.Lab.processes;
+import static io.github.concurrencylab.Lab.published;
+import static io.github.concurrencylab.Lab.run;
+import static io.github.concurrencylab.Lab.threads;
+import static io.github.concurrencylab.Lab.trials;
+import static io.github.concurrencylab.Lab.warmups;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.report.Report;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class LabTest {
+  @Test
+  void should_measure_all_models_in_the_order_asked_for() {
+    Report report =
+        trials(2).warmups(0).run(article().terms(1_000), threads(2), blocking(), eventLoop());
+
+    assertThat(report.table().stringColumn("model").asList())
+        .containsExactly(
+            "threads(2)", "threads(2)", "blocking", "blocking", "eventLoop", "eventLoop");
+    assertThat(report.table().stringColumn("checksum").unique().size()).isEqualTo(1);
+    assertThat(report.with(published()).summary().rowCount()).isEqualTo(7);
+  }
+
+  @Test
+  void should_run_five_trials_by_default() {
+    assertThat(run(article().terms(10), blocking()).table().rowCount()).isEqualTo(5);
+    assertThat(warmups(0).run(article().terms(10), blocking()).table().rowCount()).isEqualTo(5);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what a notebook may hand over
+  void should_refuse_bad_input_in_one_line_at_the_call() {
+    refused(() -> threads(0), "workers must be at least 1, got 0");
+    refused(() -> processes(-1), "workers must be at least 1, got -1");
+    refused(() -> trials(0), "trials must be at least 1, got 0");
+    refused(() -> warmups(-1), "warmups must be at least 0, got -1");
+    refused(() -> article().terms(0), "terms must be at least 1, got 0");
+    refused(() -> article().skip(1.5), "skip must be between 0 and 1, got 1.5");
+    refused(() -> run(article()), "models must be at least 1, got 0: name at least one");
+    refused(() -> run(article(), (Model[]) null), "models must be given, got null");
+    refused(() -> run(article(), (Model) null), "model must be given, got null");
+    refused(() -> run(null, blocking()), "workload must be given, got null: use article()");
+    refused(() -> run(article(), blocking(), blocking()), "models must be different, got blocking");
+  }
+
+  private static void refused(ThrowingCallable call, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(call)
+        .withMessageStartingWith(message)
+        .satisfies(e -> {
+          assertThat(e.getMessage()).doesNotContain("\n");
+          assertThat(e.getStackTrace())
+              .isNotEmpty()
+              .noneMatch(frame -> frame.getClassName().equals(Lab.class.getName()));
+        });
+  }
+}

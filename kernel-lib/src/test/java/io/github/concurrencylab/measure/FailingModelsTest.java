@@ -1,0 +1,172 @@
+package io.github.concurrencylab.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.model.Execution;
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelUnavailableException;
+import io.github.concurrencylab.model.Progress;
+import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.RandomSource;
+import io.github.concurrencylab.workload.Workload;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A model that fails has a row that says why, and the others go on; sessions end with the run. */
+@Timeout(60)
+class FailingModelsTest {
+  private static final ModuloSum WORK = ModuloSum.article().terms(20_000).tasks(3);
+  private static final Protocol PROTOCOL = new Protocol(3, 1, 1);
+
+  /** Fails from some execution on. */
+  private static final class Mortal implements Model {
+    private int left;
+
+    Mortal(int executions) {
+      this.left = executions;
+    }
+
+    @Override
+    public String name() {
+      return "mortal";
+    }
+
+    @Override
+    public int workers() {
+      return 1;
+    }
+
+    @Override
+    public String words() {
+      return "fails in the end";
+    }
+
+    @Override
+    public Execution execute(Workload workload, Progress progress) throws InterruptedException {
+      if (left-- == 0) {
+        throw new TaskFailedException("task 1 failed\n  under mortal", null);
+      }
+      return new Blocking().execute(workload, progress);
+    }
+  }
+
+  @Test
+  void should_go_on_with_the_others_if_a_model_cannot_run() {
+    Measurement measurement =
+        PROTOCOL.measure(
+            WORK,
+            List.of(Python.of(new Blocking()).with("/no/such/python3"), new Blocking()),
+            RunListener.SILENT);
+    assertThat(measurement.trials())
+        .filteredOn(trial -> trial.model().equals("blocking"))
+        .hasSize(3)
+        .allMatch(trial -> trial.outcome().ok());
+    assertThat(measurement.trials())
+        .filteredOn(trial -> !trial.outcome().ok())
+        .singleElement()
+        .satisfies(trial -> {
+          assertThat(trial.number()).isEqualTo(1);
+          assertThat(trial.timing().seconds()).isNaN();
+          assertThat(trial.outcome().failure()).contains("/no/such/python3");
+        });
+  }
+
+  @Test
+  void should_keep_the_finished_trials_of_a_model_that_fails_later() {
+    Measurement measurement =
+        PROTOCOL.measure(WORK, List.of(new Mortal(3), new Blocking()), RunListener.SILENT);
+    assertThat(measurement.trials())
+        .filteredOn(trial -> trial.model().equals("mortal"))
+        .extracting(Trial::number, trial -> trial.outcome().failure())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(1, ""),
+            org.assertj.core.groups.Tuple.tuple(2, ""),
+            org.assertj.core.groups.Tuple.tuple(3, "task 1 failed under mortal"));
+    assertThat(measurement.trials())
+        .filteredOn(trial -> trial.model().equals("blocking"))
+        .hasSize(3);
+  }
+
+  @Test
+  void should_throw_the_first_failure_if_all_models_fail() {
+    assertThatThrownBy(() -> PROTOCOL.measure(WORK, List.of(new Mortal(0)), RunListener.SILENT))
+        .isInstanceOf(TaskFailedException.class);
+    assertThatThrownBy(() ->
+            PROTOCOL.measure(
+                WORK.random(RandomSource.MATH_RANDOM),
+                List.of(Python.of(new Blocking()), Python.of(new Threads(2))),
+                RunListener.SILENT))
+        .isInstanceOf(ModelUnavailableException.class)
+        .hasMessageContaining("no counterpart of random source MATH_RANDOM");
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+
+  @Test
+  void should_name_the_interpreter_in_the_machine_s_description_and_hold_each_family_to_itself() {
+    Measurement measurement =
+        PROTOCOL.measure(
+            WORK,
+            List.of(
+                new Blocking(),
+                Python.of(new Blocking()),
+                new Threads(2),
+                Python.of(new Threads(2)),
+                Python.of(new Processes(2))),
+            RunListener.SILENT);
+    assertThat(measurement.trials()).hasSize(15).allMatch(trial -> trial.outcome().ok());
+    assertThat(measurement.machine().runtime())
+        .matches("Java \\d+ \\(.*\\); CPython 3[^;]*\\(GIL [^;]*\\)");
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+
+  @Test
+  void should_hold_python_with_the_mersenne_twister_to_java_s_sums() {
+    Measurement measurement =
+        PROTOCOL.measure(
+            WORK.random(RandomSource.MERSENNE_TWISTER),
+            List.of(new Blocking(), Python.of(new Blocking())),
+            RunListener.SILENT);
+    assertThat(measurement.trials().stream().map(trial -> trial.outcome().checksum()).distinct())
+        .hasSize(1);
+  }
+
+  @Test
+  void should_end_idle_interpreters_too_when_interrupted() throws Exception {
+    var idle = new CompletableFuture<Long>();
+    List<Model> models =
+        List.of(
+            Python.of(new Blocking()),
+            Python.of(new Threads(16)),
+            Python.of(new Processes(2)),
+            Python.of(new Processes(4)));
+    Thread runner =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                var ignored =
+                    new Protocol(1000, 0, 1)
+                        .measure(WORK.terms(1_000_000), models, RunListener.SILENT);
+                idle.completeExceptionally(new AssertionError("not interrupted"));
+              } catch (RunInterruptedException stopped) {
+                idle.complete(System.nanoTime());
+              }
+            });
+    while (ProcessHandle.current().children().count() < models.size()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    TimeUnit.MILLISECONDS.sleep(500);
+    long start = System.nanoTime();
+    runner.interrupt();
+    assertThat(TimeUnit.NANOSECONDS.toMillis(idle.get() - start)).isLessThan(500);
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+}

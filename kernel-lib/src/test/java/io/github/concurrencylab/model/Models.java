@@ -1,0 +1,32 @@
+package io.github.concurrencylab.model;
+
+import io.github.concurrencylab.model.process.Processes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every model of Java's own, as tests go through them. */
+public final class Models {
+  private Models() {}
+
+  static List<Model> inThisProcess() {
+    return List.of(
+        new Blocking(),
+        new Threads(1),
+        new Threads(5),
+        EventLoopModel.gathering(),
+        EventLoopModel.gathering().createTasksFirst(),
+        new VirtualThreads(),
+        new ForkJoin(1),
+        new ForkJoin(3),
+        new ParallelStream(),
+        new Gil(1),
+        new Gil(5),
+        new Gil(3).switchInterval(0.1),
+        new Gil(3).everyTicks(100));
+  }
+
+  /** All of them. */
+  static Stream<Model> all() {
+    return Stream.concat(inThisProcess().stream(), Stream.of(new Processes(2)));
+  }
+}

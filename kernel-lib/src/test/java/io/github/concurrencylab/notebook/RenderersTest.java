@@ -1,0 +1,77 @@
+package io.github.concurrencylab.notebook;
+
+import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.measuredBy;
+import static io.github.concurrencylab.Figures.trials;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.concurrencylab.report.Report;
+import io.github.concurrencylab.results.Published;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.junit.jupiter.api.Test;
+
+class RenderersTest {
+  private static final Report ARTICLE = new Report(Published.article());
+
+  private static DisplayData rendered(Object value) {
+    Renderer renderer = new Renderer();
+    Renderers.register(renderer);
+    return renderer.render(value);
+  }
+
+  private static String data(DisplayData shown, MIMEType type) {
+    return String.valueOf(shown.getData(type));
+  }
+
+  @Test
+  void should_show_a_report_as_table_and_chart() {
+    DisplayData shown = rendered(ARTICLE);
+
+    assertThat(data(shown, MIMEType.TEXT_PLAIN)).isEqualTo(ARTICLE.toString());
+    assertThat(data(shown, MIMEType.TEXT_HTML))
+        .contains("i7-7820X", "<td style=\"text-align:left\">processes(16)</td>", "<img ")
+        .hasSizeLessThan(60_000);
+    assertThat(picture(data(shown, MIMEType.TEXT_HTML))).contains("<svg", ">processes(16)<");
+  }
+
+  private static String picture(String html) {
+    Matcher image = Pattern.compile("base64,([^\"]+)\"").matcher(html);
+    assertThat(image.find()).isTrue();
+    return new String(Base64.getDecoder().decode(image.group(1)), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void should_show_a_table() {
+    DisplayData shown = rendered(ARTICLE.summary());
+
+    assertThat(data(shown, MIMEType.TEXT_HTML)).contains("<table>", ">median s</th>");
+    assertThat(data(shown, MIMEType.TEXT_PLAIN)).contains("median s").doesNotContain("<");
+  }
+
+  @Test
+  void should_show_a_chart_in_three_forms() {
+    DisplayData shown = rendered(ARTICLE.boxPlot());
+
+    assertThat(data(shown, MIMEType.IMAGE_SVG)).startsWith("<svg").hasSizeLessThan(60_000);
+    assertThat(Base64.getDecoder().decode(data(shown, MIMEType.IMAGE_PNG)))
+        .startsWith(0x89, 'P', 'N', 'G')
+        .hasSizeLessThan(60_000);
+    assertThat(data(shown, MIMEType.TEXT_PLAIN)).contains("Time of each trial", "####");
+  }
+
+  @Test
+  void should_escape_names_from_outside() {
+    DisplayData shown = rendered(new Report(measuredBy(HOSTILE, HOSTILE, trials(HOSTILE, 1, 2))));
+
+    assertThat(data(shown, MIMEType.TEXT_HTML))
+        .contains("&lt;script&gt;")
+        .doesNotContain("<script", "\u0000", "\u001b", "\u202e");
+    assertThat(picture(data(shown, MIMEType.TEXT_HTML))).doesNotContain("<script");
+  }
+}

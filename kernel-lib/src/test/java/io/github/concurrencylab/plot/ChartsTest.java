@@ -1,0 +1,156 @@
+package io.github.concurrencylab.plot;
+
+import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.trials;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.results.Published;
+import io.github.concurrencylab.results.Results;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.jfree.chart.JFreeChart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+
+class ChartsTest {
+  private static final int MOST_BYTES = 60_000;
+
+  static List<Function<Results, JFreeChart>> kinds() {
+    return List.of(Charts::bars, Charts::boxPlot);
+  }
+
+  private static String svg(JFreeChart chart) {
+    Dimension size = ChartImages.size(chart);
+    return ChartImages.svg(chart, size.width, size.height);
+  }
+
+  private static byte[] png(JFreeChart chart) {
+    Dimension size = ChartImages.size(chart);
+    return ChartImages.png(chart, size.width, size.height);
+  }
+
+  private static List<String> texts(String svg) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+    factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+    Document document =
+        factory
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+    NodeList nodes = document.getElementsByTagNameNS("*", "text");
+    return IntStream.range(0, nodes.getLength())
+        .mapToObj(i -> nodes.item(i).getTextContent())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void should_name_every_model_and_the_unit(Function<Results, JFreeChart> kind) throws Exception {
+    List<String> texts = texts(svg(kind.apply(Published.article())));
+
+    assertThat(texts)
+        .contains("threads(16)", "eventLoop", "processes(16)", "blocking")
+        .anyMatch(text -> text.startsWith("seconds"))
+        .anyMatch(text -> text.contains("10,000,000 terms"))
+        .anyMatch(text -> text.contains("i7-7820X"));
+  }
+
+  @Test
+  void should_write_the_mean_at_each_bar() throws Exception {
+    assertThat(texts(svg(Charts.bars(Published.article()))))
+        .contains("64.5 s", "17.2 s", "2.73 s", "17.6 s", "seconds");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void should_use_a_log_scale_if_times_are_far_apart(Function<Results, JFreeChart> kind)
+      throws Exception {
+    Results results = here(trials("blocking", 100, 101), trials("threads(2)", 0.1, 0.11));
+
+    assertThat(texts(svg(kind.apply(results)))).contains("seconds (log scale)", "0.1", "1", "100");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void should_tell_sources_apart(Function<Results, JFreeChart> kind) throws Exception {
+    Results joined = here(trials("blocking", 1, 2)).with(Published.article());
+
+    assertThat(texts(svg(kind.apply(joined)))).contains("here", "article (published)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void should_say_why_a_model_is_missing(Function<Results, JFreeChart> kind) throws Exception {
+    Results results = here(trials("a", 1), List.of(Trial.failed("spark", "Spark is missing")));
+
+    assertThat(texts(svg(kind.apply(results)))).contains("spark", "Spark is missing");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void should_draw_hostile_names_as_text(Function<Results, JFreeChart> kind) throws Exception {
+    Results results = here(trials(HOSTILE, 1, 2), trials("x".repeat(10_000), 1, 2));
+
+    String svg = svg(kind.apply(results));
+
+    assertThat(svg).doesNotContain("<script", "\u0000", "\u001b", "\u202e").hasSizeLessThan(20_000);
+    assertThat(texts(svg)).anyMatch(text -> text.startsWith("<script>alert(1)"));
+    assertThat(texts(svg)).allMatch(text -> text.length() <= 160);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void should_stay_small(Function<Results, JFreeChart> kind) throws IOException {
+    Results results = here(trials("m0", 1, 2, 3, 4, 5));
+    for (int i = 1; i < 12; i++) {
+      results = results.with(here(trials("threads(" + i + ")", i, i + 0.1, i + 0.2, i + 0.3)));
+    }
+    JFreeChart chart = kind.apply(results);
+
+    assertThat(svg(chart)).hasSizeLessThan(MOST_BYTES);
+    assertThat(png(chart)).hasSizeLessThan(MOST_BYTES);
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png(chart)));
+    assertThat(image.getWidth()).isEqualTo(2 * ChartImages.size(chart).width);
+    assertThat(new Color(image.getRGB(0, 0), true)).isEqualTo(Color.WHITE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void should_draw_whatever_there_is(Function<Results, JFreeChart> kind) {
+    List<Results> odd = new ArrayList<>();
+    odd.add(new Results(List.of()));
+    odd.add(here());
+    odd.add(here(trials("a", 0)));
+    odd.add(here(trials("a", 0, 0), trials("b", 1e-9, 1e9)));
+    odd.add(here(trials("a", Double.NaN)));
+    odd.add(here(trials("a", 1)));
+    odd.add(here(trials("", 1, 1)));
+
+    assertThat(odd).allSatisfy(results -> assertThat(svg(kind.apply(results))).contains("<svg"));
+  }
+
+  @Test
+  void should_have_a_text_form() {
+    assertThat(ChartText.of(Charts.bars(Published.article())))
+        .contains("Mean time of 5 trials")
+        .contains("threads(16)    ######################################## 64.5 s (95 %: ")
+        .contains("processes(16)  ## 2.73 s");
+    assertThat(ChartText.bars(here(trials(HOSTILE + "x".repeat(10_000), 1))))
+        .hasSizeLessThan(200)
+        .doesNotContain("\u001b", "\u202e");
+  }
+}
