@@ -24,6 +24,7 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.data.category.CategoryDataset;
 import org.w3c.dom.Document;
@@ -68,7 +69,9 @@ public final class ChartImages {
       double height = AROUND_PANELS + LINE_HEIGHT * lines + panels.height();
       return new Dimension(WIDTH, (int) Math.min(MOST_HEIGHT, Math.ceil(height)));
     }
-    if (!(chart.getPlot() instanceof CategoryPlot plot) || plot.getDataset() == null) {
+    if (!(chart.getPlot() instanceof CategoryPlot plot)
+        || plot.getDataset() == null
+        || plot.getOrientation().equals(PlotOrientation.VERTICAL)) {
       return new Dimension(WIDTH, PLAIN_HEIGHT);
     }
     CategoryDataset dataset = plot.getDataset();
