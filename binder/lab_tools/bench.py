@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from . import kernelspec, maven
-from .places import ROOT, shown
+from .places import ROOT
 from .report import Problem, say, working
 from .stamps import lock, write_atomically
 
@@ -60,8 +60,8 @@ def met(figure):
 def table(figures):
     rows = [("name", "figure", "goal", "spread", "")]
     for f in figures:
-        sign = "<=" if f["better"] == "lower" else ">="
-        goal = f"{sign} {f['goal']:g}"
-        rows.append((f["name"], f"{f['value']:.3f}", goal, f"{f['low']:.3f} to {f['high']:.3f}", "ok" if met(f) else "misses"))
+        goal = f"{'<=' if f['better'] == 'lower' else '>='} {f['goal']:g}"
+        spread = f"{f['low']:.3f} to {f['high']:.3f}"
+        rows.append((f["name"], f"{f['value']:.3f}", goal, spread, "ok" if met(f) else "misses"))
     widths = [max(len(row[i]) for row in rows) for i in range(5)]
     return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(row, widths)).rstrip() for row in rows)

@@ -60,7 +60,7 @@ def main(arguments):
 
 def _use_utf8():
     # In the C locale Java cannot open a file whose name holds a letter beyond ASCII.
-    if os.name == "posix" and sys.platform != "darwin" and locale.nl_langinfo(locale.CODESET).upper() not in ("UTF-8", "UTF8"):
+    if os.name == "posix" and sys.platform != "darwin" and locale.nl_langinfo(locale.CODESET).upper() != "UTF-8":
         os.environ["LC_ALL"] = "C.UTF-8"
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -79,7 +79,8 @@ def _dispatch(arguments):
     if first and not first.startswith("-"):
         near = difflib.get_close_matches(first, COMMANDS[:-1], 1)
         hint = f"did you mean {near[0]}?" if near else "it is run, test, bench, doctor or nothing"
-        print(f"binder/lab: no command '{first}': {hint} (binder/lab -h lists what there is)", file=sys.stderr)
+        told = f"binder/lab: no command '{first}': {hint} (binder/lab -h lists what there is)"
+        print(told, file=sys.stderr)
         return 2
     from . import opening
 
@@ -90,7 +91,7 @@ def _dispatch(arguments):
 def _run(arguments):
     parser = _parser("run", "Execute notebooks through the real kernel and write their outputs into them.")
     parser.add_argument("notebooks", nargs="*", metavar="NB", help="notebook files; all in notebooks/ if none is named")
-    parser.add_argument("--size", choices=("full", "small"), help="the workloads' size (CONCURRENCY_LAB_SIZE, else full)")
+    parser.add_argument("--size", choices=("full", "small"), help="the workloads' size; else CONCURRENCY_LAB_SIZE says")
     options = parser.parse_args(arguments)
     from . import notebooks
 

@@ -118,7 +118,8 @@ def _kernelspec(environment):
 def _kernel(environment):
     if not kernelspec.present(environment):
         return MEND, f"cannot start before the set-up: {RUN}"
-    done = subprocess.run([str(environment.python), str(LAB), "_probe"], capture_output=True, text=True, errors="replace")
+    argv = [str(environment.python), str(LAB), "_probe"]
+    done = subprocess.run(argv, capture_output=True, text=True, errors="replace")
     try:
         said = json.loads(done.stdout.splitlines()[-1])
     except (ValueError, IndexError):

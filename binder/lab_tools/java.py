@@ -34,7 +34,7 @@ class Jdk:
 
 def usual_places():
     """Patterns of directories that hold JDKs, by the habits of installers."""
-    home = Path.home()
+    home = Path(os.path.expanduser("~"))
     patterns = [
         home / ".sdkman/candidates/java/*",
         home / ".jdks/*",
@@ -45,7 +45,7 @@ def usual_places():
     ]
     if WINDOWS:
         roots = {os.environ.get(v) for v in ("ProgramFiles", "ProgramW6432", "LOCALAPPDATA")}
-        makers = ("Java", "Eclipse Adoptium", "Microsoft", "Amazon Corretto", "Zulu", "BellSoft", "Programs/Eclipse Adoptium")
+        makers = ("Java", "Eclipse Adoptium", "Programs/Eclipse Adoptium", "Microsoft", "Amazon Corretto", "Zulu")
         patterns += [Path(r) / m / "*" for r in sorted(filter(None, roots)) for m in makers]
     elif MAC:
         patterns += [Path("/Library/Java/JavaVirtualMachines/*"), home / "Library/Java/JavaVirtualMachines/*"]
@@ -64,10 +64,10 @@ def _homes(patterns):
     seen = set()
     for home, told in found:
         for inner in ("Contents/Home", "libexec/openjdk.jdk/Contents/Home"):
-            if (home / inner).is_dir():
+            if os.path.isdir(home / inner):
                 home = home / inner
         key = os.path.realpath(home)
-        if key not in seen and (told or (home / "bin" / ("java" + EXE)).is_file()):
+        if key not in seen and (told or os.path.isfile(home / "bin" / ("java" + EXE))):
             seen.add(key)
             yield home
 
@@ -77,7 +77,7 @@ def _on_path():
     if not java:
         return None
     home = Path(java).resolve().parent.parent
-    if (home / "release").is_file() or MAC:
+    if os.path.isfile(home / "release") or MAC:
         return home
     # A version manager's stand-in: only the running VM knows its home.
     match = re.search(r"java\.home = (.+)", _run(java, "-XshowSettings:properties", "-version"))
@@ -95,8 +95,9 @@ def _run(*argv):
 
 def look(home):
     """What is in a directory that should be a JDK, and why it does not do, if so."""
-    home = Path(home)
-    if not (home / "bin" / ("java" + EXE)).is_file():
+    home = Path(home).expanduser().absolute()
+    # os.path, not Path: a folder that may not be read is simply no JDK.
+    if not os.path.isfile(home / "bin" / ("java" + EXE)):
         return Jdk(home, "", "has no bin/java")
     try:
         release = (home / "release").read_text(encoding="utf-8", errors="replace")
@@ -112,7 +113,7 @@ def look(home):
         return Jdk(home, "", "does not tell its version")
     if jdk.feature < FEATURE:
         return Jdk(home, version, f"is older than {FEATURE}")
-    if not jdk.tool("javac").is_file():
+    if not os.path.isfile(jdk.tool("javac")):
         return Jdk(home, version, "has no compiler (bin/javac), so it is a runtime only")
     modules = re.search(r'^MODULES="([^"]+)"', release, re.M)
     if modules and "jdk.jshell" not in modules[1].split():
@@ -236,11 +237,12 @@ def _fetch(environment):
 
 def _check_sum(sha, addresses):
     """Temurin keeps a SHA-256 beside each archive, under the archive's own name."""
-    for address in addresses:
-        if re.search(r"\.(tar\.gz|zip)$", address.split("?")[0]):
-            match = re.match(r"([0-9a-fA-F]{64})\b", fetch.text(address.split("?")[0] + ".sha256.txt").strip())
-            if match and match[1].lower() != sha:
-                raise fetch.FetchError(f"the SHA-256 of what {address} sent is {sha}, not {match[1].lower()} as its vendor says")
-            if match:
-                return "SHA-256, it runs"
+    for address in (a.split("?")[0] for a in addresses):
+        if not address.endswith((".tar.gz", ".zip")):
+            continue
+        match = re.match(r"\s*([0-9a-fA-F]{64})\b", fetch.text(address + ".sha256.txt"))
+        if match and match[1].lower() != sha:
+            raise fetch.FetchError(f"the SHA-256 of what {address} sent is {sha}, its vendor says {match[1].lower()}")
+        if match:
+            return "SHA-256, it runs"
     return "its vendor gives no checksum; it runs"

@@ -70,7 +70,8 @@ def ensure(jdk):
         with fetch.workbench(cache() / "maven") as bench:
             sha, _ = fetch.download(address, bench / name, "Maven")
             if sha != wanted["distributionSha256Sum"]:
-                raise fetch.FetchError(f"the SHA-256 of what {address} sent is {sha}, not {wanted['distributionSha256Sum']}")
+                pinned = wanted["distributionSha256Sum"]
+                raise fetch.FetchError(f"the SHA-256 of what {address} sent is {sha}, not {pinned}")
             with zipfile.ZipFile(bench / name) as archive:
                 archive.extractall(bench)
             home = bench / fetched().parents[1].name
@@ -87,23 +88,31 @@ def ensure(jdk):
 
 
 def run(environment, jdk, step, *goals):
-    """Runs Maven quietly at the root; a failure shows the lines that tell why."""
+    """Runs Maven at the root, all it says into a log; a failure shows the lines that tell why."""
     log = environment.log(step)
-    code, output = logged(log, [ensure(jdk), "-q", "-B", "-ntp", *goals], cwd=ROOT, env=surroundings(jdk))
+    code, output = logged(log, [ensure(jdk), "-B", "-ntp", *goals], cwd=ROOT, env=surroundings(jdk))
     if code:
         raise Problem(f"Maven failed (exit {code}), whole log in {shown(log)}:\n" + _why(output))
 
 
-NETWORK = re.compile(r"Could not transfer|Unknown host|UnknownHost|Network is unreachable|Connection refused"
-                     r"|Temporary failure in name resolution|timed out|in offline mode")
-NOISE = re.compile(r"Re-run Maven|To see the full stack trace|For more information about the errors"
-                   r"|\[Help \d\] http|After correcting the problems|^\s*$")
+NETWORK = re.compile(
+    r"Could not transfer|Unknown host|UnknownHost|Network is unreachable|Connection refused"
+    r"|Temporary failure in name resolution|timed out|in offline mode"
+)
+NOISE = re.compile(
+    r"Re-run Maven|To see the full stack trace|For more information about the errors"
+    r"|\[Help \d\] http|After correcting the problems|mvn <args> -rf|^(\[ERROR\])?\s*$"
+)
 
 
 def _why(output):
-    lines = [re.sub(r"^\[(ERROR|FATAL)\] ?", "", line) for line in output.splitlines() if re.match(r"\[(ERROR|FATAL)\]", line)]
-    lines = [re.sub(r" *->? *\[Help \d\]", "", line) for line in lines if not NOISE.search(line)]
-    kept = list(dict.fromkeys(lines)) or output.splitlines()
+    """The lines that name the cause: errors, and warnings where those are what failed."""
+    levels = "ERROR|FATAL"
+    if "-Werror" in output:
+        levels += r"|WARNING(?=\] \S+\.java:)"
+    lines = [m[2] for m in re.finditer(rf"^\[({levels})\] ?(.*)$", output, re.M) if not NOISE.search(m[2])]
+    lines = [re.sub(r" *->? *\[Help \d\]", "", line) for line in lines]
+    kept = list(dict.fromkeys(filter(str.strip, lines))) or output.splitlines()
     told = "\n".join("  " + line[:300] for line in kept[:20])
     if NETWORK.search(output):
         return told + "\n  Java packages could not be fetched: the first set-up needs the network; run it again there"

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from .places import KERNEL, LAB, NOTEBOOKS, shown
-from .report import Problem, call, duration, live, say
+from .report import Problem, duration, live, replace, say
 from .stamps import write_atomically
 
 
@@ -34,7 +34,7 @@ def run(ready, names, size=None):
     surroundings = dict(os.environ)
     if size:
         surroundings["CONCURRENCY_LAB_SIZE"] = size
-    return call([ready.environment.python, LAB, "_run", *paths], env=surroundings)
+    return replace([ready.environment.python, LAB, "_run", *paths], surroundings)
 
 
 def run_inside(names):
@@ -58,11 +58,13 @@ def _run_one(path):
     run = _Run(path, notebook)
     try:
         asyncio.run(run.execute())
-    except (CellExecutionError, DeadKernelError, RuntimeError) as e:
+    except Exception as e:
         live("")
         if run.stopped:
             say(f"{path.name}: interrupted in {run.where()}, the file is left as it was")
             return 130
+        if not isinstance(e, (CellExecutionError, DeadKernelError, RuntimeError)):
+            raise
         if not run.cell:
             raise Problem(f"{path.name}: the kernel does not start ({e}): run binder/lab doctor") from e
         if isinstance(e, CellExecutionError):
@@ -88,9 +90,17 @@ class _Run:
     def __init__(self, path, notebook):
         from nbclient import NotebookClient
 
+        run = self
+
+        class Client(NotebookClient):
+            async def async_start_new_kernel(self, **options):
+                # nbclient's own handlers, set just before, end the kernel without an interrupt.
+                run.handle_signals()
+                await super().async_start_new_kernel(**options)
+
         self.path, self.cell, self.stopped = path, 0, False
         self.total = sum(c.cell_type == "code" and bool(c.source.strip()) for c in notebook.cells)
-        self.client = NotebookClient(
+        self.client = Client(
             notebook,
             kernel_name=KERNEL,
             timeout=None,
@@ -98,7 +108,6 @@ class _Run:
             record_timing=False,
             coalesce_streams=True,
             resources={"metadata": {"path": str(path.parent)}},
-            on_notebook_start=self._started,
             on_cell_execute=self._next,
         )
 
@@ -106,18 +115,19 @@ class _Run:
         await self.client.async_execute()
 
     def where(self):
-        return f"code cell {self.cell} of {self.total}"
+        return f"code cell {self.cell} of {self.total}" if self.cell else "the kernel's start"
 
     def _next(self, cell, cell_index):
+        if self.stopped:
+            raise RuntimeError("interrupted between two cells")
         self.cell += 1
         live(f"{self.path.name}: {self.where()}")
 
-    def _started(self, notebook):
-        # nbclient's own handlers, set just before, end the kernel without an interrupt.
-        self.loop = asyncio.get_running_loop()
+    def handle_signals(self):
+        loop = asyncio.get_running_loop()
         with contextlib.suppress(NotImplementedError, RuntimeError):
             for number in (signal.SIGINT, signal.SIGTERM):
-                self.loop.add_signal_handler(number, self._stop)
+                loop.add_signal_handler(number, self._stop)
 
     def _stop(self):
         again, self.stopped = self.stopped, True
@@ -125,7 +135,7 @@ class _Run:
 
     async def _end(self, now):
         with contextlib.suppress(Exception):
-            if not now:
+            if self.cell and not now:
                 await self.client.km.interrupt_kernel()
                 await asyncio.sleep(self.PATIENCE)
             await self.client.km.shutdown_kernel(now=True)

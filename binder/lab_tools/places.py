@@ -65,7 +65,7 @@ def shown(path):
 
 def cache():
     """The user's cache directory for this project."""
-    home = Path.home()
+    home = Path(os.path.expanduser("~"))
     if WINDOWS:
         base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
     elif MAC:

@@ -43,7 +43,7 @@ def todo(environment, stamps, jdk):
         "Python environment": stamps.fresh("venv", _venv_inputs(environment)) and environment.python.exists(),
         "Python packages": stamps.fresh("packages", _package_inputs(environment)) and environment.jjava.exists(),
         "JDK": jdk and stamps.fresh("jdk", _jdk_inputs(jdk)),
-        "Java packages": jdk and stamps.fresh("build", _build_inputs(environment, jdk)) and kernelspec.present(environment),
+        "Java packages": jdk and _built(environment, stamps, jdk),
     }
     return [step for step, done in steps.items() if not done]
 
@@ -130,13 +130,17 @@ def sources():
 
 def _build_inputs(environment, jdk):
     # The kernelspec is written with the build, so its text counts as a source.
-    return digest(_jdk_inputs(jdk), str(environment.jjava), Path(kernelspec.__file__), *sources())
+    return digest(_package_inputs(environment), _jdk_inputs(jdk), Path(kernelspec.__file__), *sources())
+
+
+def _built(environment, stamps, jdk):
+    return stamps.fresh("build", _build_inputs(environment, jdk)) and kernelspec.present(environment)
 
 
 def _build(environment, stamps, jdk):
-    inputs = _build_inputs(environment, jdk)
-    if stamps.fresh("build", inputs) and kernelspec.present(environment):
+    if _built(environment, stamps, jdk):
         return
+    inputs = _build_inputs(environment, jdk)
     # Fetching Maven says so itself, on lines of its own.
     maven.ensure(jdk)
     with working("Java packages", "building", "built"):

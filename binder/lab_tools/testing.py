@@ -85,7 +85,7 @@ def _watched(argv, log, env):
                           stderr=subprocess.STDOUT, encoding="utf-8", errors="replace") as process:
         for line in process.stdout:
             log.write(line)
-            if WORTH_SHOWING.search(line):
+            if WORTH_SHOWING.search(line) and not maven.NOISE.search(line):
                 print("  " + line.rstrip()[:300], flush=True)
     return process.returncode
 

@@ -12,7 +12,8 @@ from conftest import BINDER, copy_repository
 def dockerfile(ready, tmp_path_factory):
     """The Dockerfile that repo2docker makes of the repository; needs no Docker."""
     copy = copy_repository(tmp_path_factory.mktemp("binder") / "repository")
-    argv = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "--user-id", "1000", "--user-name", "jovyan", str(copy)]
+    user = ["--user-id", "1000", "--user-name", "jovyan"]
+    argv = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", *user, str(copy)]
     done = subprocess.run(argv, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr

@@ -101,9 +101,10 @@ def archive(ready, tmp_path_factory):
     file = tmp_path_factory.mktemp("archive") / "jdk.tar.gz"
 
     def needed(member):
-        return None if member.name.split("/")[1:2] in (["jmods"], ["legal"], ["man"], ["demo"]) or member.name.endswith("src.zip") else member
+        parts = member.name.split("/")
+        return None if {"jmods", "legal", "man", "demo", "src.zip"} & {*parts[1:2], parts[-1]} else member
 
-    with tarfile.open(file, "w:gz", compresslevel=0, dereference=False) as tar:
+    with tarfile.open(file, "w:gz", compresslevel=0) as tar:
         tar.add(ready.jdk.home.resolve(), "jdk-25.0.9+9", filter=needed)
     return file
 

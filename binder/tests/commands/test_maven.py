@@ -29,7 +29,7 @@ def without(monkeypatch, tmp_path):
 def distribution(ready):
     """The very archive that the settings name, by way of Maven itself."""
     artifact = f"org.apache.maven:apache-maven:{VERSION}:zip:bin"
-    argv = [maven.ensure(ready.jdk), "-q", "-B", "-ntp", "dependency:get", f"-Dartifact={artifact}", "-Dtransitive=false"]
+    argv = [maven.ensure(ready.jdk), "-q", "-B", "-ntp", "dependency:get", f"-Dartifact={artifact}"]
     subprocess.run(argv, env=maven.surroundings(ready.jdk), check=True, cwd=os.path.dirname(__file__))
     home = os.path.expanduser("~/.m2/repository/org/apache/maven/apache-maven")
     return f"{home}/{VERSION}/apache-maven-{VERSION}-bin.zip"
@@ -44,7 +44,9 @@ def offer(server, monkeypatch):
 
 @pytest.mark.skipif(places.WINDOWS or places.MAC, reason="the cache is redirected as Linux does it")
 class TestFetching:
-    def test_should_fetch_the_pinned_maven_from_the_named_repository(self, without, distribution, monkeypatch, server, ready, capsys):
+    def test_should_fetch_the_pinned_maven_from_the_named_repository(
+        self, without, distribution, monkeypatch, server, ready, capsys
+    ):
         offer(server, monkeypatch).symlink_to(distribution)
         program = maven.ensure(ready.jdk)
         assert f"fetching apache-maven-{VERSION}-bin.zip" in capsys.readouterr().out
@@ -52,7 +54,9 @@ class TestFetching:
         asked = len(server.asked)
         assert maven.ensure(ready.jdk) == program and len(server.asked) == asked
 
-    def test_should_fetch_it_if_the_one_on_path_is_too_old(self, without, distribution, monkeypatch, server, ready, capsys):
+    def test_should_fetch_it_if_the_one_on_path_is_too_old(
+        self, without, distribution, monkeypatch, server, ready, capsys
+    ):
         old = without / "mvn"
         old.write_text("#!/bin/sh\necho Apache Maven 3.6.3\n")
         old.chmod(0o755)
@@ -81,3 +85,11 @@ def test_should_show_the_lines_that_tell_why_a_build_failed(ready, tmp_path, mon
         maven.run(ready.environment, ready.jdk, "test-of-failure", "package")
     said = str(raised.value)
     assert "'groupId' is missing" in said and "test-of-failure.log" in said and "Re-run Maven" not in said
+
+
+def test_should_show_the_warnings_if_those_failed_the_build():
+    said = maven._why(
+        "[WARNING] /x/A.java:[3,5] [Unused] never read\n[WARNING] some plugin is old\n"
+        "[ERROR] error: warnings found and -Werror specified\n[ERROR] -> [Help 1]\n"
+    )
+    assert "A.java:[3,5]" in said and "-Werror" in said and "plugin" not in said

@@ -18,15 +18,18 @@ def notebook(path, *cells):
     return path
 
 
-def kernels():
-    said = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
-    return sum("org.dflib.jjava.distro.JJava" in line for line in said.splitlines())
+def kernels(process):
+    """The JVMs that a running binder/lab has started."""
+    import psutil
+
+    return [p for p in psutil.Process(process.pid).children(recursive=True) if "java" in p.name()]
 
 
 def test_should_write_outputs_with_updates_applied_and_nothing_volatile(ready, tmp_path):
     path = notebook(
         tmp_path / "größer als.ipynb",
-        'var id = display("0 %"); Thread.sleep(200); updateDisplay(id, "100 %", "text/plain"); System.out.print("a\\rb");',
+        'var id = display("0 %"); Thread.sleep(200); updateDisplay(id, "100 %", "text/plain");'
+        ' System.out.print("a\\rb");',
         'System.getenv("CONCURRENCY_LAB_SIZE")',
     )
     done = lab("run", "--size", "small", path)
@@ -61,18 +64,22 @@ def test_should_say_so_if_the_kernel_dies(ready, tmp_path):
 
 
 @pytest.mark.skipif(places.WINDOWS, reason="sends POSIX signals")
-def test_should_leave_nothing_running_if_interrupted(ready, tmp_path):
+@pytest.mark.parametrize("seconds, where", [(0.1, "the kernel's start"), (8, "code cell 1 of 1")])
+def test_should_leave_nothing_running_if_interrupted(ready, tmp_path, seconds, where):
     path = notebook(tmp_path / "long.ipynb", "while (true) { Thread.onSpinWait(); }")
-    before, others = path.read_bytes(), kernels()
-    process = subprocess.Popen([*LAB, "run", str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    before = path.read_bytes()
+    argv = [*LAB, "run", str(path)]
+    process = subprocess.Popen(argv, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
     deadline = time.monotonic() + 60
-    while kernels() == others and time.monotonic() < deadline:
+    while not kernels(process) and time.monotonic() < deadline:
         time.sleep(0.1)
-    time.sleep(3)
+    started = kernels(process)
+    time.sleep(seconds)
     os.killpg(process.pid, signal.SIGINT)
     said, _ = process.communicate(timeout=30)
-    assert process.returncode == 130 and "long.ipynb: interrupted" in said
-    assert kernels() == others and path.read_bytes() == before
+    assert process.returncode == 130 and f"long.ipynb: interrupted in {where}" in said
+    assert started and not any(p.is_running() for p in started)
+    assert path.read_bytes() == before
 
 
 def test_should_refuse_what_is_no_notebook(ready, tmp_path):

@@ -13,14 +13,14 @@ import java.util.List;
  * @param failure why there is no result, in one line; empty if there is one
  */
 public record Outcome(String checksum, Timeline timeline, List<CpuSample> cpu, String failure) {
-  /** Copies the samples. */
+  /** Copies the list. */
   public Outcome {
     cpu = List.copyOf(cpu);
   }
 
   static Outcome failed(String failure) {
-    String line = failure.strip().replaceAll("\\s*\\R\\s*", " ");
-    return new Outcome("", Timeline.EMPTY, List.of(), line);
+    return new Outcome(
+        "", Timeline.EMPTY, List.of(), failure.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.results;
 
 import io.github.concurrencylab.measure.Machine;
+import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,15 @@ public record Group(
   public Group {
     trials = List.copyOf(trials);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Whether this program measured it.
+   *
+   * @return true unless the figures come from elsewhere
+   */
+  public boolean measuredHere() {
+    return label.startsWith(Measurement.HERE);
   }
 
   /**

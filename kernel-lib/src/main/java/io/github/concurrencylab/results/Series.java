@@ -1,6 +1,8 @@
 package io.github.concurrencylab.results;
 
 import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.model.Span;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -44,6 +46,34 @@ public record Series(String source, String model, List<Trial> trials) {
    */
   public static double meanCores(Trial trial) {
     return trial.timing().cpuSeconds() / trial.timing().seconds();
+  }
+
+  /**
+   * How many trials tell when their tasks ran.
+   *
+   * @return from 0 to the number of trials
+   */
+  public long recordedTrials() {
+    return trials.stream().filter(trial -> !trial.outcome().spans().isEmpty()).count();
+  }
+
+  /**
+   * How many trials had two tasks under way at the same time.
+   *
+   * @return from 0 to {@link #recordedTrials}
+   */
+  public long overlappingTrials() {
+    return trials.stream().filter(trial -> overlap(trial.outcome().spans())).count();
+  }
+
+  private static boolean overlap(List<Span> spans) {
+    List<Span> byStart = spans.stream().sorted(Comparator.comparingLong(Span::startNanos)).toList();
+    for (int i = 1; i < byStart.size(); i++) {
+      if (byStart.get(i).startNanos() < byStart.get(i - 1).endNanos()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

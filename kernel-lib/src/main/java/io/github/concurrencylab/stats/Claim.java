@@ -1,7 +1,5 @@
 package io.github.concurrencylab.stats;
 
-import io.github.concurrencylab.measure.Trial;
-import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.results.Series;
 import java.util.Comparator;
 import java.util.List;
@@ -136,27 +134,14 @@ record Claim(String section, String sentence, String test, Judge judge) {
   }
 
   private static Verdict oneAtATime(Figures figures) {
-    List<Trial> trials =
-        figures.find(EVENT_LOOP).stream()
-            .flatMap(series -> series.trials().stream())
-            .filter(trial -> !trial.outcome().spans().isEmpty())
-            .toList();
-    if (trials.isEmpty()) {
+    Optional<Series> eventLoop = figures.find(EVENT_LOOP);
+    long recorded = eventLoop.map(Series::recordedTrials).orElse(0L);
+    if (recorded == 0) {
       return Verdict.notMeasured();
     }
-    long overlapping = trials.stream().filter(trial -> overlaps(trial.outcome().spans())).count();
-    String evidence = "tasks overlap in %d of %d runs".formatted(overlapping, trials.size());
+    long overlapping = eventLoop.map(Series::overlappingTrials).orElse(0L);
+    String evidence = "tasks overlap in %d of %d runs".formatted(overlapping, recorded);
     return new Verdict(overlapping == 0 ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD, evidence);
-  }
-
-  private static boolean overlaps(List<Span> spans) {
-    List<Span> byStart = spans.stream().sorted(Comparator.comparingLong(Span::startNanos)).toList();
-    for (int i = 1; i < byStart.size(); i++) {
-      if (byStart.get(i).startNanos() < byStart.get(i - 1).endNanos()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String words(Estimate estimate) {

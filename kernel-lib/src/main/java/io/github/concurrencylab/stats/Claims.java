@@ -1,6 +1,5 @@
 package io.github.concurrencylab.stats;
 
-import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.results.Columns;
 import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
@@ -27,8 +26,7 @@ public final class Claims {
    */
   public static Table table(Results published, Results results) {
     Claim.Figures article = figures(published.groups(), "");
-    List<Group> here =
-        results.groups().stream().filter(g -> g.label().startsWith(Measurement.HERE)).toList();
+    List<Group> here = results.groups().stream().filter(Group::measuredHere).toList();
     Claim.Figures java = figures(here, "");
     Claim.Figures python = figures(here, PYTHON);
     Rows rows = new Rows("claims");

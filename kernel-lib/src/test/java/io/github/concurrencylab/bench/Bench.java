@@ -2,12 +2,20 @@ package io.github.concurrencylab.bench;
 
 import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Execution;
+import io.github.concurrencylab.model.ForkJoin;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelUnavailableException;
+import io.github.concurrencylab.model.ParallelStream;
 import io.github.concurrencylab.model.Progress;
+import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.VirtualThreads;
 import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.workload.Defaults;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.Safepoint;
+import io.github.concurrencylab.workload.Task;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,8 +61,17 @@ public final class Bench {
     blockingVsC();
     labVsLoop();
     speedup("speedup-threads", new Threads(2), article.tasks(16), 15, 1.95);
+    safepointCost();
+    speedup("speedup-virtual-threads", new VirtualThreads(), article.tasks(16), 15, 1.95);
+    speedup("speedup-fork-join", new ForkJoin(2), article.tasks(16), 15, 1.95);
+    speedup("speedup-parallel-stream", new ParallelStream(), article.tasks(16), 15, 1.95);
     speedup("speedup-processes", new Processes(2), article.tasks(16).terms(40_000_000), 7, 1.85);
     poolVsSpawn();
+    Model cpython = Python.of(new Processes(Defaults.WORKERS));
+    againstCpython("processes-vs-cpython-processes", new Processes(Defaults.WORKERS), cpython, 6);
+    againstCpython("threads-vs-cpython-processes", new Threads(Defaults.WORKERS), cpython, 20);
+    threadsVs("numpy", "numpy_loop.py");
+    threadsVs("numba", "numba_loop.py");
   }
 
   /** The lab's blocking model against the same loop in C; the sums must be equal. */
@@ -88,6 +105,25 @@ public final class Bench {
   private void labVsLoop() {
     DoubleSupplier lab = () -> execute(new Blocking(), article).nanos();
     print(Figure.of("lab-vs-loop", ratios(41, lab, this::bareLoop), 1.005, LOWER));
+  }
+
+  /** The tasks with the safepoint of a run, against the same tasks with one that does nothing. */
+  private void safepointCost() {
+    DoubleSupplier polled = () -> tasksAlone(new Progress());
+    DoubleSupplier unpolled = () -> tasksAlone(Safepoint.NONE);
+    print(Figure.of("safepoint-cost", ratios(41, polled, unpolled), 1.005, LOWER));
+  }
+
+  private double tasksAlone(Safepoint safepoint) {
+    long start = System.nanoTime();
+    try {
+      for (Task task : article.newTasks()) {
+        var ignored = task.run(safepoint);
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return System.nanoTime() - start;
   }
 
   private double bareLoop() {
@@ -140,9 +176,54 @@ public final class Bench {
     }
   }
 
-  private static Execution execute(Model model, Workload workload) {
+  /** CPython's time by a Java model's, at full size, pool start and all. */
+  private void againstCpython(String name, Model model, Model cpython, double goal)
+      throws InterruptedException {
+    try (Session python = cpython.open()) {
+      DoubleSupplier theirs = () -> execute(python, article).nanos();
+      DoubleSupplier ours = () -> execute(model, article).nanos();
+      print(Figure.of(name, ratios(5, theirs, ours, 1), goal, HIGHER));
+    } catch (ModelUnavailableException absent) {
+      skip(name, String.valueOf(absent.getMessage()));
+    }
+  }
+
+  /** The time of a library for Python by that of threads, pool start included, if it is there. */
+  private void threadsVs(String library, String script) throws IOException, InterruptedException {
+    String name = "threads-vs-" + library;
+    if (!succeeds(
+        "python3",
+        "-c",
+        "import importlib.util as u, sys; sys.exit(not u.find_spec('" + library + "'))")) {
+      skip(name, library + " is not installed");
+      return;
+    }
+    List<String> command =
+        List.of(
+            "python3",
+            resource(script).toString(),
+            Integer.toString(article.tasks()),
+            Long.toString(article.terms()),
+            Double.toString(1 - article.skip()),
+            Long.toString(article.seed()));
+    try (Peer peer = new Peer(command)) {
+      DoubleSupplier ours = () -> execute(new Threads(Defaults.WORKERS), article).nanos();
+      print(Figure.of(name, ratios(7, () -> peer.once()[0], ours, 2), 7, HIGHER));
+    }
+  }
+
+  private static Execution execute(Session session, Workload workload) {
     try {
-      return model.execute(workload, new Progress());
+      return session.execute(workload, new Progress());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static Execution execute(Model model, Workload workload) {
+    try (Session session = model.open()) {
+      return execute(session, workload);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
@@ -151,8 +232,12 @@ public final class Bench {
 
   /** Ratios of a to b, measured in turn, after warm-ups of both. */
   private static double[] ratios(int pairs, DoubleSupplier a, DoubleSupplier b) {
+    return ratios(pairs, a, b, WARMUPS);
+  }
+
+  private static double[] ratios(int pairs, DoubleSupplier a, DoubleSupplier b, int warmups) {
     double[] ratios = new double[pairs];
-    for (int pair = -WARMUPS; pair < pairs; pair++) {
+    for (int pair = -warmups; pair < pairs; pair++) {
       boolean aFirst = pair % 2 == 0;
       double first = (aFirst ? a : b).getAsDouble();
       double second = (aFirst ? b : a).getAsDouble();

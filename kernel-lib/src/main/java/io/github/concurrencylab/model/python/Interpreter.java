@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,7 +142,8 @@ final class Interpreter implements AutoCloseable {
   /**
    * Ends it and all that it started, and returns when they are gone, within 0.4 s. At first it is
    * asked, by ending its input: then it ends its children itself and waits for them, so that none
-   * is left for others to collect. If it does not, all are killed.
+   * is left for others to collect. If it does not, all are killed, but for the helper that cleans
+   * up after them.
    */
   @Override
   public void close() {
@@ -163,11 +165,20 @@ final class Interpreter implements AutoCloseable {
     }
     boolean interrupted = awaitEnd(all, asked);
     process.descendants().forEach(all::add);
-    all.forEach(ProcessHandle::destroyForcibly);
+    all.stream().filter(handle -> !cleansUp(handle)).forEach(ProcessHandle::destroyForcibly);
     interrupted |= awaitEnd(all, KILLED);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Whether it is CPython's own helper that ends by itself when all others are gone, and then
+   * removes the semaphores that they had in the system.
+   */
+  static boolean cleansUp(ProcessHandle handle) {
+    return Stream.of(handle.info().arguments().orElse(new String[0]))
+        .anyMatch(argument -> argument.contains("multiprocessing.resource_tracker"));
   }
 
   private boolean awaitEnd(Collection<ProcessHandle> all, Duration patience) {

@@ -26,8 +26,8 @@ record Script(Path file) implements AutoCloseable {
       if (text == null) {
         throw new FileNotFoundException(NAME + " is missing from the library");
       }
-      Script script =
-          new Script(Files.createTempDirectory(parent, "concurrency-lab-").resolve(NAME));
+      Path directory = Files.createTempDirectory(parent, prefix(ProcessHandle.current().pid()));
+      Script script = new Script(directory.resolve(NAME));
       try {
         var ignored = Files.copy(text, script.file);
       } catch (IOException noSpace) {
@@ -36,6 +36,11 @@ record Script(Path file) implements AutoCloseable {
       }
       return script;
     }
+  }
+
+  /** How the name of a directory begins that some virtual machine has made. */
+  static String prefix(long pid) {
+    return "concurrency-lab-" + pid + "-";
   }
 
   /** Removes the file and its directory. */

@@ -57,11 +57,16 @@ final class Interpreters {
     return all.stream().filter(handle -> !Interpreter.isGone(handle)).toList();
   }
 
-  /** The directories of scripts in the system's directory for temporary files. */
+  /** The scripts' directories that this virtual machine has made and not removed. */
   static List<Path> scripts() {
+    return scripts(ProcessHandle.current().pid());
+  }
+
+  /** The scripts' directories that a virtual machine has made and not removed. */
+  static List<Path> scripts(long pid) {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith("concurrency-lab-"))
+          .filter(file -> file.getFileName().toString().startsWith(Script.prefix(pid)))
           .toList();
     } catch (IOException e) {
       throw new IllegalStateException(e);
