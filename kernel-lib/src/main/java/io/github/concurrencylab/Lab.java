@@ -11,12 +11,15 @@ import io.github.concurrencylab.model.VirtualThreads;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.report.Experiment;
+import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.results.Published;
 import io.github.concurrencylab.stats.Claims;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Workload;
+import java.util.List;
 import tech.tablesaw.api.Table;
 
 /**
@@ -145,6 +148,53 @@ public final class Lab {
    */
   public static Report run(Workload workload, Model... models) {
     return Experiment.standard().run(workload, models);
+  }
+
+  /**
+   * The article's workload with each source of random numbers under each model, to see whether it
+   * is the random numbers that slow a model down: {@code factorial(sources(NONE, PER_TASK, SHARED),
+   * threads(16), gil(16))}.
+   *
+   * @param sources at least one, all different
+   * @param models at least one, all different; {@code blocking()}, and {@code python(blocking())}
+   *     for CPython's, are run too
+   * @return the figures, each model's held against its own system's blocking
+   * @throws IllegalArgumentException if something is null, there is no source or model, or one
+   *     twice
+   */
+  public static Factorial factorial(List<RandomSource> sources, Model... models) {
+    return factorial(article(), sources, models);
+  }
+
+  /**
+   * The same with another size of the article's workload: {@code
+   * factorial(article().terms(1_000_000), sources(NONE, SHARED), threads(16))}.
+   *
+   * @param workload what to run; its own source is not used
+   * @param sources at least one, all different
+   * @param models at least one, all different
+   * @return the figures
+   * @throws IllegalArgumentException if something is null, there is no source or model, or one
+   *     twice
+   */
+  public static Factorial factorial(
+      ModuloSum workload, List<RandomSource> sources, Model... models) {
+    return Experiment.standard().factorial(workload, sources, models);
+  }
+
+  /**
+   * Sources of random numbers, for {@link #factorial}.
+   *
+   * @param sources the sources, in the order of the table and the plot
+   * @return a list of them
+   * @throws IllegalArgumentException if one is null
+   */
+  public static List<RandomSource> sources(RandomSource... sources) {
+    String remedy = "NONE or SHARED for example";
+    for (RandomSource source : Check.given("sources", sources, remedy)) {
+      Check.given("source", source, remedy);
+    }
+    return List.of(sources);
   }
 
   /**

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -24,6 +24,7 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.data.category.CategoryDataset;
 import org.w3c.dom.Document;
@@ -68,7 +69,9 @@ public final class ChartImages {
       double height = AROUND_PANELS + LINE_HEIGHT * lines + panels.height();
       return new Dimension(WIDTH, (int) Math.min(MOST_HEIGHT, Math.ceil(height)));
     }
-    if (!(chart.getPlot() instanceof CategoryPlot plot) || plot.getDataset() == null) {
+    if (!(chart.getPlot() instanceof CategoryPlot plot)
+        || plot.getDataset() == null
+        || plot.getOrientation().equals(PlotOrientation.VERTICAL)) {
       return new Dimension(WIDTH, PLAIN_HEIGHT);
     }
     CategoryDataset dataset = plot.getDataset();
@@ -181,44 +184,52 @@ public final class ChartImages {
   }
 
   /**
-   * The same image with at most 256 colours: a third of the size, and no eye sees the difference in
-   * a chart's few tones. Colours are rounded no more than is needed.
+   * The same image with at most 256 colours: a third of the size. The most frequent ones stay as
+   * they are, so that every area keeps its tone; of the others, shades at the edges of letters and
+   * lines, each becomes the nearest of those.
    */
   private static BufferedImage indexed(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
     int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-    for (int bits = 0; ; bits++) {
-      int half = bits == 0 ? 0 : 1 << (bits - 1);
-      Map<Integer, Integer> indexes = new LinkedHashMap<>();
-      byte[] cells = new byte[pixels.length];
-      boolean fits = true;
-      for (int i = 0; i < pixels.length && fits; i++) {
-        int colour = rounded(pixels[i], bits, half);
-        int index = indexes.computeIfAbsent(colour, c -> indexes.size());
-        cells[i] = (byte) index;
-        fits = index < PALETTE;
-      }
-      if (fits) {
-        int[] palette = indexes.keySet().stream().mapToInt(Integer::intValue).toArray();
-        IndexColorModel model =
-            new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
-        BufferedImage small =
-            new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
-        small.getRaster().setDataElements(0, 0, width, height, cells);
-        return small;
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (int pixel : pixels) {
+      counts.merge(pixel, 1, Integer::sum);
+    }
+    int[] palette =
+        counts.entrySet().stream()
+            .sorted(
+                Map.Entry.<Integer, Integer>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(PALETTE)
+            .mapToInt(Map.Entry::getKey)
+            .toArray();
+    Map<Integer, Byte> nearest = new HashMap<>();
+    byte[] cells = new byte[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      cells[i] = nearest.computeIfAbsent(pixels[i], colour -> nearest(colour, palette));
+    }
+    IndexColorModel model =
+        new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
+    BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
+    small.getRaster().setDataElements(0, 0, width, height, cells);
+    return small;
+  }
+
+  private static byte nearest(int colour, int[] palette) {
+    int best = 0;
+    int least = Integer.MAX_VALUE;
+    for (int i = 0; i < palette.length; i++) {
+      int red = (colour >> 16 & 0xff) - (palette[i] >> 16 & 0xff);
+      int green = (colour >> 8 & 0xff) - (palette[i] >> 8 & 0xff);
+      int blue = (colour & 0xff) - (palette[i] & 0xff);
+      int distance = red * red + green * green + blue * blue;
+      if (distance < least) {
+        least = distance;
+        best = i;
       }
     }
-  }
-
-  private static int rounded(int rgb, int bits, int half) {
-    int red = channel(rgb >> 16, bits, half);
-    int green = channel(rgb >> 8, bits, half);
-    int blue = channel(rgb, bits, half);
-    return red << 16 | green << 8 | blue;
-  }
-
-  private static int channel(int value, int bits, int half) {
-    return Math.min(255, ((value & 0xff) + half) >> bits << bits);
+    return (byte) best;
   }
 }

@@ -52,6 +52,10 @@ public final class ChartText {
       }
       return text.toString();
     }
+    if (chart.getPlot() instanceof CategoryPlot grid
+        && grid.getDataset() instanceof InteractionDataset cells) {
+      return title + "\n" + cells.text();
+    }
     if (!(chart.getPlot() instanceof CategoryPlot plot)
         || !(plot.getDataset() instanceof FigureDataset figures)) {
       return title;

@@ -98,7 +98,7 @@ public final class Charts {
     return chart;
   }
 
-  private static String line(String text) {
+  static String line(String text) {
     return Names.shortened(Names.plain(text), LONGEST_LINE);
   }
 

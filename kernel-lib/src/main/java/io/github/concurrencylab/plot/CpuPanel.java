@@ -2,6 +2,7 @@ package io.github.concurrencylab.plot;
 
 import io.github.concurrencylab.measure.CpuSample;
 import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.stats.CpuUse;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -92,30 +93,21 @@ final class CpuPanel implements Panel {
       return which
           + (tooShort() ? ": too short for a sample" : ": the processors were not sampled");
     }
+    double own = CpuUse.overTime(samples, CpuSample::ownCores);
+    double machine = CpuUse.overTime(samples, CpuSample::busyCores);
     return String.format(
         Locale.ROOT,
         "%s: this program kept %.1f of %,d %s busy, others %.1f",
         which,
-        mean(CpuSample::ownCores),
+        own,
         processors,
         processors == 1 ? "processor" : "processors",
-        Math.max(0, mean(CpuSample::busyCores) - mean(CpuSample::ownCores)));
+        Math.max(0, machine - own));
   }
 
   /** Whether a trial without samples was one of those that end between two clock ticks. */
   private boolean tooShort() {
     return trial != null && trial.timing().seconds() < 0.1;
-  }
-
-  /** The mean over time. */
-  private double mean(ToDoubleFunction<CpuSample> figure) {
-    double sum = 0;
-    double start = 0;
-    for (CpuSample sample : samples) {
-      sum += figure.applyAsDouble(sample) * (sample.seconds() - start);
-      start = sample.seconds();
-    }
-    return start > 0 ? sum / start : 0;
   }
 
   @Override

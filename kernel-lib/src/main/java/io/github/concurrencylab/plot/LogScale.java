@@ -17,6 +17,11 @@ final class LogScale extends LogAxis {
   /** Powers of ten from which on there is no room for the numbers between them. */
   private static final double WIDE = 3.2;
 
+  /** Fewer round numbers than that are not enough to read a value. */
+  private static final int FEWEST = 4;
+
+  private static final int MOST = 50;
+
   private final NumberFormat format;
 
   LogScale(String label, NumberFormat format) {
@@ -28,6 +33,35 @@ final class LogScale extends LogAxis {
   @Override
   protected List<NumberTick> refreshTicksHorizontal(
       Graphics2D g2, Rectangle2D dataArea, RectangleEdge edge) {
+    return ticks(TextAnchor.TOP_CENTER);
+  }
+
+  @Override
+  protected List<NumberTick> refreshTicksVertical(
+      Graphics2D g2, Rectangle2D dataArea, RectangleEdge edge) {
+    List<NumberTick> ticks = ticks(TextAnchor.CENTER_RIGHT);
+    return ticks.size() >= FEWEST ? ticks : evenTicks();
+  }
+
+  /** Where the range is too short for such numbers: equal steps, as on a linear axis. */
+  private List<NumberTick> evenTicks() {
+    double step = (getUpperBound() - getLowerBound()) / FEWEST;
+    double power = Math.pow(10, Math.floor(Math.log10(step)));
+    double round = step / power < 2 ? power : step / power < 5 ? 2 * power : 5 * power;
+    List<NumberTick> ticks = new ArrayList<>();
+    for (long i = (long) Math.ceil(getLowerBound() / round);
+        i * round <= getUpperBound() && ticks.size() < MOST;
+        i++) {
+      ticks.add(tick(i * round, TextAnchor.CENTER_RIGHT));
+    }
+    return ticks;
+  }
+
+  private NumberTick tick(double value, TextAnchor anchor) {
+    return new NumberTick(value, format.format(value), anchor, anchor, 0);
+  }
+
+  private List<NumberTick> ticks(TextAnchor anchor) {
     double low = getLowerBound();
     double high = getUpperBound();
     int[] steps = Math.log10(high / low) > WIDE ? new int[] {1} : new int[] {1, 2, 5};
@@ -36,9 +70,7 @@ final class LogScale extends LogAxis {
       for (int step : steps) {
         double value = step * Math.pow(10, power);
         if (value >= low && value <= high) {
-          ticks.add(
-              new NumberTick(
-                  value, format.format(value), TextAnchor.TOP_CENTER, TextAnchor.TOP_CENTER, 0));
+          ticks.add(tick(value, anchor));
         }
       }
     }

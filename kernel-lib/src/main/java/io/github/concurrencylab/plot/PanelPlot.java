@@ -27,6 +27,7 @@ final class PanelPlot extends Plot {
   /** The longest time by the shortest from which on each panel has an axis of its own. */
   private static final double APART = 6;
 
+  private static final double TOP = 5;
   private static final double NAME_HEIGHT = 20;
   private static final double AXIS_HEIGHT = 18;
   private static final double GAP = 10;
@@ -75,7 +76,7 @@ final class PanelPlot extends Plot {
   }
 
   private double around() {
-    double height = LABEL_HEIGHT + (leftOut() > 0 ? NAME_HEIGHT : 0);
+    double height = TOP + LABEL_HEIGHT + (leftOut() > 0 ? NAME_HEIGHT : 0);
     for (int i = 0; i < panels.size(); i++) {
       height += NAME_HEIGHT + GAP + (hasAxis(i) ? AXIS_HEIGHT : 0);
     }
@@ -113,7 +114,7 @@ final class PanelPlot extends Plot {
     left = Math.min(left, MOST_LEFT);
     double bodies = panels.stream().mapToDouble(Panel::height).sum();
     double scale = bodies > 0 ? Math.max(0.05, (area.getHeight() - around()) / bodies) : 1;
-    double y = area.getMinY();
+    double y = area.getMinY() + TOP;
     for (int i = 0; i < panels.size(); i++) {
       Panel panel = panels.get(i);
       name(g2, panel, area, y);

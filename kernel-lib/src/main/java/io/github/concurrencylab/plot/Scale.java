@@ -55,6 +55,21 @@ final class Scale {
   }
 
   /**
+   * An axis of ratios, on which twice and half are equally far from 1.
+   *
+   * @param label what the ratios are of
+   * @param ratios the ratios; 1 is always on the axis
+   * @return an axis with its range set
+   */
+  static ValueAxis ratios(String label, double[] ratios) {
+    double low = Arrays.stream(ratios).filter(r -> r > 0).min().orElse(1);
+    double high = Arrays.stream(ratios).max().orElse(1);
+    LogScale axis = new LogScale(label + " (log scale)", format());
+    axis.setRange(Math.min(1, Math.max(low, 1e-9)) / 1.15, Math.max(1, Math.min(high, 1e9)) * 1.15);
+    return axis;
+  }
+
+  /**
    * An axis of times that begins at 0.
    *
    * @param seconds its end, in seconds

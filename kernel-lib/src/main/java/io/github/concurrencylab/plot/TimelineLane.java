@@ -43,7 +43,7 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
       bars(g2, lane, x, ink);
     } else {
       lock(g2, lane, x, ink);
-      numbersOnLock(g2, lane, x, ink);
+      numbersOnLock(g2, lane, x);
     }
   }
 
@@ -55,8 +55,9 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
       double to = x.applyAsDouble(first.endNanos());
       int next = i + 1;
       // Tasks too short to be seen become one bar without a number.
-      while (to - from < ink.shortest()
+      while (isShort(tasks.get(next - 1), x, ink)
           && next < tasks.size()
+          && isShort(tasks.get(next), x, ink)
           && x.applyAsDouble(tasks.get(next).startNanos()) - to < ink.shortest()) {
         to = Math.max(to, x.applyAsDouble(tasks.get(next).endNanos()));
         next++;
@@ -73,6 +74,10 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
     }
   }
 
+  private static boolean isShort(Span task, LongToDoubleFunction x, Ink ink) {
+    return x.applyAsDouble(task.endNanos()) - x.applyAsDouble(task.startNanos()) < ink.shortest();
+  }
+
   private static void number(
       Graphics2D g2, Span task, double from, double to, Rectangle2D lane, Color colour) {
     g2.setFont(Theme.small());
@@ -86,6 +91,10 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
 
   private void lock(Graphics2D g2, Rectangle2D lane, LongToDoubleFunction x, Ink ink) {
     g2.setPaint(ink.pale());
+    // A task under way without the lock waits, also while it makes sure that another has taken it.
+    for (Span task : tasks) {
+      fill(g2, lane, x.applyAsDouble(task.startNanos()), x.applyAsDouble(task.endNanos()));
+    }
     double from = Double.NaN;
     double to = Double.NaN;
     for (LockSpan span : lock) {
@@ -164,24 +173,38 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
     }
   }
 
-  private void numbersOnLock(Graphics2D g2, Rectangle2D lane, LongToDoubleFunction x, Ink ink) {
+  private void numbersOnLock(Graphics2D g2, Rectangle2D lane, LongToDoubleFunction x) {
     g2.setFont(Theme.small());
+    g2.setPaint(Theme.INK);
+    int span = 0;
     for (Span task : tasks) {
-      double from = x.applyAsDouble(task.startNanos());
-      double to = x.applyAsDouble(task.endNanos());
       String number = Integer.toString(task.task() + 1);
       double width = g2.getFontMetrics().stringWidth(number) + 4.0;
-      if (width + 4 <= to - from && lane.getHeight() >= LEAST_HEIGHT_FOR_NUMBER) {
-        Rectangle2D chip = new Rectangle2D.Double(from, lane.getY(), width, lane.getHeight());
-        g2.setPaint(Theme.CARD);
-        g2.fill(chip);
-        g2.setPaint(ink.one());
-        g2.setStroke(Theme.THIN);
-        g2.draw(chip);
-        g2.setPaint(Theme.INK);
-        Panel.middleText(g2, number, from + 2, lane.getCenterY());
+      while (span < lock.size() && lock.get(span).endNanos() <= task.startNanos()) {
+        span++;
+      }
+      double place = firstGap(span, task, width, x);
+      if (Double.isFinite(place) && lane.getHeight() >= LEAST_HEIGHT_FOR_NUMBER) {
+        Panel.middleText(g2, number, place + 2, lane.getCenterY());
       }
     }
+  }
+
+  /** The left end of the first time within a task in which it waits for long enough. */
+  private double firstGap(int firstSpan, Span task, double width, LongToDoubleFunction x) {
+    double free = x.applyAsDouble(task.startNanos());
+    for (LockSpan span : lock.subList(firstSpan, lock.size())) {
+      if (span.startNanos() >= task.endNanos()) {
+        break;
+      }
+      if (span.state() == State.HOLDING) {
+        if (x.applyAsDouble(span.startNanos()) - free >= width) {
+          return free;
+        }
+        free = Math.max(free, x.applyAsDouble(span.endNanos()));
+      }
+    }
+    return Double.NaN;
   }
 
   /**

@@ -227,7 +227,10 @@ final class TimelinePanel implements Panel {
     g2.setFont(Theme.small());
     if (g2.getFontMetrics().stringWidth("pool start") + 8 < end - area.getX()) {
       g2.setPaint(Theme.QUIET);
-      Panel.middleText(g2, "pool start", area.getX() + 4, area.getCenterY());
+      // In the middle of a lane, so that no line runs through it.
+      double lane = area.getHeight() / lanes.size();
+      double middle = area.getY() + (Math.floorDiv(lanes.size(), 2) + 0.5) * lane;
+      Panel.middleText(g2, "pool start", area.getX() + 4, middle);
     }
   }
 

@@ -113,6 +113,16 @@ public record Report(Results results) {
   }
 
   /**
+   * One row a model: how many processors this program kept busy on average, in percent of all of
+   * them too, how many were busy whoever used them, and how many other programs kept busy.
+   *
+   * @return a new table
+   */
+  public Table cpuTable() {
+    return Tables.cpu(results);
+  }
+
+  /**
    * A chart of the processors' use over time, a panel for each model: the whole machine's, this
    * program's own, and each processor's. It shows the trial nearest to the median.
    *

@@ -23,6 +23,15 @@ public final class Columns {
   /** Processor time by wall time: how many processors were busy on average. */
   public static final String MEAN_CORES = "mean cores";
 
+  /** The same in percent of all processors. */
+  public static final String MACHINE_SHARE = "machine %";
+
+  /** How many processors were busy on average, whoever used them. */
+  public static final String MACHINE_CORES = "machine cores";
+
+  /** How many processors other programs kept busy on average. */
+  public static final String OTHERS_CORES = "others' cores";
+
   /** What stands for a trial's results. */
   public static final String CHECKSUM = "checksum";
 
@@ -64,6 +73,33 @@ public final class Columns {
 
   /** The comparison in words. */
   public static final String VERDICT = "verdict";
+
+  /** Where the random numbers come from. */
+  public static final String RANDOM_SOURCE = "random source";
+
+  /** What a model is held against. */
+  public static final String BASELINE = "baseline";
+
+  /** The model's mean time by the baseline's. */
+  public static final String TIMES = "time / baseline";
+
+  /** The lower end of its 95 % interval. */
+  public static final String TIMES_LOW = "low";
+
+  /** The upper end of its 95 % interval. */
+  public static final String TIMES_HIGH = "high";
+
+  /** What a level is held against. */
+  public static final String AGAINST = "instead of";
+
+  /** What a level does to a model, by what it does to the baseline. */
+  public static final String EFFECT = "effect";
+
+  /** The lower end of its 95 % interval. */
+  public static final String EFFECT_LOW = "effect low";
+
+  /** The upper end of its 95 % interval. */
+  public static final String EFFECT_HIGH = "effect high";
 
   /** Where a claim stands in the article. */
   public static final String SECTION = "section";

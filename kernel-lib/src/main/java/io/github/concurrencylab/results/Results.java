@@ -104,8 +104,7 @@ public record Results(List<Measurement> measurements) {
               .distinct()
               .limit(20)
               .collect(Collectors.joining(", "));
-      throw new IllegalArgumentException(
-          "model must be one of %s, got %s".formatted(names, Check.quoted(model)));
+      throw Check.refusal("model must be one of %s, got %s".formatted(names, Check.quoted(model)));
     }
     return found;
   }

@@ -1,7 +1,9 @@
 package io.github.concurrencylab.stats;
 
 import io.github.concurrencylab.results.Series;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
 import org.apache.commons.statistics.inference.DataDispersion;
@@ -59,21 +61,40 @@ public record Comparison(Estimate speedUp, double p, String verdict) {
 
   /** The ratio of the means of two independent samples. */
   static Estimate ratio(double[] above, double[] below) {
-    double ratio = Mean.of(above).getAsDouble() / Mean.of(below).getAsDouble();
-    if (above.length < 2 || below.length < 2) {
+    return ratio(List.of(above), List.of(below));
+  }
+
+  /**
+   * The product of some means by the product of others, all of independent samples. The relative
+   * variances of all means add up, with Welch's and Satterthwaite's degrees of freedom.
+   */
+  static Estimate ratio(List<double[]> above, List<double[]> below) {
+    List<double[]> all = Stream.concat(above.stream(), below.stream()).toList();
+    if (all.stream().anyMatch(sample -> sample.length == 0)) {
+      return Estimate.NONE;
+    }
+    double ratio = product(above) / product(below);
+    if (all.stream().anyMatch(sample -> sample.length < 2)) {
       return new Estimate(ratio, Double.NaN, Double.NaN);
     }
-    double a = relativeVarianceOfMean(above);
-    double b = relativeVarianceOfMean(below);
-    if (!(a + b > 0)) {
-      return Double.isFinite(ratio) && ratio > 0
-          ? new Estimate(ratio, ratio, ratio)
-          : new Estimate(ratio, Double.NaN, Double.NaN);
+    double sum = 0;
+    double squares = 0;
+    for (double[] sample : all) {
+      double variance = relativeVarianceOfMean(sample);
+      sum += variance;
+      squares += variance * variance / (sample.length - 1);
     }
-    double degreesOfFreedom =
-        (a + b) * (a + b) / (a * a / (above.length - 1) + b * b / (below.length - 1));
-    double reach = Math.exp(Summary.quantile(degreesOfFreedom) * Math.sqrt(a + b));
+    if (sum == 0) {
+      return new Estimate(ratio, ratio, ratio);
+    }
+    double reach = Math.exp(Summary.quantile(sum * sum / squares) * Math.sqrt(sum));
     return new Estimate(ratio, ratio / reach, ratio * reach);
+  }
+
+  private static double product(List<double[]> samples) {
+    return samples.stream()
+        .mapToDouble(sample -> Mean.of(sample).getAsDouble())
+        .reduce(1, (x, y) -> x * y);
   }
 
   private static double relativeVarianceOfMean(double[] values) {

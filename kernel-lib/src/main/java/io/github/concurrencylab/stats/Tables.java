@@ -47,6 +47,27 @@ public final class Tables {
   }
 
   /**
+   * How much of the processors each model used, and what else ran meanwhile.
+   *
+   * @param results the figures
+   * @return one row a model and source; what was not sampled is missing
+   */
+  public static Table cpu(Results results) {
+    Rows rows = new Rows("processor use");
+    for (Group group : results.groups()) {
+      for (Series series : group.series()) {
+        CpuUse use = CpuUse.of(series, group.machine().processors());
+        start(rows, results, series)
+            .put(Columns.MEAN_CORES, use.own())
+            .put(Columns.MACHINE_SHARE, 100 * use.share())
+            .put(Columns.MACHINE_CORES, use.machine())
+            .put(Columns.OTHERS_CORES, use.others());
+      }
+    }
+    return rows.table();
+  }
+
+  /**
    * Each model held against its source's baseline: {@value #DEFAULT_BASELINE} if it is there, else
    * the first model that was measured.
    *

@@ -14,12 +14,16 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an interpreter says, one JSON object a line. */
 sealed interface Message {
   /** It is up. */
   record Hello(String implementation, PythonInfo info) implements Message {}
+
+  /** The processes of its pool. */
+  record Children(List<Long> pids) implements Message {}
 
   /** So much of the trial is done. */
   record Progressed(long units) implements Message {}
@@ -114,6 +118,8 @@ sealed interface Message {
                   field(node, "switchInterval").doubleValue(),
                   text(node, "startMethod"),
                   integer(node, "processors")));
+      case "children" ->
+          new Children(field(node, "pids").valueStream().map(JsonNode::longValue).toList());
       case "progress" -> new Progressed(number(node, "units"));
       case "task" ->
           new Done(

@@ -219,6 +219,7 @@ final class PythonSession implements Session {
     }
 
     Execution run(byte[] request) throws InterruptedException {
+      ProcessHandle.of(interpreter.pid()).ifPresent(progress::childJoined);
       try {
         interpreter.send(request);
       } catch (IOException gone) {
@@ -232,6 +233,8 @@ final class PythonSession implements Session {
                   "",
                   "it said nothing for " + patience.silence().toMillis() / 1e3 + " s",
                   null);
+          case Interpreter.Event.Said(Message.Children(var pids)) ->
+              pids.forEach(pid -> ProcessHandle.of(pid).ifPresent(progress::childStarted));
           case Interpreter.Event.Said(Message.Progressed(long units)) -> count(units);
           case Interpreter.Event.Said(Message.Done(long result, Span span)) -> done(result, span);
           case Interpreter.Event.Said(Message.Finished finished) -> {

@@ -4,8 +4,9 @@ The lab starts this file once for all trials of a model. It writes requests to s
 JSON object a line, and reads messages, likewise, from standard output:
 
     request   {"model": ..., "workers": ..., "startMethod": ..., "kind": ..., "values": {...}}
-    messages  hello, then for each request any number of progress, one task for each task and
-              finished; or failed, after which this process ends
+    messages  hello, then for each request any number of progress, children if it has a pool of
+              processes, one task for each task and finished; or failed, after which this process
+              ends
 
 Times are nanoseconds of time.perf_counter_ns, since before the pool was made. When standard input
 ends, whoever started this is gone, and this process ends with all its children.
@@ -218,6 +219,7 @@ def processes(trial):
     try:
         futures = [pool.submit(run_in_worker, task) for task in range(trial.work.tasks)]
         relay.children = multiprocessing.active_children()
+        say("children", pids=[child.pid for child in relay.children])
         records = results(futures)
     except Exception as error:
         raise relay.explained(error)

@@ -1,0 +1,83 @@
+package io.github.concurrencylab.plot;
+
+import io.github.concurrencylab.results.Grid;
+import io.github.concurrencylab.results.Results;
+import java.awt.geom.Line2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.ui.Layer;
+
+/** The chart of how a factor and the models interact. */
+public final class InteractionChart {
+  private static final int MOST_LEGEND_ENTRIES = 8;
+
+  private InteractionChart() {}
+
+  /**
+   * A line for each model from level to level: its time relative to its own system's blocking at
+   * the same level. Where lines are not level, the factor slows that model down more, or less, than
+   * it slows down blocking.
+   *
+   * @param grid the figures
+   * @return a new chart; its axis of ratios is logarithmic
+   */
+  public static JFreeChart of(Grid grid) {
+    InteractionDataset dataset = new InteractionDataset(grid);
+    boolean python = dataset.models().stream().anyMatch(model -> model.startsWith("python("));
+    ValueAxis ratios =
+        Scale.ratios(
+            python ? "time relative to the same system's blocking" : "time relative to blocking",
+            dataset.allRatios());
+    CategoryPlot plot =
+        new CategoryPlot(dataset, new LevelAxis(grid), ratios, new InteractionRenderer());
+    Theme.dress(plot);
+    ValueMarker same = new ValueMarker(1, Theme.QUIET, Theme.BOLD);
+    plot.addRangeMarker(same, Layer.BACKGROUND);
+    Results results =
+        grid.levels().isEmpty() ? new Results(List.of()) : grid.levels().getFirst().results();
+    JFreeChart chart = new JFreeChart(title(grid), Theme.title(), plot, false);
+    Theme.dress(chart);
+    results.groups().stream()
+        .limit(1)
+        .forEach(group -> {
+          chart.addSubtitle(
+              Theme.subtitle(
+                  "Above the dark line: slower than blocking, with the same "
+                      + Names.plain(grid.factor())
+                      + ". Bars are 95 % intervals."));
+          chart.addSubtitle(Theme.subtitle(Charts.line(group.machine().toString())));
+        });
+    List<LegendItem> items = new ArrayList<>();
+    for (String model : dataset.models()) {
+      if (items.size() < MOST_LEGEND_ENTRIES) {
+        items.add(item(model));
+      }
+    }
+    chart.addSubtitle(Charts.legend(items));
+    return chart;
+  }
+
+  private static String title(Grid grid) {
+    return "How the " + Names.plain(grid.factor()) + " changes each model";
+  }
+
+  private static LegendItem item(String model) {
+    LegendItem item =
+        new LegendItem(
+            Names.shortened(Names.plain(model), 40),
+            null,
+            null,
+            null,
+            new Line2D.Double(-12, 0, 12, 0),
+            InteractionRenderer.stroke(model),
+            Colours.of(model));
+    item.setLabelFont(Theme.small());
+    item.setLabelPaint(Theme.INK);
+    return item;
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.concurrencylab.plot;
+
+import io.github.concurrencylab.results.Grid;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.text.TextBlock;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleEdge;
+
+/** The axis with a factor's levels: a level's name, and below it in words what it is. */
+final class LevelAxis extends CategoryAxis {
+  private static final long serialVersionUID = 1;
+
+  private static final int MOST_LINES = 3;
+
+  /** Letters that fit side by side into a chart, all levels together. */
+  private static final int ROOM = 100;
+
+  private static final int FEWEST_LETTERS = 12;
+
+  private final transient Map<String, String> words = new HashMap<>();
+  private final int letters;
+
+  LevelAxis(Grid grid) {
+    grid.levels().forEach(level -> words.put(level.name(), level.words()));
+    this.letters = ROOM / Math.max(1, grid.levels().size());
+    setMaximumCategoryLabelWidthRatio(1);
+    setMaximumCategoryLabelLines(1 + MOST_LINES);
+    setLowerMargin(0);
+    setUpperMargin(0);
+    setCategoryMargin(0);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  protected TextBlock createLabel(
+      Comparable category, float width, RectangleEdge edge, Graphics2D g2) {
+    String name = Names.plain(category.toString());
+    TextBlock block = new TextBlock();
+    block.setLineAlignment(HorizontalAlignment.CENTER);
+    block.addLine(
+        Names.shortened(name, Math.max(FEWEST_LETTERS, letters)), Theme.text(), Theme.INK);
+    if (letters >= FEWEST_LETTERS) {
+      for (String line : wrapped(Names.plain(words.getOrDefault(name, "")), letters)) {
+        block.addLine(line, Theme.small(), Theme.QUIET);
+      }
+    }
+    return block;
+  }
+
+  /** A text in lines, broken between words. */
+  static List<String> wrapped(String text, int letters) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > letters) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(Names.shortened(word, letters));
+    }
+    lines.add(line.toString());
+    return lines.subList(0, Math.min(MOST_LINES, lines.size()));
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.concurrencylab.report;
+
+import io.github.concurrencylab.plot.ChartText;
+import io.github.concurrencylab.plot.InteractionChart;
+import io.github.concurrencylab.results.Grid;
+import io.github.concurrencylab.stats.Interaction;
+import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.RandomSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jfree.chart.JFreeChart;
+import tech.tablesaw.api.Table;
+
+/**
+ * The same models measured with several sources of random numbers. Each model is held against its
+ * own system's blocking with the same source: Java's against {@code blocking()}, CPython's against
+ * {@code python(blocking())}. As the last value of a cell it shows its table and its plot.
+ *
+ * @param grid the figures
+ */
+public record Factorial(Grid grid) {
+  /**
+   * One row a source and model: the mean time in seconds, its ratio to blocking's with the same
+   * source, with the 95 % interval, and a verdict in words.
+   *
+   * @return a new table
+   */
+  public Table table() {
+    return Interaction.table(grid);
+  }
+
+  /**
+   * One row a model and source: how many times more that source slows the model down than it slows
+   * down blocking, both held against the first source. Where the 95 % interval leaves out 1, source
+   * and model interact.
+   *
+   * @return a new table
+   */
+  public Table interaction() {
+    return Interaction.effects(grid);
+  }
+
+  /**
+   * A chart with a line for each model from source to source: its time relative to blocking's with
+   * the same source, with the 95 % interval, on a logarithmic axis.
+   *
+   * @return a new chart
+   */
+  public JFreeChart interactionPlot() {
+    return InteractionChart.of(grid);
+  }
+
+  /**
+   * Everything measured with one source.
+   *
+   * @param source one of the sources
+   * @return its report
+   * @throws IllegalArgumentException if it is null or not among the sources
+   */
+  public Report report(RandomSource source) {
+    String name = Check.given("source", source, "SHARED for example").name();
+    return grid.levels().stream()
+        .filter(level -> level.name().equals(name))
+        .findFirst()
+        .map(level -> new Report(level.results()))
+        .orElseThrow(() ->
+            Check.refusal(
+                grid.levels().stream()
+                    .map(Grid.Level::name)
+                    .collect(Collectors.joining(", ", "source must be one of ", ", got " + name))));
+  }
+
+  /**
+   * What was run and where, a line each.
+   *
+   * @return a line for each source
+   */
+  public List<String> header() {
+    return grid.levels().stream()
+        .flatMap(level -> new Report(level.results()).header().stream())
+        .toList();
+  }
+
+  /**
+   * What a reader must know before trusting the figures.
+   *
+   * @return a line each; most often none
+   */
+  public List<String> warnings() {
+    return grid.levels().stream()
+        .flatMap(level -> new Report(level.results()).warnings().stream())
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    header().forEach(line -> text.append(TextTable.bounded(line)).append('\n'));
+    warnings().forEach(w -> text.append("Note: ").append(TextTable.bounded(w)).append('\n'));
+    text.append('\n').append(TextTable.of(table()));
+    text.append('\n').append(ChartText.of(interactionPlot()));
+    return text.toString();
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.concurrencylab.stats;
+
+import io.github.concurrencylab.results.Columns;
+import io.github.concurrencylab.results.Grid;
+import io.github.concurrencylab.results.Rows;
+import io.github.concurrencylab.results.Series;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tech.tablesaw.api.Table;
+
+/**
+ * Whether a factor slows some models down more than it slows down blocking.
+ *
+ * <p>Each model is held against the blocking of its own system at the same level: a model of Java's
+ * against {@code blocking}, one of CPython's against {@code python(blocking)} with the same
+ * interpreter. Where that differs between levels, factor and model interact.
+ */
+public final class Interaction {
+  private static final String BLOCKING = "blocking";
+  private static final String PYTHON = "python(";
+  private static final String WITH = ").with(";
+
+  private Interaction() {}
+
+  /**
+   * One model at one level.
+   *
+   * @param level the level's name
+   * @param series the trials
+   * @param baseline the name of what it is held against
+   * @param mean its mean time in seconds
+   * @param ratio its mean time by the baseline's at the same level, with its interval
+   * @param verdict the comparison in words
+   */
+  public record Cell(
+      String level, Series series, String baseline, Estimate mean, Estimate ratio, String verdict) {
+    /** Whether this is the baseline itself. */
+    public boolean isBaseline() {
+      return series.model().equals(baseline);
+    }
+  }
+
+  /**
+   * The name of what a model is held against.
+   *
+   * @param model a model's name
+   * @return the name of its own system's blocking
+   */
+  public static String baseline(String model) {
+    if (!model.startsWith(PYTHON)) {
+      return BLOCKING;
+    }
+    int with = model.lastIndexOf(WITH);
+    return PYTHON + BLOCKING + (with < 0 ? ")" : model.substring(with));
+  }
+
+  /**
+   * Every model at every level.
+   *
+   * @param grid the figures
+   * @return the cells, level by level
+   */
+  public static List<Cell> cells(Grid grid) {
+    List<Cell> cells = new ArrayList<>();
+    for (Grid.Level level : grid.levels()) {
+      List<Series> all = level.results().series();
+      for (Series series : all) {
+        String baseline = baseline(series.model());
+        Optional<Series> held = find(all, baseline);
+        Comparison comparison =
+            held.map(base -> Comparison.of(series, base))
+                .orElseGet(() -> Comparison.without("no " + baseline));
+        Estimate ratio =
+            held.map(base -> ratio(List.of(series), List.of(base))).orElse(Estimate.NONE);
+        Estimate mean = Summary.of(series.seconds()).mean();
+        cells.add(new Cell(level.name(), series, baseline, mean, ratio, comparison.verdict()));
+      }
+    }
+    return cells;
+  }
+
+  private static Optional<Series> find(List<Series> all, String model) {
+    return all.stream().filter(series -> series.model().equals(model)).findFirst();
+  }
+
+  private static Estimate ratio(List<Series> above, List<Series> below) {
+    List<double[]> times = above.stream().map(Series::seconds).toList();
+    List<double[]> others = below.stream().map(Series::seconds).toList();
+    return Comparison.ratio(times, others);
+  }
+
+  /**
+   * Every model at every level as a table.
+   *
+   * @param grid the figures
+   * @return one row a level and model
+   */
+  public static Table table(Grid grid) {
+    Rows rows = new Rows("factorial");
+    for (Cell cell : cells(grid)) {
+      rows.put(grid.factor(), cell.level())
+          .put(Columns.MODEL, cell.series().model())
+          .put(Columns.MEAN, cell.mean().value())
+          .put(Columns.BASELINE, cell.baseline())
+          .put(Columns.TIMES, cell.ratio().value())
+          .put(Columns.TIMES_LOW, cell.ratio().low())
+          .put(Columns.TIMES_HIGH, cell.ratio().high())
+          .put(Columns.VERDICT, cell.verdict());
+    }
+    return rows.table();
+  }
+
+  /**
+   * What each level does to each model, over and above what it does to the baseline: the model's
+   * time by the baseline's at that level, divided by the same at the first level. Where the 95 %
+   * interval leaves out 1, level and model interact.
+   *
+   * @param grid the figures
+   * @return one row a model and level, without the baselines and the first level
+   */
+  public static Table effects(Grid grid) {
+    Rows rows = new Rows("interaction");
+    if (grid.levels().isEmpty()) {
+      return rows.table();
+    }
+    Grid.Level first = grid.levels().getFirst();
+    List<Series> reference = first.results().series();
+    for (Grid.Level level : grid.levels().subList(1, grid.levels().size())) {
+      List<Series> all = level.results().series();
+      for (Series series : all) {
+        String baseline = baseline(series.model());
+        if (series.model().equals(baseline)) {
+          continue;
+        }
+        Optional<Series> base = find(all, baseline);
+        Optional<Series> before = find(reference, series.model());
+        Optional<Series> baseBefore = find(reference, baseline);
+        Estimate effect =
+            base.isPresent() && before.isPresent() && baseBefore.isPresent()
+                ? ratio(List.of(series, baseBefore.get()), List.of(base.get(), before.get()))
+                : Estimate.NONE;
+        rows.put(Columns.MODEL, series.model())
+            .put(grid.factor(), level.name())
+            .put(Columns.AGAINST, first.name())
+            .put(Columns.EFFECT, effect.value())
+            .put(Columns.EFFECT_LOW, effect.low())
+            .put(Columns.EFFECT_HIGH, effect.high())
+            .put(Columns.VERDICT, verdict(effect, series, baseline, level.name(), first.name()));
+      }
+    }
+    return rows.table();
+  }
+
+  private static String verdict(
+      Estimate effect, Series series, String baseline, String level, String first) {
+    if (!(effect.value() > 0)) {
+      return "not measured";
+    }
+    if (!effect.hasInterval()) {
+      return "one run has no interval";
+    }
+    if (effect.low() <= 1 && effect.high() >= 1) {
+      return "no interaction shown by %d runs".formatted(series.seconds().length);
+    }
+    boolean more = effect.value() > 1;
+    double times = more ? effect.value() : 1 / effect.value();
+    return String.format(
+        Locale.ROOT,
+        "%s instead of %s slows %s %.2fx %s than %s",
+        level,
+        first,
+        series.model(),
+        times,
+        more ? "more" : "less",
+        baseline);
+  }
+}
