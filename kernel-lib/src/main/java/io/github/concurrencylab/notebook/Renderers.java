@@ -3,12 +3,15 @@ package io.github.concurrencylab.notebook;
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.NoFontsException;
+import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.TextTable;
 import java.awt.Dimension;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -25,6 +28,10 @@ final class Renderers {
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
         .register(Renderers::report);
     renderer
+        .createRegistration(Factorial.class)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register(Renderers::factorial);
+    renderer
         .createRegistration(Table.class)
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
         .register(Renderers::table);
@@ -37,6 +44,11 @@ final class Renderers {
   private static void report(Report report, RenderContext context) {
     context.renderIfRequested(MIMEType.TEXT_PLAIN, report::toString);
     context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(report));
+  }
+
+  private static void factorial(Factorial factorial, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, factorial::toString);
+    context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(factorial));
   }
 
   private static void table(Table table, RenderContext context) {
@@ -62,16 +74,26 @@ final class Renderers {
   }
 
   static String html(Report report) {
+    return html(report.header(), report.warnings(), report.overview(), report::bars);
+  }
+
+  static String html(Factorial factorial) {
+    return html(
+        factorial.header(), factorial.warnings(), factorial.table(), factorial::interactionPlot);
+  }
+
+  private static String html(
+      List<String> header, List<String> warnings, Table table, Supplier<JFreeChart> chart) {
     StringBuilder html = new StringBuilder();
-    for (String line : report.header()) {
+    for (String line : header) {
       html.append("<div><small>").append(Html.escaped(line)).append("</small></div>\n");
     }
-    for (String warning : report.warnings()) {
+    for (String warning : warnings) {
       html.append("<div><b>Note:</b> ").append(Html.escaped(warning)).append("</div>\n");
     }
-    html.append(Html.table(report.overview()));
+    html.append(Html.table(table));
     try {
-      html.append(image(report.bars()));
+      html.append(image(chart.get()));
     } catch (NoFontsException none) {
       html.append("<div><b>Note:</b> ")
           .append(Html.escaped(String.valueOf(none.getMessage())))

@@ -37,7 +37,7 @@ final class CpuPanel implements Panel {
   private static final int MOST_STEPS = 200;
 
   /** About the most cells of all strips of a chart, so that it stays small. */
-  private static final int MOST_CELLS = 4_000;
+  private static final int MOST_CELLS = 8_000;
 
   private static final int LEAST_COLUMNS = 12;
 

@@ -30,9 +30,7 @@ public final class InteractionChart {
     InteractionDataset dataset = new InteractionDataset(grid);
     boolean python = dataset.models().stream().anyMatch(model -> model.startsWith("python("));
     ValueAxis ratios =
-        Scale.ratios(
-            python ? "time relative to the same system's blocking" : "time relative to blocking",
-            dataset.allRatios());
+        Scale.ratios("time relative to blocking", dataset.allRatios(), dataset.allEnds());
     CategoryPlot plot =
         new CategoryPlot(dataset, new LevelAxis(grid), ratios, new InteractionRenderer());
     Theme.dress(plot);
@@ -45,11 +43,11 @@ public final class InteractionChart {
     results.groups().stream()
         .limit(1)
         .forEach(group -> {
+          String whose = python ? "blocking of the same system" : "blocking";
           chart.addSubtitle(
               Theme.subtitle(
-                  "Above the dark line: slower than blocking, with the same "
-                      + Names.plain(grid.factor())
-                      + ". Bars are 95 % intervals."));
+                  "Above the dark line: slower than %s with the same %s. Bars are 95 %% intervals."
+                      .formatted(whose, Names.plain(grid.factor()))));
           chart.addSubtitle(Theme.subtitle(Charts.line(group.machine().toString())));
         });
     List<LegendItem> items = new ArrayList<>();

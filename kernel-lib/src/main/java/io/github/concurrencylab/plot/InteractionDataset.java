@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jspecify.annotations.Nullable;
 
@@ -50,20 +52,26 @@ final class InteractionDataset extends DefaultCategoryDataset {
     return cell == null || !(cell.ratio().value() > 0) ? null : cell.ratio();
   }
 
-  /** All ratios and the ends of their intervals. */
+  /** All ratios. */
   double[] allRatios() {
-    return cells.values().stream()
-        .map(Interaction.Cell::ratio)
-        .flatMapToDouble(ratio -> DoubleStream.of(ratio.value(), ratio.low(), ratio.high()))
-        .filter(Double::isFinite)
+    return estimates().mapToDouble(Estimate::value).toArray();
+  }
+
+  /** The ends of their intervals. */
+  double[] allEnds() {
+    return estimates()
+        .filter(Estimate::hasInterval)
+        .flatMapToDouble(ratio -> DoubleStream.of(ratio.low(), ratio.high()))
         .toArray();
+  }
+
+  private Stream<Estimate> estimates() {
+    return cells.values().stream().map(Interaction.Cell::ratio).filter(ratio -> ratio.value() > 0);
   }
 
   /** The models, in order. */
   List<String> models() {
-    return java.util.stream.IntStream.range(0, getRowCount())
-        .mapToObj(row -> (String) getRowKey(row))
-        .toList();
+    return IntStream.range(0, getRowCount()).mapToObj(row -> (String) getRowKey(row)).toList();
   }
 
   /** A line for each model and level. */

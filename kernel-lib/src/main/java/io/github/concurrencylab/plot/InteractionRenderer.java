@@ -70,9 +70,12 @@ final class InteractionRenderer extends AbstractCategoryItemRenderer {
       double low = ratios.valueToJava2D(ratio.low(), area, plot.getRangeAxisEdge());
       double high = ratios.valueToJava2D(ratio.high(), area, plot.getRangeAxisEdge());
       g2.setStroke(Theme.BOLD);
-      FigureRenderer.line(g2, x, low, x, high);
-      FigureRenderer.line(g2, x - CAP, low, x + CAP, low);
-      FigureRenderer.line(g2, x - CAP, high, x + CAP, high);
+      FigureRenderer.line(g2, x, Math.min(low, area.getMaxY()), x, Math.max(high, area.getMinY()));
+      for (double end : new double[] {low, high}) {
+        if (end >= area.getMinY() && end <= area.getMaxY()) { // else it goes on beyond the axis
+          FigureRenderer.line(g2, x - CAP, end, x + CAP, end);
+        }
+      }
     }
     g2.fill(FigureRenderer.dot(x, y, RADIUS));
     g2.setPaint(Theme.CARD);

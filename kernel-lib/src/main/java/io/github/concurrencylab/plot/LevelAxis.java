@@ -1,6 +1,7 @@
 package io.github.concurrencylab.plot;
 
 import io.github.concurrencylab.results.Grid;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,8 @@ final class LevelAxis extends CategoryAxis {
   /** Letters that fit side by side into a chart, all levels together. */
   private static final int ROOM = 100;
 
-  private static final int FEWEST_LETTERS = 12;
+  private static final int FEWEST_LETTERS = 14;
+  private static final float SMALLEST = 9;
 
   private final transient Map<String, String> words = new HashMap<>();
   private final int letters;
@@ -42,9 +44,13 @@ final class LevelAxis extends CategoryAxis {
     String name = Names.plain(category.toString());
     TextBlock block = new TextBlock();
     block.setLineAlignment(HorizontalAlignment.CENTER);
-    block.addLine(
-        Names.shortened(name, Math.max(FEWEST_LETTERS, letters)), Theme.text(), Theme.INK);
-    if (letters >= FEWEST_LETTERS) {
+    boolean room = letters >= FEWEST_LETTERS;
+    // Without much room a name is broken where it may be, and set as small as can just be read.
+    for (String line : room ? List.of(name) : List.of(name.split("(?<=_)", -1))) {
+      Font font = room ? Theme.text() : Theme.text().deriveFont(SMALLEST);
+      block.addLine(Names.shortened(line, Math.max(FEWEST_LETTERS, letters)), font, Theme.INK);
+    }
+    if (room) {
       for (String line : wrapped(Names.plain(words.getOrDefault(name, "")), letters)) {
         block.addLine(line, Theme.small(), Theme.QUIET);
       }

@@ -85,9 +85,12 @@ final class PanelPlot extends Plot {
 
   /** An axis below each panel, or one below the last that has anything on it. */
   private boolean hasAxis(int index) {
-    return panels.get(index).height() > 0
-        && (apart
-            || panels.subList(index + 1, panels.size()).stream().allMatch(p -> p.height() == 0));
+    return panels.get(index).height() > 0 && (apart || isLastBody(index));
+  }
+
+  /** Whether nothing is drawn in the panels below. */
+  private boolean isLastBody(int index) {
+    return panels.subList(index + 1, panels.size()).stream().allMatch(p -> p.height() == 0);
   }
 
   @Override
@@ -123,8 +126,8 @@ final class PanelPlot extends Plot {
         double height = panel.height() * scale;
         Rectangle2D body =
             new Rectangle2D.Double(area.getMinX() + left, y, area.getWidth() - left, height);
-        body(g2, panel, body, hasAxis(i), !apart || i == panels.size() - 1);
-        y += height + (hasAxis(i) ? AXIS_HEIGHT : 0);
+        body(g2, panel, body, hasAxis(i), isLastBody(i));
+        y += height + (hasAxis(i) ? AXIS_HEIGHT : 0) + (isLastBody(i) ? LABEL_HEIGHT : 0);
       }
       y += GAP;
     }

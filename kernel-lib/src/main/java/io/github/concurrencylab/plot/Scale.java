@@ -19,6 +19,9 @@ final class Scale {
   /** The same for bars, of which even a short one can be seen to be short. */
   private static final double LOG_FROM_FOR_BARS = 60;
 
+  /** How far beyond all ratios an interval may reach on their axis. */
+  private static final double FAR = 5;
+
   private Scale() {}
 
   private static boolean isLog(double min, double max, boolean bars) {
@@ -59,13 +62,16 @@ final class Scale {
    *
    * @param label what the ratios are of
    * @param ratios the ratios; 1 is always on the axis
+   * @param ends the ends of their intervals; those that are very far out are not on the axis
    * @return an axis with its range set
    */
-  static ValueAxis ratios(String label, double[] ratios) {
-    double low = Arrays.stream(ratios).filter(r -> r > 0).min().orElse(1);
-    double high = Arrays.stream(ratios).max().orElse(1);
+  static ValueAxis ratios(String label, double[] ratios, double[] ends) {
+    double least = Math.min(1, Arrays.stream(ratios).min().orElse(1));
+    double most = Math.max(1, Arrays.stream(ratios).max().orElse(1));
+    double low = Arrays.stream(ends).map(end -> Math.max(end, least / FAR)).min().orElse(least);
+    double high = Arrays.stream(ends).map(end -> Math.min(end, most * FAR)).max().orElse(most);
     LogScale axis = new LogScale(label + " (log scale)", format());
-    axis.setRange(Math.min(1, Math.max(low, 1e-9)) / 1.15, Math.max(1, Math.min(high, 1e9)) * 1.15);
+    axis.setRange(Math.min(least, low) / 1.15, Math.max(most, high) * 1.15);
     return axis;
   }
 

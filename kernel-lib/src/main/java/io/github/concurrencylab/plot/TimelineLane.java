@@ -151,14 +151,17 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
       }
     }
     Path2D path = new Path2D.Double();
-    path.moveTo(lane.getX(), lane.getMaxY());
+    double begin = x.applyAsDouble(lock.getFirst().startNanos());
+    double end = x.applyAsDouble(lock.getLast().endNanos());
+    path.moveTo(begin, lane.getMaxY());
     double height = 0;
     for (int i = 0; i <= steps; i++) {
       // Eighths are all that can be told in a lane; steps of the same height are one.
       double next = i == steps ? 0 : Math.round(Math.min(1, heldPixels[i]) * 8) / 8.0;
       if (next != height) {
-        path.lineTo(lane.getX() + i * step, lane.getMaxY() - height * lane.getHeight());
-        path.lineTo(lane.getX() + i * step, lane.getMaxY() - next * lane.getHeight());
+        double at = Math.clamp(lane.getX() + i * step, begin, Math.max(begin, end));
+        path.lineTo(at, lane.getMaxY() - height * lane.getHeight());
+        path.lineTo(at, lane.getMaxY() - next * lane.getHeight());
         height = next;
       }
     }
@@ -184,6 +187,12 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
         span++;
       }
       double place = firstGap(span, task, width, x);
+      if (Double.isNaN(place) && span < lock.size()) {
+        // Nowhere within it: then in the wait before it, if that is long enough.
+        double start = x.applyAsDouble(task.startNanos());
+        double since = span == 0 ? start : x.applyAsDouble(lock.get(span - 1).startNanos());
+        place = start - width >= since ? start - width : Double.NaN;
+      }
       if (Double.isFinite(place) && lane.getHeight() >= LEAST_HEIGHT_FOR_NUMBER) {
         Panel.middleText(g2, number, place + 2, lane.getCenterY());
       }

@@ -22,6 +22,9 @@ public final class Interaction {
   private static final String PYTHON = "python(";
   private static final String WITH = ").with(";
 
+  /** The baseline by itself. */
+  private static final Estimate ONE = new Estimate(1, Double.NaN, Double.NaN);
+
   private Interaction() {}
 
   /**
@@ -73,7 +76,9 @@ public final class Interaction {
             held.map(base -> Comparison.of(series, base))
                 .orElseGet(() -> Comparison.without("no " + baseline));
         Estimate ratio =
-            held.map(base -> ratio(List.of(series), List.of(base))).orElse(Estimate.NONE);
+            held.map(base ->
+                    series.model().equals(baseline) ? ONE : ratio(List.of(series), List.of(base)))
+                .orElse(Estimate.NONE);
         Estimate mean = Summary.of(series.seconds()).mean();
         cells.add(new Cell(level.name(), series, baseline, mean, ratio, comparison.verdict()));
       }
