@@ -32,10 +32,15 @@ import java.util.function.DoubleSupplier;
  */
 public final class Bench {
   private static final int WARMUPS = 5;
+  private static final int BRIEF_PAIRS = 301;
   private static final String LOWER = "lower";
   private static final String HIGHER = "higher";
 
   private final ModuloSum article = ModuloSum.article().terms(Defaults.TERMS);
+
+  /** For differences of a thousandth: many short pairs, since the machine's own speed wanders. */
+  private final ModuloSum brief = article.terms(1_000_000);
+
   private final Path scratch;
 
   private Bench(Path scratch) {
@@ -103,21 +108,21 @@ public final class Bench {
 
   /** The lab's blocking model against a bare Java loop without chunks, safepoints or spans. */
   private void labVsLoop() {
-    DoubleSupplier lab = () -> execute(new Blocking(), article).nanos();
-    print(Figure.of("lab-vs-loop", ratios(41, lab, this::bareLoop), 1.005, LOWER));
+    DoubleSupplier lab = () -> execute(new Blocking(), brief).nanos();
+    print(Figure.of("lab-vs-loop", ratios(BRIEF_PAIRS, lab, this::bareLoop), 1.005, LOWER));
   }
 
   /** The tasks with the safepoint of a run, against the same tasks with one that does nothing. */
   private void safepointCost() {
     DoubleSupplier polled = () -> tasksAlone(new Progress());
     DoubleSupplier unpolled = () -> tasksAlone(Safepoint.NONE);
-    print(Figure.of("safepoint-cost", ratios(41, polled, unpolled), 1.005, LOWER));
+    print(Figure.of("safepoint-cost", ratios(BRIEF_PAIRS, polled, unpolled), 1.005, LOWER));
   }
 
   private double tasksAlone(Safepoint safepoint) {
     long start = System.nanoTime();
     try {
-      for (Task task : article.newTasks()) {
+      for (Task task : brief.newTasks()) {
         var ignored = task.run(safepoint);
       }
     } catch (Exception e) {
@@ -128,11 +133,11 @@ public final class Bench {
 
   private double bareLoop() {
     long start = System.nanoTime();
-    SplittableRandom root = new SplittableRandom(article.seed());
-    long bound = (long) Math.ceil((1 - article.skip()) * 0x1p53);
+    SplittableRandom root = new SplittableRandom(brief.seed());
+    long bound = (long) Math.ceil((1 - brief.skip()) * 0x1p53);
     long sum = 0;
-    for (int x = 1; x <= article.tasks(); x++) {
-      sum += bareTask(root.split(), (int) article.terms(), x, bound);
+    for (int x = 1; x <= brief.tasks(); x++) {
+      sum += bareTask(root.split(), (int) brief.terms(), x, bound);
     }
     long nanos = System.nanoTime() - start;
     if (sum <= 0) {
