@@ -83,8 +83,9 @@ class RoomsTest {
         .mayOnlyAccessLayers("measure", "model", "workload")
         .whereLayer("stats")
         .mayOnlyAccessLayers("results", "measure", "workload")
+        // Timelines draw the model's spans.
         .whereLayer("plot")
-        .mayOnlyAccessLayers("stats", "results", "measure", "workload")
+        .mayOnlyAccessLayers("stats", "results", "measure", "model", "workload")
         .whereLayer("report")
         .mayOnlyAccessLayers("plot", "stats", "results", "measure", "model", "workload")
         .whereLayer("notebook")
