@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import kernelspec, maven
 from .places import ROOT
-from .report import Problem, say, working
+from .report import Problem, child, say, working
 from .stamps import lock, write_atomically
 
 MAIN = "io.github.concurrencylab.bench.Bench"
@@ -36,10 +36,12 @@ def _java(ready):
     argv = [ready.jdk.tool("java"), "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true"]
     argv += ["-cp", os.pathsep.join([str(CLASSES), *jars]), MAIN]
     figures = []
-    with subprocess.Popen([str(a) for a in argv], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as process:
+    with child(argv, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as process:
         for line in process.stdout:
             if line.startswith("{"):
                 figures.append(json.loads(line))
+                # The whole takes minutes: each figure is shown as it comes, the table at the end.
+                print(f"  {figures[-1]['name']}: {figures[-1]['value']:.3f}", file=sys.stderr, flush=True)
             else:
                 print(line, end="", file=sys.stderr, flush=True)
     if process.returncode:

@@ -4,6 +4,7 @@ import argparse
 import difflib
 import locale
 import os
+import signal
 import sys
 
 from . import steps
@@ -43,6 +44,8 @@ def _parser(command, description):
 
 def main(arguments):
     _use_utf8()
+    # An exception, so that what we have started is ended too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         return _dispatch(arguments)
     except Problem as e:

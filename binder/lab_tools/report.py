@@ -61,14 +61,27 @@ def logged(log, argv, **options):
         return code, re.sub(r"\x1b\[[0-9;]*m", "", out.read())
 
 
+@contextlib.contextmanager
+def child(argv, **options):
+    """A process that ends with us, also when we are told to end."""
+    process = subprocess.Popen([str(a) for a in argv], **options)
+    try:
+        yield process
+        process.wait()
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
+
+
 def call(argv, **options):
     """Runs a command in the foreground and leaves Ctrl-C to it: it tidies up, then we end."""
-    process = subprocess.Popen([str(a) for a in argv], **options)
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            continue
+    with child(argv, **options) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue
 
 
 def replace(argv, env):

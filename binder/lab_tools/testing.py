@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from . import maven, steps
 from .places import BINDER, ROOT, shown
-from .report import Problem, call, duration, say, working
+from .report import Problem, call, child, duration, say, working
 from .stamps import lock
 
 PARTS = ("unit", "notebooks", "browser", "faults")
@@ -81,8 +81,8 @@ WORTH_SHOWING = re.compile(r"Running |Tests run:|\[ERROR\]|BUILD |Building ")
 
 def _watched(argv, log, env):
     """Shows how far Maven is, and keeps the rest for the log."""
-    with subprocess.Popen(argv, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, encoding="utf-8", errors="replace") as process:
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with child(argv, cwd=ROOT, env=env, **pipes, encoding="utf-8", errors="replace") as process:
         for line in process.stdout:
             log.write(line)
             if WORTH_SHOWING.search(line) and not maven.NOISE.search(line):

@@ -2,6 +2,7 @@
 
 import http.server
 import os
+import queue
 import shutil
 import subprocess
 import sys
@@ -136,7 +137,10 @@ class Kernel:
         outcome, shown = Outcome(), {}
         deadline = time.monotonic() + timeout
         while True:
-            message = self.client.get_iopub_msg(timeout=max(0.1, deadline - time.monotonic()))
+            try:
+                message = self.client.get_iopub_msg(timeout=max(0.1, deadline - time.monotonic()))
+            except queue.Empty:
+                pytest.fail(f"the cell is not done after {timeout} s; so far: {outcome}")
             if message["parent_header"].get("msg_id") != parent:
                 continue
             if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":

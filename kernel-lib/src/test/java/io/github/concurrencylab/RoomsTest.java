@@ -1,5 +1,7 @@
 package io.github.concurrencylab;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -15,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.concurrencylab.model.Model;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -78,12 +81,11 @@ class RoomsTest {
         .mayOnlyAccessLayers("workload")
         .whereLayer("measure")
         .mayOnlyAccessLayers("model", "workload")
-        // Spans are the model's; names and their checks are the workload's.
+        // Of the model only what it recorded, spans for example: see the next rule.
         .whereLayer("results")
         .mayOnlyAccessLayers("measure", "model", "workload")
         .whereLayer("stats")
-        .mayOnlyAccessLayers("results", "measure", "workload")
-        // Timelines draw the model's spans.
+        .mayOnlyAccessLayers("results", "measure", "model", "workload")
         .whereLayer("plot")
         .mayOnlyAccessLayers("stats", "results", "measure", "model", "workload")
         .whereLayer("report")
@@ -94,6 +96,20 @@ class RoomsTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("notebook")
         .mayNotBeAccessedByAnyLayer()
+        .check(LAB);
+  }
+
+  @Test
+  void should_know_figures_and_not_what_made_them() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(BASE + ".results..", BASE + ".stats..", BASE + ".plot..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(BASE + ".model..")
+                .and(
+                    not(assignableTo(Record.class).or(assignableTo(Enum.class)))
+                        .or(assignableTo(Model.class))))
         .check(LAB);
   }
 

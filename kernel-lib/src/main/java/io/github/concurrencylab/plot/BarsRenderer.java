@@ -24,21 +24,27 @@ final class BarsRenderer extends FigureRenderer {
       fill(
           g2, lane, new Rectangle2D.Double(left, lane.top(), Math.max(1, x - left), lane.height()));
     }
+    if (lane.log()) {
+      stem(g2, lane, x);
+    }
     if (mean.hasInterval()) {
       end = Math.max(end, interval(g2, lane, mean));
     }
     if (lane.log()) {
-      end = Math.max(end, mean(g2, lane, x));
+      end = Math.max(end, dot(g2, lane, x));
     }
     text(g2, lane, Scale.label(mean.value()), end + GAP, Theme.INK);
   }
 
-  /** A dot, and a thin line that leads the eye to it from the model's name. */
-  private static double mean(Graphics2D g2, Lane lane, double x) {
-    double radius = radius(lane);
+  /** A thin line that leads the eye from the model's name to its dot. */
+  private static void stem(Graphics2D g2, Lane lane, double x) {
     g2.setPaint(Theme.AXIS);
     g2.setStroke(Theme.THIN);
-    line(g2, lane.area().getMinX(), lane.middle(), x - radius, lane.middle());
+    line(g2, lane.area().getMinX(), lane.middle(), x - radius(lane), lane.middle());
+  }
+
+  private static double dot(Graphics2D g2, Lane lane, double x) {
+    double radius = radius(lane);
     g2.setPaint(lane.look().dotFill(lane.colour()));
     g2.fill(dot(x, lane.middle(), radius));
     g2.setPaint(lane.colour());

@@ -23,7 +23,7 @@ public record Cells(String name, boolean number, List<String> texts) {
       Set.of(ColumnType.SHORT, ColumnType.INTEGER, ColumnType.LONG);
 
   private static final int MOST_DECIMALS = 9;
-  private static final int MOST_DIGITS = 6;
+  private static final int MOST_DIGITS = 4;
   private static final double LEAST_P = 0.001;
 
   /** Numbers from here on are not rounded to a few digits but written with a power of ten. */

@@ -84,8 +84,10 @@ public record Comparison(Estimate speedUp, double p, String verdict) {
       sum += variance;
       squares += variance * variance / (sample.length - 1);
     }
-    if (sum == 0) {
-      return new Estimate(ratio, ratio, ratio);
+    if (!(sum > 0)) {
+      return Double.isFinite(ratio) && ratio > 0
+          ? new Estimate(ratio, ratio, ratio)
+          : new Estimate(ratio, Double.NaN, Double.NaN);
     }
     double reach = Math.exp(Summary.quantile(sum * sum / squares) * Math.sqrt(sum));
     return new Estimate(ratio, ratio / reach, ratio * reach);

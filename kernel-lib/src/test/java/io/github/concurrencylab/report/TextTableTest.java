@@ -21,7 +21,8 @@ class TextTableTest {
     assertThat(cells("s", 65.97, 2.68).texts()).containsExactly("65.97", "2.68");
     assertThat(cells("s", 0.361, 0.19).texts()).containsExactly("0.361", "0.190");
     assertThat(cells("s", 5.02, 0.042).texts()).containsExactly("5.020", "0.042");
-    assertThat(cells("s", 12_345.6, 1_000).texts()).containsExactly("12,345.60", "1,000.00");
+    assertThat(cells("s", 12_345.6, 1_000).texts()).containsExactly("12,346", "1,000");
+    assertThat(cells("s", 64.54, 0.0064).texts()).containsExactly("64.540", "0.006");
     assertThat(cells("s", 0, 0).texts()).containsExactly("0.00", "0.00");
   }
 
