@@ -21,7 +21,7 @@ class CpuSampleTest {
             new CpuSample(5, List.of(0.0, 1.0), 0.0));
 
     assertThat(CpuSample.joined(samples, 1))
-        .containsExactly(new CpuSample(5, List.of(1.6 / 5, 2.2 / 5), 1));
+        .containsExactly(new CpuSample(5, List.of(0.32, 0.44), 1));
     assertThat(CpuSample.joined(samples, 2))
         .containsExactly(new CpuSample(4, List.of(0.4, 0.3), 1.25), samples.get(2));
     assertThat(CpuSample.joined(samples, 3)).isSameAs(samples);

@@ -190,8 +190,10 @@ class TimeChartsTest {
     JFreeChart chart = TimeCharts.timeline(here(locked(16, turns)));
     String svg = svg(chart);
 
-    // Holding is the model's colour, waiting a tint of it: C1 = 0.22 of D55E00 on white.
-    assertThat(svg).hasSizeLessThan(100_000).contains("fill=\"rgb(213,94,0)\"");
+    // Holding is the model's colour, waiting a tint of it: 0.22 of D55E00, the rest white.
+    assertThat(svg)
+        .hasSizeLessThan(100_000)
+        .contains("fill:rgb(213,94,0)", "fill:rgb(246,220,199)");
     assertThat(ChartsTest.texts(svg))
         .contains("holds the lock", "waits for it", "1", "16")
         .anyMatch(text ->
