@@ -29,8 +29,7 @@ public final class InteractionChart {
   public static JFreeChart of(Grid grid) {
     InteractionDataset dataset = new InteractionDataset(grid);
     boolean python = dataset.models().stream().anyMatch(model -> model.startsWith("python("));
-    ValueAxis ratios =
-        Scale.ratios("time relative to blocking", dataset.allRatios(), dataset.allEnds());
+    ValueAxis ratios = Scale.ratios(dataset.allRatios(), dataset.allEnds());
     CategoryPlot plot =
         new CategoryPlot(dataset, new LevelAxis(grid), ratios, new InteractionRenderer());
     Theme.dress(plot);
@@ -43,11 +42,13 @@ public final class InteractionChart {
     results.groups().stream()
         .limit(1)
         .forEach(group -> {
-          String whose = python ? "blocking of the same system" : "blocking";
+          // Here and not at the axis, where it would have to be read sideways.
           chart.addSubtitle(
               Theme.subtitle(
-                  "Above the dark line: slower than %s with the same %s. Bars are 95 %% intervals."
-                      .formatted(whose, Names.plain(grid.factor()))));
+                  "Time relative to %s with the same %s (log scale, 95 %% intervals): above 1 is slower"
+                      .formatted(
+                          python ? "the same system's blocking" : "blocking",
+                          Names.plain(grid.factor()))));
           chart.addSubtitle(Theme.subtitle(Charts.line(group.machine().toString())));
         });
     List<LegendItem> items = new ArrayList<>();

@@ -83,7 +83,7 @@ final class InteractionDataset extends DefaultCategoryDataset {
         Estimate ratio = ratio(row, column);
         text.append(Names.shortened(Names.plain((String) getRowKey(row)), 60))
             .append(", ")
-            .append(getColumnKey(column))
+            .append(Names.shortened(Names.plain((String) getColumnKey(column)), 60))
             .append(": ");
         if (ratio == null) {
           text.append("not measured");

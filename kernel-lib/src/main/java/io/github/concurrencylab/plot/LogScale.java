@@ -9,6 +9,7 @@ import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
+import org.jspecify.annotations.Nullable;
 
 /** A logarithmic axis with round numbers on it: powers of ten, and between them 2 and 5. */
 final class LogScale extends LogAxis {
@@ -24,7 +25,7 @@ final class LogScale extends LogAxis {
 
   private final NumberFormat format;
 
-  LogScale(String label, NumberFormat format) {
+  LogScale(@Nullable String label, NumberFormat format) {
     super(label);
     this.format = format;
     setBase(10);

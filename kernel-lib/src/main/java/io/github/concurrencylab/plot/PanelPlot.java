@@ -1,6 +1,7 @@
 package io.github.concurrencylab.plot;
 
 import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -160,12 +161,15 @@ final class PanelPlot extends Plot {
         axis.refreshTicks(g2, new AxisState(body.getMaxY()), body, RectangleEdge.BOTTOM);
     g2.setStroke(Theme.THIN);
     g2.setPaint(Theme.LINE);
+    Path2D grid = new Path2D.Double(); // one path: with many panels lines of their own would add up
     for (Object tick : ticks) {
       if (tick instanceof ValueTick value) {
         double x = axis.valueToJava2D(value.getValue(), body, RectangleEdge.BOTTOM);
-        FigureRenderer.line(g2, x, body.getMinY(), x, body.getMaxY());
+        grid.moveTo(x, body.getMinY());
+        grid.lineTo(x, body.getMaxY());
       }
     }
+    g2.draw(grid);
     DoubleUnaryOperator x =
         seconds ->
             Math.clamp(

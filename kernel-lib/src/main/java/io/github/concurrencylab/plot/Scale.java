@@ -60,17 +60,16 @@ final class Scale {
   /**
    * An axis of ratios, on which twice and half are equally far from 1.
    *
-   * @param label what the ratios are of
    * @param ratios the ratios; 1 is always on the axis
    * @param ends the ends of their intervals; those that are very far out are not on the axis
    * @return an axis with its range set
    */
-  static ValueAxis ratios(String label, double[] ratios, double[] ends) {
+  static ValueAxis ratios(double[] ratios, double[] ends) {
     double least = Math.min(1, Arrays.stream(ratios).min().orElse(1));
     double most = Math.max(1, Arrays.stream(ratios).max().orElse(1));
     double low = Arrays.stream(ends).map(end -> Math.max(end, least / FAR)).min().orElse(least);
     double high = Arrays.stream(ends).map(end -> Math.min(end, most * FAR)).max().orElse(most);
-    LogScale axis = new LogScale(label + " (log scale)", format());
+    LogScale axis = new LogScale(null, format());
     axis.setRange(Math.min(least, low) / 1.15, Math.max(most, high) * 1.15);
     return axis;
   }

@@ -193,7 +193,18 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
         double since = span == 0 ? start : x.applyAsDouble(lock.get(span - 1).startNanos());
         place = start - width >= since ? start - width : Double.NaN;
       }
-      if (Double.isFinite(place) && lane.getHeight() >= LEAST_HEIGHT_FOR_NUMBER) {
+      if (lane.getHeight() < LEAST_HEIGHT_FOR_NUMBER) {
+        continue;
+      }
+      if (Double.isNaN(place)
+          && 2 * width <= x.applyAsDouble(task.endNanos()) - x.applyAsDouble(task.startNanos())) {
+        // Nowhere at all, but it is long: then on top of what is drawn.
+        place = x.applyAsDouble(task.startNanos());
+        g2.setPaint(Theme.CARD);
+        g2.fill(new Rectangle2D.Double(place, lane.getY(), width, lane.getHeight()));
+        g2.setPaint(Theme.INK);
+      }
+      if (Double.isFinite(place)) {
         Panel.middleText(g2, number, place + 2, lane.getCenterY());
       }
     }
@@ -230,7 +241,11 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
     for (Span task : tasks) {
       int from = column(task.startNanos(), columns, nanos);
       int to = column(task.endNanos(), columns, nanos);
-      Arrays.fill(letters, from, to + 1, (char) ('0' + (task.task() + 1) % 10));
+      Arrays.fill(
+          letters,
+          from,
+          Math.max(from, to) + 1,
+          Character.forDigit(Math.floorMod(task.task() + 1, 10), 10));
     }
     double[] held = new double[columns];
     double[] waited = new double[columns];

@@ -1,14 +1,18 @@
 package io.github.concurrencylab.notebook;
 
 import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.measuredBy;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.Report;
+import io.github.concurrencylab.results.Grid;
 import io.github.concurrencylab.results.Published;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -44,6 +48,20 @@ class RenderersTest {
     Matcher image = Pattern.compile("base64,([^\"]+)\"").matcher(html);
     assertThat(image.find()).isTrue();
     return new String(Base64.getDecoder().decode(image.group(1)), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void should_show_a_factorial_as_table_and_plot() {
+    Grid.Level level =
+        new Grid.Level("NONE", HOSTILE, here(trials("blocking", 1, 2), trials(HOSTILE, 1, 2)));
+    Factorial factorial = new Factorial(new Grid("random source", List.of(level)));
+    DisplayData shown = rendered(factorial);
+
+    assertThat(data(shown, MIMEType.TEXT_PLAIN)).isEqualTo(factorial.toString());
+    assertThat(data(shown, MIMEType.TEXT_HTML))
+        .contains(">time / baseline</th>", "&lt;script&gt;")
+        .doesNotContain("<script", "\u0000", "\u001b", "\u202e");
+    assertThat(picture(data(shown, MIMEType.TEXT_HTML))).contains("<svg", ">NONE<");
   }
 
   @Test

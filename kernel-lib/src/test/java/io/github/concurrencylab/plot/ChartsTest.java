@@ -44,7 +44,7 @@ class ChartsTest {
     return ChartImages.png(chart, size.width, size.height);
   }
 
-  private static List<String> texts(String svg) throws Exception {
+  static List<String> texts(String svg) throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
     factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
     Document document =

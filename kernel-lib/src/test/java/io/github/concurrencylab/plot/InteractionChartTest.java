@@ -1,0 +1,80 @@
+package io.github.concurrencylab.plot;
+
+import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.trials;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.results.Grid;
+import java.awt.Dimension;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.junit.jupiter.api.Test;
+
+class InteractionChartTest {
+  private static String svg(Grid grid) {
+    JFreeChart chart = InteractionChart.of(grid);
+    Dimension size = ChartImages.size(chart);
+    return ChartImages.svg(chart, size.width, size.height);
+  }
+
+  private static Grid grid(Grid.Level... levels) {
+    return new Grid("random source", List.of(levels));
+  }
+
+  @Test
+  void should_name_levels_models_and_the_ratio() throws Exception {
+    Grid grid =
+        grid(
+            new Grid.Level(
+                "NONE",
+                "no random numbers",
+                here(trials("blocking", 1, 1.1), trials("gil(4)", 1, 1.2))),
+            new Grid.Level(
+                "SHARED",
+                "one shared java.util.Random",
+                here(trials("blocking", 1, 1.1), trials("gil(4)", 4, 4.1))));
+
+    assertThat(ChartsTest.texts(svg(grid)))
+        .contains("NONE", "SHARED", "no random numbers", "one shared java.util.Random", "gil(4)")
+        .contains("How the random source changes each model", "1", "2")
+        .anyMatch(text -> text.startsWith("Time relative to blocking with the same random source"))
+        .doesNotContain("blocking"); // the baseline is the line at 1
+    assertThat(ChartText.of(InteractionChart.of(grid)))
+        .contains("gil(4), NONE: 1.05 (95 %: ", "gil(4), SHARED: 3.86 (95 %: ");
+  }
+
+  @Test
+  void should_draw_whatever_there_is() throws Exception {
+    List<Grid> all = new ArrayList<>();
+    all.add(grid());
+    all.add(grid(new Grid.Level("A", "", here(trials("blocking", 1)))));
+    all.add(grid(new Grid.Level("A", "", here(trials("threads(2)", 1)))));
+    all.add(grid(new Grid.Level("A", "", here(List.of(Trial.failed("blocking", "x"))))));
+    all.add(
+        grid(new Grid.Level("A", "", here(trials("blocking", 1e-9, 1), trials("gil(2)", 1e9, 1)))));
+    all.add(
+        grid(
+            new Grid.Level(
+                HOSTILE + "x".repeat(5_000),
+                HOSTILE,
+                here(trials("blocking", 1), trials(HOSTILE, 1)))));
+    Grid.Level[] nine = new Grid.Level[9];
+    for (int i = 0; i < nine.length; i++) {
+      nine[i] =
+          new Grid.Level(
+              "MERSENNE_TWISTER_" + i, "some words", here(trials("blocking", 1), trials("b", i)));
+    }
+    all.add(grid(nine));
+
+    for (Grid grid : all) {
+      assertThat(svg(grid))
+          .contains("<svg")
+          .doesNotContain("<script", "\u0000", "\u001b", "\u202e")
+          .hasSizeLessThan(60_000);
+      assertThat(ChartText.of(InteractionChart.of(grid))).doesNotContain("\u001b", "\u202e");
+    }
+  }
+}

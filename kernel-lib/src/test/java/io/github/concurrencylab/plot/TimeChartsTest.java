@@ -1,0 +1,288 @@
+package io.github.concurrencylab.plot;
+
+import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.trials;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.concurrencylab.measure.CpuSample;
+import io.github.concurrencylab.measure.Outcome;
+import io.github.concurrencylab.measure.Timing;
+import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.model.LockSpan;
+import io.github.concurrencylab.model.LockSpan.State;
+import io.github.concurrencylab.model.Span;
+import io.github.concurrencylab.model.Timeline;
+import io.github.concurrencylab.results.Published;
+import io.github.concurrencylab.results.Results;
+import java.awt.Dimension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.jfree.chart.JFreeChart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimeChartsTest {
+  private static final long MS = 1_000_000;
+
+  static List<Function<Results, JFreeChart>> kinds() {
+    return List.of(TimeCharts::cpuUsage, TimeCharts::timeline);
+  }
+
+  private static String svg(JFreeChart chart) {
+    Dimension size = ChartImages.size(chart);
+    return ChartImages.svg(chart, size.width, size.height);
+  }
+
+  private static List<String> texts(JFreeChart chart) throws Exception {
+    return ChartsTest.texts(svg(chart));
+  }
+
+  private static Trial trial(
+      String model, double seconds, double poolStart, Timeline timeline, CpuSample... samples) {
+    return new Trial(
+        model,
+        1,
+        new Timing(seconds, poolStart, seconds),
+        new Outcome("1", timeline, List.of(samples), ""));
+  }
+
+  private static List<Trial> oneAfterAnother(String model, String worker, int tasks) {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < tasks; i++) {
+      spans.add(new Span(i, worker, 10L * i * MS, 10L * (i + 1) * MS));
+    }
+    return List.of(trial(model, tasks / 100.0, 0, Timeline.of(spans)));
+  }
+
+  private static List<Trial> allAtOnce(String model, int workers) {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < workers; i++) {
+      spans.add(new Span(i, "thread-" + (i + 1), (40 + i) * MS, 100 * MS));
+    }
+    return List.of(trial(model, 0.1, 0.03, Timeline.of(spans)));
+  }
+
+  private static List<Trial> sampled(String model, int cores, int samples) {
+    Random random = new Random(1);
+    CpuSample[] all = new CpuSample[samples];
+    for (int i = 0; i < samples; i++) {
+      List<Double> shares = new ArrayList<>();
+      for (int core = 0; core < cores; core++) {
+        shares.add(random.nextDouble());
+      }
+      all[i] = new CpuSample((i + 1) / 20.0, shares, 0.5);
+    }
+    return List.of(trial(model, samples / 20.0, 0, Timeline.EMPTY, all));
+  }
+
+  @Test
+  void should_show_what_was_used_of_how_many_processors() throws Exception {
+    CpuSample first = new CpuSample(0.1, List.of(1.0, 0.5), 1);
+    CpuSample second = new CpuSample(0.3, List.of(1.0, 1.0), 1.75);
+    Results results = here(List.of(trial("threads(2)", 0.3, 0, Timeline.EMPTY, first, second)));
+
+    List<String> texts = texts(TimeCharts.cpuUsage(results));
+
+    // Own: (1 * 0.1 + 1.75 * 0.2) / 0.3 = 1.5; machine: (1.5 * 0.1 + 2 * 0.2) / 0.3 = 1.83.
+    assertThat(texts)
+        .contains("Processor use over time", "threads(2)", "all 2", "processor 2", "seconds")
+        .contains("trial 1, 0.300 s: this program kept 1.5 of 2 processors busy, others 0.3")
+        .contains("the whole machine", "Some Processor, 2 processors, Some System, Java 25");
+    assertThat(ChartText.of(TimeCharts.cpuUsage(results)))
+        .contains("threads(2): trial 1, 0.300 s: this program kept 1.5 of 2 processors busy");
+  }
+
+  @Test
+  void should_say_where_there_are_no_samples() throws Exception {
+    Results results =
+        here(trials("a", 0.004), trials("b", 9), List.of(Trial.failed("c", "it is missing")));
+
+    assertThat(texts(TimeCharts.cpuUsage(results)))
+        .contains("trial 1, 0.00400 s: too short for a sample")
+        .contains("trial 1, 9.00 s: the processors were not sampled")
+        .contains("not measured: it is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8, 64, 256})
+  void should_bear_any_number_of_processors(int cores) throws Exception {
+    Results results = here(sampled("blocking", cores, 180), sampled("threads(16)", cores, 60_000));
+    JFreeChart chart = TimeCharts.cpuUsage(results);
+
+    assertThat(svg(chart)).hasSizeLessThan(250_000); // noise: real use is far smoother
+    assertThat(texts(chart))
+        .contains("all " + cores)
+        .anyMatch(t -> t.matches("(to|processor) " + cores));
+  }
+
+  @Test
+  void should_number_the_tasks_and_say_that_none_overlap() throws Exception {
+    List<String> texts = texts(TimeCharts.timeline(here(oneAfterAnother("eventLoop", "loop", 15))));
+
+    assertThat(texts)
+        .contains("When each task ran", "eventLoop", "loop", "1", "8", "15", "seconds")
+        .contains("trial 1, 0.150 s: no task starts before the one ahead of it has ended");
+  }
+
+  @Test
+  void should_say_how_many_tasks_share_how_many_processors() throws Exception {
+    List<String> texts = texts(TimeCharts.timeline(here(allAtOnce("threads(16)", 15))));
+
+    assertThat(texts)
+        .contains("thread-1", "thread-15", "pool start")
+        .contains("trial 1, 0.100 s: up to 15 tasks under way at once, on 2 processors");
+    assertThat(texts.indexOf("thread-2")).isLessThan(texts.indexOf("thread-10"));
+  }
+
+  @Test
+  void should_bound_the_lanes() throws Exception {
+    List<String> texts = texts(TimeCharts.timeline(here(allAtOnce("threads(100)", 100))));
+
+    assertThat(texts).contains("thread-32", "and 68 more").doesNotContain("thread-33");
+  }
+
+  @Test
+  void should_count_overlapping_tasks_as_a_sweep_would() {
+    Random random = new Random(7);
+    for (int round = 0; round < 50; round++) {
+      List<Span> spans = new ArrayList<>();
+      int[] under = new int[60];
+      for (int i = 0; i < 20; i++) {
+        int from = random.nextInt(50);
+        int to = from + 1 + random.nextInt(9);
+        spans.add(new Span(i, "w" + i, from, to));
+        for (int t = from; t < to; t++) {
+          under[t]++;
+        }
+      }
+      assertThat(TimelinePanel.mostAtOnce(spans))
+          .isEqualTo(java.util.Arrays.stream(under).max().getAsInt());
+    }
+  }
+
+  private static List<Trial> locked(int threads, int turns) {
+    List<LockSpan> lock = new ArrayList<>();
+    List<Span> tasks = new ArrayList<>();
+    long step = 1_000 * MS / turns / threads;
+    for (int thread = 0; thread < threads; thread++) {
+      String worker = "thread-" + (thread + 1);
+      long free = 0;
+      for (int turn = 0; turn < turns; turn++) {
+        long start = (turn * (long) threads + thread) * step;
+        lock.add(new LockSpan(worker, State.WAITING, free, start));
+        lock.add(new LockSpan(worker, State.HOLDING, start, start + step));
+        free = start + step;
+      }
+      tasks.add(new Span(thread, worker, thread * step, free));
+    }
+    return List.of(trial("gil(16)", 1, 0, new Timeline(tasks, lock, (long) threads * turns - 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 100, 6_250})
+  void should_tell_holding_the_lock_from_waiting(int turns) throws Exception {
+    JFreeChart chart = TimeCharts.timeline(here(locked(16, turns)));
+    String svg = svg(chart);
+
+    // Holding is the model's colour, waiting a tint of it: 0.22 of D55E00, the rest white.
+    assertThat(svg)
+        .hasSizeLessThan(100_000)
+        .contains("fill:rgb(213,94,0)", "fill:rgb(246,220,199)");
+    assertThat(ChartsTest.texts(svg))
+        .contains("holds the lock", "waits for it", "1", "16")
+        .anyMatch(text ->
+            text.startsWith("trial 1, 1.00 s: one thread at a time holds the lock")
+                && text.endsWith(
+                    String.format(java.util.Locale.ROOT, "%,d times", 16 * turns - 1)));
+  }
+
+  @Test
+  void should_stay_small_with_very_many_tasks() {
+    Results results = here(oneAfterAnother("blocking", "main", 100_000));
+
+    assertThat(svg(TimeCharts.timeline(results))).hasSizeLessThan(100_000);
+  }
+
+  @Test
+  void should_give_each_panel_its_own_axis_if_times_are_far_apart() throws Exception {
+    Results near = here(oneAfterAnother("a", "w", 10), oneAfterAnother("b", "w", 20));
+    Results far = here(oneAfterAnother("a", "w", 2), oneAfterAnother("b", "w", 200));
+
+    assertThat(texts(TimeCharts.timeline(near))).contains("When each task ran");
+    assertThat(texts(TimeCharts.timeline(far)))
+        .contains("When each task ran (each panel has its own axis)", "0.02", "2");
+  }
+
+  @Test
+  void should_show_one_model_alone() throws Exception {
+    Results results = here(oneAfterAnother("a", "w", 2), oneAfterAnother("b", "w", 2));
+
+    assertThat(texts(TimeCharts.timeline(results, "b"))).contains("b").doesNotContain("a");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TimeCharts.timeline(results, "x"))
+        .withMessage("model must be one of \"a\", \"b\", got \"x\"");
+  }
+
+  @Test
+  void should_have_a_text_form() {
+    String text = ChartText.of(TimeCharts.timeline(here(oneAfterAnother("eventLoop", "loop", 3))));
+
+    assertThat(text)
+        .contains("eventLoop: trial 1, 0.0300 s: no task starts")
+        .contains("  loop  11111111111111111111222222222222222222223333333333");
+    assertThat(ChartText.of(TimeCharts.timeline(here(locked(2, 3)))))
+        .contains("  thread-1  1111111111..........1111111111..........1111111111");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void should_draw_hostile_names_as_text(Function<Results, JFreeChart> kind) throws Exception {
+    CpuSample sample = new CpuSample(1, List.of(1.0), 1);
+    Timeline timeline =
+        Timeline.of(List.of(new Span(0, HOSTILE + "x".repeat(9_000), 0, 1_000 * MS)));
+    Results results = here(List.of(trial(HOSTILE + "y".repeat(9_000), 1, 0, timeline, sample)));
+
+    String svg = svg(kind.apply(results));
+
+    assertThat(svg).doesNotContain("<script", "\u0000", "\u001b", "\u202e").hasSizeLessThan(20_000);
+    assertThat(ChartsTest.texts(svg)).allMatch(text -> text.length() <= 160);
+    assertThat(ChartText.of(kind.apply(results))).doesNotContain("\u001b", "\u202e");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void should_draw_whatever_there_is(Function<Results, JFreeChart> kind) {
+    CpuSample wild = new CpuSample(1, List.of(-3.0, 1e300), -1e300);
+    CpuSample back = new CpuSample(0.5, List.of(), 7);
+    Span turned = new Span(-1, "", 5_000 * MS, -7);
+    LockSpan odd = new LockSpan("", State.HOLDING, Long.MAX_VALUE, Long.MIN_VALUE);
+    List<Results> all = new ArrayList<>();
+    all.add(new Results(List.of()));
+    all.add(here());
+    all.add(here(trials("a", 0)));
+    all.add(here(trials("a", Double.NaN)));
+    all.add(Published.article());
+    all.add(here(List.of(trial("a", 0, 0, Timeline.of(List.of(turned)), wild, back))));
+    all.add(
+        here(
+            List.of(trial("a", 1, 5, new Timeline(List.of(turned), List.of(odd, odd), -1), wild))));
+    Results many = here(oneAfterAnother("m", "w", 1));
+    for (int i = 0; i < 40; i++) {
+      many = many.with(here(oneAfterAnother("m" + i, "w", 1)));
+    }
+    all.add(many);
+
+    assertThat(all)
+        .allSatisfy(results -> {
+          assertThat(svg(kind.apply(results))).contains("<svg").hasSizeLessThan(100_000);
+          assertThat(ChartText.of(kind.apply(results))).isNotBlank();
+        });
+    assertThat(ChartText.of(kind.apply(many))).endsWith("and 17 more\n");
+  }
+}
