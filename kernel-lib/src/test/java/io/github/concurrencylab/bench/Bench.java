@@ -41,6 +41,9 @@ public final class Bench {
   /** For differences of a thousandth: many short pairs, since the machine's own speed wanders. */
   private final ModuloSum brief = article.terms(1_000_000);
 
+  /** As many tasks as two workers can share evenly. */
+  private final ModuloSum even = article.tasks(16).terms(2_000_000);
+
   private final Path scratch;
 
   private Bench(Path scratch) {
@@ -65,11 +68,11 @@ public final class Bench {
   private void all() throws IOException, InterruptedException {
     blockingVsC();
     labVsLoop();
-    speedup("speedup-threads", new Threads(2), article.tasks(16), 15, 1.95);
+    speedup("speedup-threads", new Threads(2), even, 61, 1.95);
     safepointCost();
-    speedup("speedup-virtual-threads", new VirtualThreads(), article.tasks(16), 15, 1.95);
-    speedup("speedup-fork-join", new ForkJoin(2), article.tasks(16), 15, 1.95);
-    speedup("speedup-parallel-stream", new ParallelStream(), article.tasks(16), 15, 1.95);
+    speedup("speedup-virtual-threads", new VirtualThreads(), even, 61, 1.95);
+    speedup("speedup-fork-join", new ForkJoin(2), even, 61, 1.95);
+    speedup("speedup-parallel-stream", new ParallelStream(), even, 61, 1.95);
     speedup("speedup-processes", new Processes(2), article.tasks(16).terms(40_000_000), 7, 1.85);
     poolVsSpawn();
     Model cpython = Python.of(new Processes(Defaults.WORKERS));
