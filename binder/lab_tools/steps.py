@@ -147,5 +147,7 @@ def _build(environment, stamps, jdk):
         maven.run(environment, jdk, "build", "-Dmaven.test.skip=true", "package")
         if not jars.BUILT.is_file():
             raise Problem(f"Maven left no {shown(jars.BUILT)}: see {shown(environment.log('build'))}")
-        kernelspec.install(environment, jdk, jars.keep(environment))
+        kept = jars.keep(environment)
+        jars.quicken(environment, jdk, kept)
+        kernelspec.install(environment, jdk, kept)
     stamps.done("build", inputs)

@@ -27,7 +27,7 @@ final class ChildMain {
   private final ArrayBlockingQueue<Integer> asked = new ArrayBlockingQueue<>(1);
   private volatile @Nullable List<Task> tasks;
 
-  private ChildMain(OutputStream out) {
+  ChildMain(OutputStream out) {
     this.out = out;
   }
 
@@ -45,7 +45,7 @@ final class ChildMain {
     Runtime.getRuntime().halt(status);
   }
 
-  private void serve(InputStream in) throws IOException, InterruptedException {
+  void serve(InputStream in) throws IOException, InterruptedException {
     new Worker().start();
     send(new Frame.Ready());
     Frame frame;

@@ -7,8 +7,10 @@ import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Workload;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +25,25 @@ import java.util.List;
  * @param workers how many processes, from 1 to {@value #MOST_WORKERS}
  */
 public record Processes(int workers) implements Model {
+  /**
+   * The ahead-of-time cache of a child's start and first tasks, beside the lab's jar: made at set-up
+   * by {@link ChildTraining}. Without it, or with one that does not fit, children only start slower.
+   */
+  private static final String CACHE = "concurrency-lab-child.aot";
+
+  private static final List<String> OPTIONS =
+      List.of(
+          "-Xms4m",
+          "-Xmx32m",
+          "-Xss512k",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-XX:ReservedCodeCacheSize=16m",
+          // Standard output is for frames: the virtual machine's own warnings go elsewhere.
+          "-XX:+DisplayVMOutputToStderr",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr");
+
   /** The most children: each takes some 40 MB. */
   public static final int MOST_WORKERS = 256;
 
@@ -60,27 +81,29 @@ public record Processes(int workers) implements Model {
 
   /** The command line of a child: the same Java as this one, and as little of it as possible. */
   static List<String> command() {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return List.of(
-        java.toString(),
-        "-Xms4m",
-        "-Xmx32m",
-        "-Xss512k",
-        "-XX:+UseSerialGC",
-        "-XX:-UsePerfData",
-        "-XX:ReservedCodeCacheSize=16m",
-        "-Xshare:auto",
-        // Standard output is for frames: the virtual machine's own warnings go elsewhere.
-        "-XX:+DisplayVMOutputToStderr",
-        "-Xlog:disable",
-        "-Xlog:all=warning:stderr",
-        "-cp",
-        classPath(),
-        ChildMain.class.getName());
+    List<String> command = new ArrayList<>(java());
+    if (Files.isRegularFile(cache())) {
+      command.add("-XX:AOTCache=" + cache());
+    }
+    command.addAll(List.of("-cp", classPath(), ChildMain.class.getName()));
+    return List.copyOf(command);
+  }
+
+  /** A child's virtual machine and its options, which a cache must have been made with. */
+  static List<String> java() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(OPTIONS);
+    return command;
+  }
+
+  /** Where the cache is, if there is one. */
+  static Path cache() {
+    return Path.of(classPath()).resolveSibling(CACHE);
   }
 
   /** Where the lab's own classes are: all that a child needs. */
-  private static String classPath() {
+  static String classPath() {
     CodeSource source = Processes.class.getProtectionDomain().getCodeSource();
     try {
       return new File(source.getLocation().toURI()).getPath();
