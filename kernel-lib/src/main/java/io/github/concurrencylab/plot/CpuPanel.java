@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CpuPanel implements Panel {
   /** The whole machine's area. */
-  static final Color MACHINE = new Color(0xCFCFCF);
+  static final Color MACHINE = new Color(0xDCDCDC);
 
   private static final Color IDLE = new Color(0xF4F4F4);
   private static final Color BUSY = new Color(0x3A3A3A);

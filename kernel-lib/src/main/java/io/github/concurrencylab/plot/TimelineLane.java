@@ -7,7 +7,9 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
@@ -35,8 +37,18 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
    * @param pale the tint of waiting for the lock
    * @param shortest the width in pixels below which neighbouring tasks become one bar
    * @param lanes how many lanes the whole chart has
+   * @param dense whether the lock is drawn as shares of the time
    */
-  record Ink(Color one, Color other, Color pale, double shortest, int lanes) {}
+  record Ink(Color one, Color other, Color pale, double shortest, int lanes, boolean dense) {}
+
+  /**
+   * Whether the lock changes hands too often to be drawn span by span.
+   *
+   * @param lanes how many lanes the whole chart has
+   */
+  boolean isDense(int lanes) {
+    return lock.size() * (long) lanes > MOST_LOCK_SPANS;
+  }
 
   void draw(Graphics2D g2, Rectangle2D lane, LongToDoubleFunction x, Ink ink) {
     if (lock.isEmpty()) {
@@ -90,25 +102,30 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
   }
 
   private void lock(Graphics2D g2, Rectangle2D lane, LongToDoubleFunction x, Ink ink) {
-    g2.setPaint(ink.pale());
     // A task under way without the lock waits, also while it makes sure that another has taken it.
+    List<double[]> places = new ArrayList<>();
     for (Span task : tasks) {
-      fill(g2, lane, x.applyAsDouble(task.startNanos()), x.applyAsDouble(task.endNanos()));
+      places.add(
+          new double[] {x.applyAsDouble(task.startNanos()), x.applyAsDouble(task.endNanos())});
     }
-    double from = Double.NaN;
-    double to = Double.NaN;
     for (LockSpan span : lock) {
-      double start = x.applyAsDouble(span.startNanos());
-      if (!(start - to < 1)) {
+      places.add(
+          new double[] {x.applyAsDouble(span.startNanos()), x.applyAsDouble(span.endNanos())});
+    }
+    places.sort(Comparator.comparingDouble(place -> place[0]));
+    g2.setPaint(ink.pale());
+    double from = places.getFirst()[0];
+    double to = from;
+    for (double[] place : places) {
+      if (place[0] - to > 1) {
         fill(g2, lane, from, to);
-        from = start;
-        to = start;
+        from = place[0];
       }
-      to = Math.max(to, x.applyAsDouble(span.endNanos()));
+      to = Math.max(to, place[1]);
     }
     fill(g2, lane, from, to);
     g2.setPaint(ink.one());
-    g2.fill(lock.size() * ink.lanes() <= MOST_LOCK_SPANS ? held(lane, x) : shares(lane, x, ink));
+    g2.fill(ink.dense() ? shares(lane, x, ink) : held(lane, x));
   }
 
   private static void fill(Graphics2D g2, Rectangle2D lane, double from, double to) {

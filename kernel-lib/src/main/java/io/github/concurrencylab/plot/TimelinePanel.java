@@ -194,7 +194,8 @@ final class TimelinePanel implements Panel {
             Colours.mix(colour, Theme.CARD, TINT),
             Colours.mix(colour, Theme.CARD, PALE),
             tasks * panels > MOST_BARS ? Math.max(1.5, fewest) : 1,
-            panels * lanes.size());
+            panels * lanes.size(),
+            lanes.stream().anyMatch(lane -> lane.isDense(panels * lanes.size())));
     for (int i = 0; i < lanes.size(); i++) {
       double top = all.getY() + i * slot;
       g2.setFont(Theme.small());

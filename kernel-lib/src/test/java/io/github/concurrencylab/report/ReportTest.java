@@ -39,6 +39,10 @@ class ReportTest {
     assertThat(joined.header()).hasSize(2).allMatch(line -> line.matches("(here|article): .*"));
     assertThat(joined.bars()).isNotNull();
     assertThat(joined.boxPlot()).isNotNull();
+    assertThat(joined.cpuTable().rowCount()).isEqualTo(5);
+    assertThat(joined.cpuUsage()).isNotNull();
+    assertThat(joined.timeline()).isNotNull();
+    assertThat(joined.timeline(new Threads(16))).isNotNull();
   }
 
   @Test
@@ -65,6 +69,12 @@ class ReportTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ARTICLE.compare((Model) null))
         .withMessageStartingWith("baseline must be given, got null");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ARTICLE.timeline((String) null))
+        .withMessageStartingWith("model must be given, got null");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ARTICLE.timeline((Model) null))
+        .withMessageStartingWith("model must be given, got null");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ARTICLE.with(null))
         .withMessageStartingWith("report must be given, got null");

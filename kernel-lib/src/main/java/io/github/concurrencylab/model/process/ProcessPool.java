@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A pool of child processes. All bookkeeping is done by the thread that calls it: the children's
@@ -33,11 +34,13 @@ final class ProcessPool implements AutoCloseable {
    * @param model the model's name, for messages
    * @param workers how many
    * @param command what each of them runs
+   * @param started told of each as soon as it is there
    * @return the pool
    * @throws InterruptedException if interrupted; none is left running
    * @throws TaskFailedException if one does not start; none is left running
    */
-  static ProcessPool start(String model, int workers, List<String> command)
+  static ProcessPool start(
+      String model, int workers, List<String> command, Consumer<ProcessHandle> started)
       throws InterruptedException {
     ProcessPool pool = new ProcessPool();
     try {
@@ -45,7 +48,9 @@ final class ProcessPool implements AutoCloseable {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        pool.children.add(Child.start("process-" + i, command, pool.events::add));
+        Child child = Child.start("process-" + i, command, pool.events::add);
+        pool.children.add(child);
+        started.accept(child.handle());
       }
       for (int ready = 0; ready < workers; ready++) {
         Child.Event event = pool.events.poll(START_SECONDS, TimeUnit.SECONDS);
@@ -143,11 +148,6 @@ final class ProcessPool implements AutoCloseable {
       throws InterruptedException {
     int task = running.getOrDefault(child, 0);
     return recording.failed(task, child.name(), how + ", " + child.lastWords(), null);
-  }
-
-  /** The children as the system knows them. */
-  List<ProcessHandle> children() {
-    return children.stream().map(Child::handle).toList();
   }
 
   /** Processor time used by all children so far. */

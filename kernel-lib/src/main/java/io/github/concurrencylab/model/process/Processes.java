@@ -65,10 +65,9 @@ public record Processes(int workers) implements Model {
   @Override
   public Execution execute(Workload workload, Progress progress) throws InterruptedException {
     Recording recording = new Recording(this, workload);
-    ProcessPool pool = ProcessPool.start(name(), workers, command());
+    ProcessPool pool = ProcessPool.start(name(), workers, command(), progress::childStarted);
     try {
       recording.poolIsReady();
-      pool.children().forEach(progress::childStarted);
       pool.run(workload, recording, progress);
       Recording.Finished finished = recording.finish();
       Execution execution = finished.execution(pool.cpuNanos());
