@@ -41,7 +41,8 @@ final class ChildTraining {
 
   private static void make() throws IOException, InterruptedException {
     Path cache = Processes.cache();
-    Path unfinished = cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
+    Path unfinished =
+        cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
     List<String> command = new ArrayList<>(Processes.java());
     command.add("-XX:AOTCacheOutput=" + unfinished);
     command.addAll(List.of("-cp", Processes.classPath(), ChildTraining.class.getName(), TRAIN));

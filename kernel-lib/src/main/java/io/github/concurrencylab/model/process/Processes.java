@@ -26,8 +26,9 @@ import java.util.List;
  */
 public record Processes(int workers) implements Model {
   /**
-   * The ahead-of-time cache of a child's start and first tasks, beside the lab's jar: made at set-up
-   * by {@link ChildTraining}. Without it, or with one that does not fit, children only start slower.
+   * The ahead-of-time cache of a child's start and first tasks, beside the lab's jar: made at
+   * set-up by {@link ChildTraining}. Without it, or with one that does not fit, children only start
+   * slower.
    */
   private static final String CACHE = "concurrency-lab-child.aot";
 
