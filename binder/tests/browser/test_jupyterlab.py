@@ -1,0 +1,110 @@
+"""Real JupyterLab in a real browser: open the first notebook, run it, look at what it shows."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+
+import pytest
+from conftest import BINDER
+
+from lab_tools.testing import chromium
+
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+PICTURES = BINDER.parent / ".venv" / "log" / "browser"
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+@pytest.fixture(scope="module", params=["JupyterLab Light", "JupyterLab Dark"])
+def address(ready, tmp_path_factory, request):
+    """JupyterLab as our environment starts it, on a copy of the notebooks, in either theme."""
+    root = tmp_path_factory.mktemp("lab")
+    shutil.copytree(BINDER.parent / "notebooks", root / "notebooks")
+    themes = root / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
+    themes.parent.mkdir(parents=True)
+    themes.write_text(json.dumps({"theme": request.param}))
+    port = free_port()
+    argv = [ready.environment.python, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}",
+            "--ServerApp.port_retries=0", "--IdentityProvider.token=", f"--ServerApp.root_dir={root}",
+            "--LabApp.news_url=None"]
+    surroundings = {**os.environ, "CONCURRENCY_LAB_SIZE": "small", "JUPYTER_CONFIG_DIR": str(root / "config"),
+                    "JUPYTERLAB_SETTINGS_DIR": str(root / "settings")}
+    with subprocess.Popen(argv, cwd=root, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            base = f"http://127.0.0.1:{port}"
+            deadline = time.monotonic() + 60
+            while True:
+                try:
+                    urllib.request.urlopen(base + "/api", timeout=2).read()
+                    break
+                except OSError:
+                    assert time.monotonic() < deadline, "JupyterLab did not answer within 60 s"
+                    time.sleep(0.2)
+            yield base
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def page(tmp_path):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch_persistent_context(
+            str(tmp_path / "profile"), executable_path=chromium(), args=FLAGS,
+            viewport={"width": 1200, "height": 1000})
+        try:
+            yield browser.pages[0]
+        finally:
+            browser.close()
+
+
+def opened(page, address):
+    page.goto(f"{address}/lab/tree/notebooks/00-start.ipynb?reset")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+
+
+def menu(page, *labels):
+    """Chooses an entry: every command of JupyterLab is in its menus."""
+    for label in labels:
+        page.get_by_role("menuitem", name=label).first.click()
+
+
+def picture(page, name, request):
+    theme = request.node.callspec.params["address"].split()[-1].lower()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}-{theme}.png")
+
+
+def test_should_show_the_committed_outputs_before_anything_runs(page, address, request):
+    opened(page, address)
+    page.wait_for_selector(".jp-OutputArea table", timeout=30_000)
+    picture(page, "opened", request)
+    assert page.locator(".jp-OutputArea table").count() >= 1
+    assert page.locator(".jp-OutputArea img, .jp-OutputArea svg").count() >= 1
+
+
+def test_should_run_everything_and_show_tables_and_charts(page, address, request):
+    opened(page, address)
+    menu(page, "Run", re.compile("^Run All Cells"))
+    idle = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='busy']", timeout=60_000)
+    page.wait_for_selector(idle, timeout=240_000)
+    page.wait_for_timeout(1_000)
+    page.wait_for_selector(idle, timeout=240_000)
+    assert "Exception" not in page.locator(".jp-Notebook").inner_text()
+    page.locator(".jp-OutputArea img, .jp-OutputArea svg").last.scroll_into_view_if_needed()
+    picture(page, "ran", request)
+    assert page.locator(".jp-OutputArea table").count() >= 1
