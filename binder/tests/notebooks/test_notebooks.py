@@ -20,9 +20,12 @@ def cells(path, kind):
 
 
 def shapes(path):
-    """What each code cell shows: the kinds of its outputs, without the texts."""
+    """What each code cell's value is shown as: a table stays a table, a chart a chart.
+
+    The line of progress is left out: a run of less than half a second shows none.
+    """
     return [
-        sorted(tuple(sorted(o.get("data", {o["output_type"]: ""}))) for o in c["outputs"])
+        [sorted(o["data"]) for o in c["outputs"] if o["output_type"] == "execute_result"]
         for c in cells(path, "code")
     ]
 
