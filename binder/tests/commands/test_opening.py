@@ -37,4 +37,4 @@ def test_should_serve_jupyterlab_with_our_kernel(ready):
         assert "JupyterLab" in page and address.endswith("/lab/tree/notebooks/00-start.ipynb")
     finally:
         process.terminate()
-        said = process.communicate(timeout=20)[0]
+        process.communicate(timeout=20)
