@@ -88,10 +88,9 @@ class ClaimsTest {
             .flatMap(column -> claims.stringColumn(column).asList().stream())
             .collect(Collectors.toSet());
     assertThat(words)
-        .allMatch(
-            word ->
-                Set.of("holds", "does not hold", "not measured").contains(word)
-                    || word.matches("not shown by \\w+ runs?"));
+        .allMatch(word ->
+            Set.of("holds", "does not hold", "not measured").contains(word)
+                || word.matches("not shown by \\w+ runs?"));
   }
 
   private static String verdict(Table claims, String claim, String column) {
