@@ -18,7 +18,7 @@ class CpuSamplerTest {
   @BeforeAll
   static void warm() {
     try (CpuSampler sampler = new CpuSampler(Map::of)) {
-      assertThat(sampler.finish(0)).isEmpty();
+      assertThat(sampler.finish(0)).isNotNull();
     }
   }
 
