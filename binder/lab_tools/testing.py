@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import time
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import maven, steps
 from .places import BINDER, ROOT, shown
@@ -20,14 +20,20 @@ FOLDERS = {"notebooks": ("commands", "notebooks"), "browser": ("browser",), "fau
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+LONGEST_REASON = 300
+
+
 @dataclass
 class Count:
     passed: int = 0
     failed: int = 0
     skipped: int = 0
+    # A line for each failed test: a log of thousands of lines hides them.
+    failures: list = field(default_factory=list)
 
     def __add__(self, other):
-        return Count(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+        sums = (self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+        return Count(*sums, self.failures + other.failures)
 
     def __str__(self):
         return f"{self.passed} passed, {self.failed} failed" + (f", {self.skipped} skipped" if self.skipped else "")
@@ -42,6 +48,8 @@ def run(ready, part=None):
         none = " (there are none)" if count == Count() else ""
         say(f"== {name}: {count}{none} in {duration(time.monotonic() - start)}")
         total += count
+    for failure in total.failures:
+        say(f"FAILED {failure}")
     say(str(total))
     return 1 if total.failed or not total.passed else 0
 
@@ -51,8 +59,11 @@ def count(reports):
     total = Count()
     for report in reports:
         for case in ET.parse(report).getroot().iter("testcase"):
-            if case.find("failure") is not None or case.find("error") is not None:
+            broken = next((b for b in (case.find("failure"), case.find("error")) if b is not None), None)
+            if broken is not None:
                 total.failed += 1
+                reason = " ".join((broken.get("message") or broken.text or "").split())[:LONGEST_REASON]
+                total.failures.append(f"{case.get('classname')}.{case.get('name')}: {reason}")
             elif case.find("skipped") is not None:
                 total.skipped += 1
             else:
@@ -71,8 +82,8 @@ def _unit(ready):
         code = _watched(argv, out, env=maven.surroundings(ready.jdk))
     total = count(ROOT.glob("*/target/surefire-reports/TEST-*.xml"))
     if code and not total.failed:
-        say(f"the build failed outside the tests, whole log in {shown(log)}")
         total.failed += 1
+        total.failures.append(f"the build, outside the tests: whole log in {shown(log)}")
     return total
 
 
@@ -106,6 +117,7 @@ def _pytest(ready, part):
     # 5 is pytest's word for 'no test found'; any other failure without a failed test is a crash.
     if code not in (0, 5) and not total.failed:
         total.failed += 1
+        total.failures.append(f"{part}: pytest itself ended with exit code {code}")
     return total
 
 
