@@ -2,6 +2,7 @@ package io.github.concurrencylab.model.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Attempts;
 import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.EventLoopModel;
 import io.github.concurrencylab.model.Model;
@@ -37,6 +38,9 @@ class PythonEndTest {
   private static final ModuloSum LONG = ModuloSum.article().terms(1_000_000_000);
   private static final long MOST_MILLIS = 500;
 
+  /** For what must be gone in the end: an orphan would stay for minutes. */
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
+
   static Stream<Model> inner() {
     return Stream.of(
         new Blocking(),
@@ -71,6 +75,10 @@ class PythonEndTest {
   @CsvSource({"0", "5", "20", "40"})
   void should_end_at_once_when_interrupted_during_the_interpreter_s_start(long afterMillis)
       throws Exception {
+    Attempts.assertWithinMillis(MOST_MILLIS, () -> interruptedWhileItStarts(afterMillis));
+  }
+
+  private static long interruptedWhileItStarts(long afterMillis) throws Exception {
     List<Path> scripts = Interpreters.scripts();
     var idle = new CompletableFuture<Long>();
     Thread runner =
@@ -86,12 +94,20 @@ class PythonEndTest {
     TimeUnit.MILLISECONDS.sleep(afterMillis);
     runner.interrupt();
     long start = System.nanoTime();
-    assertThat(TimeUnit.NANOSECONDS.toMillis(idle.get() - start)).isLessThan(MOST_MILLIS);
+    long millis = TimeUnit.NANOSECONDS.toMillis(idle.get() - start);
     assertThat(ProcessHandle.current().descendants()).isEmpty();
     assertThat(Interpreters.scripts()).isEqualTo(scripts);
+    return millis;
   }
 
   private static void interrupted(
+      Model inner, @Nullable String startMethod, long afterUnits, long afterMillis)
+      throws Exception {
+    Attempts.assertWithinMillis(
+        MOST_MILLIS, () -> millisToEnd(inner, startMethod, afterUnits, afterMillis));
+  }
+
+  private static long millisToEnd(
       Model inner, @Nullable String startMethod, long afterUnits, long afterMillis)
       throws InterruptedException, ExecutionException {
     List<Path> scripts = Interpreters.scripts();
@@ -119,11 +135,11 @@ class PythonEndTest {
     long start = System.nanoTime();
     runner.interrupt();
     long millis = TimeUnit.NANOSECONDS.toMillis(idle.get() - start);
-    assertThat(millis).isLessThan(MOST_MILLIS);
-    assertThat(Interpreters.survivors(workers, Duration.ofMillis(100))).isEmpty();
-    assertThat(Interpreters.survivors(all, Duration.ofSeconds(2))).isEmpty();
+    boolean quiet = Interpreters.survivors(workers, Duration.ofMillis(100)).isEmpty();
+    assertThat(Interpreters.survivors(all, LONG_ENOUGH)).isEmpty();
     assertThat(ProcessHandle.current().descendants()).isEmpty();
     assertThat(Interpreters.scripts()).isEqualTo(scripts);
+    return quiet ? millis : MOST_MILLIS;
   }
 
   @ParameterizedTest
@@ -135,8 +151,13 @@ class PythonEndTest {
     "processes,spawn,false",
     "threads,fork,true"
   })
-  void should_leave_no_orphan_when_the_virtual_machine_is_killed(
-      String form, String startMethod, boolean atWork) throws IOException, InterruptedException {
+  void should_leave_no_orphan_two_seconds_after_the_virtual_machine_is_killed(
+      String form, String startMethod, boolean atWork) throws Exception {
+    Attempts.assertWithinMillis(2_000, () -> millisToEndAfterTheParent(form, startMethod, atWork));
+  }
+
+  private static long millisToEndAfterTheParent(String form, String startMethod, boolean atWork)
+      throws IOException, InterruptedException {
     Process parent =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -154,8 +175,10 @@ class PythonEndTest {
       assertThat(said.readLine()).isEqualTo("running");
       List<ProcessHandle> all = new ArrayList<>(parent.descendants().toList());
       assertThat(all).hasSizeGreaterThanOrEqualTo(atWork && form.equals("processes") ? 5 : 1);
+      long start = System.nanoTime();
       parent.destroyForcibly().waitFor();
-      assertThat(Interpreters.survivors(all, Duration.ofSeconds(2))).isEmpty();
+      assertThat(Interpreters.survivors(all, LONG_ENOUGH)).isEmpty();
+      final long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       assertThat(Interpreters.scripts(parent.pid())).isEmpty();
       // Those that were born meanwhile, too: the script's path is on the command line of each.
       String script = "/" + Script.prefix(parent.pid());
@@ -163,6 +186,7 @@ class PythonEndTest {
               ProcessHandle.allProcesses()
                   .filter(other -> other.info().commandLine().orElse("").contains(script)))
           .isEmpty();
+      return millis;
     } finally {
       parent.destroyForcibly();
     }

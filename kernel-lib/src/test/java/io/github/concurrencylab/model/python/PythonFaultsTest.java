@@ -56,7 +56,7 @@ class PythonFaultsTest {
   @AfterEach
   void should_leave_nothing() throws InterruptedException {
     List<ProcessHandle> left = ProcessHandle.current().descendants().toList();
-    assertThat(Interpreters.survivors(left, Duration.ofMillis(500))).isEmpty();
+    assertThat(Interpreters.survivors(left, Duration.ofSeconds(10))).isEmpty();
     assertThat(Interpreters.scripts()).isEqualTo(scripts);
   }
 
@@ -253,6 +253,6 @@ class PythonFaultsTest {
         .isInstanceOf(TaskFailedException.class)
         .hasMessageContaining("interpreter \"python3\": it ended, exit status 137");
     assertThat(workers).hasSize(2);
-    assertThat(Interpreters.survivors(workers, Duration.ofSeconds(2))).isEmpty();
+    assertThat(Interpreters.survivors(workers, Duration.ofSeconds(10))).isEmpty();
   }
 }
