@@ -3,6 +3,7 @@ package io.github.concurrencylab.notebook;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.RunProgress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * A run's progress as one output of its cell, changed in place: a bar while it goes on, one quiet
@@ -20,16 +21,25 @@ final class ProgressDisplay implements RunListener {
   private static final int TEXT_BAR = 30;
 
   private final Displays display;
-  private final long start = System.nanoTime();
-  private long last = start;
+  private final LongSupplier nanoClock;
+  private final long start;
+  private long last;
 
   ProgressDisplay(Displays display) {
+    this(display, System::nanoTime);
+  }
+
+  /** With another clock: for tests. */
+  ProgressDisplay(Displays display, LongSupplier nanoClock) {
     this.display = display;
+    this.nanoClock = nanoClock;
+    this.start = nanoClock.getAsLong();
+    this.last = start;
   }
 
   @Override
   public synchronized void update(RunProgress progress) {
-    long now = System.nanoTime();
+    long now = nanoClock.getAsLong();
     if (now - start < PATIENCE_NANOS || now - last < PERIOD_NANOS) {
       return;
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A model that fails has a row that says why, and the others go on; sessions end with the run. */
-@Timeout(60)
+@Timeout(240)
 class FailingModelsTest {
   private static final ModuloSum WORK = ModuloSum.article().terms(20_000).tasks(3);
   private static final Protocol PROTOCOL = new Protocol(3, 1, 1);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(240)
 class ProtocolTest {
   private static final ModuloSum WORK = ModuloSum.article().tasks(3).terms(2_000);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The global locks under stress, and whether the stress would find a broken one. */
-@Timeout(60)
+@Timeout(240)
 class GlobalLockTest {
   static Stream<Supplier<GlobalLock>> locks() {
     return Stream.of(

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The stop button: whoever called execute is interrupted, and half a second later all is quiet. */
-@Timeout(60)
+@Timeout(240)
 class InterruptionTest {
   private static final ModuloSum LONG = ModuloSum.article().terms(10_000_000_000L);
   private static final long MOST_MILLIS = 500;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every model. */
-@Timeout(60)
+@Timeout(240)
 class ModelsTest {
   private static final ModuloSum WORK = ModuloSum.article().tasks(7).terms(200_000);
 

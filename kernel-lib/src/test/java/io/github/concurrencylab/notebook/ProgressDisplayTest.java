@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.dflib.jjava.jupyter.kernel.DisplayStream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class ProgressDisplayTest {
   private final Page page = new Page();
-  private final ProgressDisplay display = new ProgressDisplay(new Displays(page));
+  private final AtomicLong clock = new AtomicLong();
+  private final ProgressDisplay display = new ProgressDisplay(new Displays(page), clock::get);
 
   /** Keeps what is shown, as a page does. */
   private static final class Page extends DisplayStream {
@@ -39,6 +41,10 @@ class ProgressDisplayTest {
     }
   }
 
+  private void pass(long millis) {
+    clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+
   private static RunProgress progress(String model) {
     return new RunProgress(model, 6, 24, 0.25, 41.2);
   }
@@ -53,11 +59,11 @@ class ProgressDisplayTest {
   }
 
   @Test
-  void should_change_one_output_in_place() throws InterruptedException {
-    TimeUnit.MILLISECONDS.sleep(600);
+  void should_change_one_output_in_place() {
+    pass(600);
     display.update(progress("threads(16)"));
     display.update(progress("too soon after the last"));
-    TimeUnit.MILLISECONDS.sleep(300);
+    pass(300);
     display.update(progress("blocking"));
     display.ended("20 of 20 trials in 41 s");
 
@@ -77,8 +83,8 @@ class ProgressDisplayTest {
   }
 
   @Test
-  void should_escape_a_model_s_name() throws InterruptedException {
-    TimeUnit.MILLISECONDS.sleep(600);
+  void should_escape_a_model_s_name() {
+    pass(600);
     display.update(progress(HOSTILE));
 
     assertThat(page.shown.element().getData(MIMEType.TEXT_HTML).toString())
@@ -88,7 +94,7 @@ class ProgressDisplayTest {
 
   @Test
   void should_show_the_end_later_if_nobody_listens() throws InterruptedException {
-    TimeUnit.MILLISECONDS.sleep(600);
+    pass(600);
     display.update(progress("threads(16)"));
     page.attached = false;
     display.ended("stopped: 6 of 20 trials in 12 s");

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(240)
 class ProcessesTest {
   private static final ModuloSum SMALL = ModuloSum.article().tasks(5).terms(50_000);
   private static final ModuloSum LONG = ModuloSum.article().tasks(5).terms(10_000_000_000L);

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** However it ends, nothing goes on. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(60)
+@Timeout(240)
 class PythonEndTest {
   private static final ModuloSum LONG = ModuloSum.article().terms(1_000_000_000);
   private static final long MOST_MILLIS = 500;

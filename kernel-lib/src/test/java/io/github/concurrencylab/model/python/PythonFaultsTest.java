@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Interpreters that are missing, false, or die: always one line, and nothing left. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(30)
+@Timeout(240)
 class PythonFaultsTest {
   private static final ModuloSum WORK = ModuloSum.article().terms(70_000).tasks(6);
   private static final ModuloSum LONG = ModuloSum.article().terms(100_000_000).tasks(4);
