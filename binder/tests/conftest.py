@@ -171,6 +171,16 @@ class Kernel:
             if identity:
                 shown[identity] = output
 
+    def wait_until_busy(self, submitted, timeout=30):
+        """Returns as soon as the kernel has begun with a cell."""
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            message = self.client.get_iopub_msg(timeout=timeout)
+            ours = message["parent_header"].get("msg_id") == submitted[0]
+            if ours and message["content"].get("execution_state") == "busy":
+                return
+        pytest.fail(f"the cell has not begun after {timeout} s")
+
     def interrupt(self):
         """What the stop button does."""
         self.manager.interrupt_kernel()

@@ -154,6 +154,28 @@ def seconds_to_stop(kernel, model, after):
     return seconds
 
 
+@pytest.mark.parametrize("after", [0.0, 0.02, 0.1])
+def test_should_stop_a_cell_that_has_not_begun_to_run(kernel, after):
+    # The kernel says busy, and goes on to compile the cell: nothing of it runs yet.
+    cell = kernel.submit(f"var y{int(after * 100)} = 1;\n" * 3 + f"run(article().terms({LONG}L), threads(4))")
+    kernel.wait_until_busy(cell)
+    time.sleep(after)
+    kernel.interrupt()
+    outcome = kernel.result(cell, timeout=20)
+    assert outcome.error is not None
+    assert worker_threads(kernel) == "[]"
+
+
+def test_should_say_in_the_stopped_cell_how_far_it_came(kernel):
+    cell = kernel.submit(f"run(article().terms({LONG}L), threads(4))")
+    wait_until_running(kernel)
+    time.sleep(1.5)  # until its progress is shown
+    kernel.interrupt()
+    outcome = kernel.result(cell, timeout=20)
+    assert "stopped: 0 of " in outcome.error["evalue"]
+    assert outcome.text().startswith("stopped: 0 of ")
+
+
 def test_should_end_all_children_when_the_kernel_is_killed(fresh_kernel):
     fresh_kernel.submit(f"run(article().terms({LONG}L), processes(4))")
     deadline = time.monotonic() + 20

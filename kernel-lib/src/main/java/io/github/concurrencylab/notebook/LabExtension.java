@@ -37,6 +37,7 @@ public final class LabExtension implements Extension {
       return;
     }
     Renderers.register(kernel.getRenderer());
+    StopButton.install(kernel);
     WarmUp warmUp = new WarmUp();
     RunListeners.use(() -> {
       warmUp.finish();

@@ -1,0 +1,140 @@
+package io.github.concurrencylab.notebook;
+
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.DisplayStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the stop button gentle and sure.
+ *
+ * <p>The kernel by itself declares a stopped cell ended at once: what the cell's own thread still
+ * has to say, "stopped: 7 of 20 trials", would come too late to be shown. And a stop that comes
+ * before the cell's code has begun to run, or between two of its statements, it forgets. So this
+ * first interrupts the cell's thread and gives it a moment to end by itself; then it lets the
+ * kernel go on as usual, and stops what the cell begins later.
+ *
+ * <p>The kernel has no place for this. It keeps the evaluations under way in a map and cancels each
+ * when the button is pressed; this is one more entry of that map, and the first to be asked. Where
+ * a later kernel has no such map, its own way of stopping stays.
+ */
+final class StopButton extends CompletableFuture<Object> {
+  /** Its hash is 0: a concurrent hash map visits it before all others. */
+  private static final String FIRST_KEY = "";
+
+  private static final String CELL_THREADS = "jjava-exec-";
+
+  /** Jupyter's user expects to be asked nothing and to wait half a second at most. */
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+  /** How long a cell that has not begun may take to begin: it is being compiled. */
+  private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private static final long PERIOD_MILLIS = 5;
+
+  private final Map<String, Future<Object>> running;
+  private final DisplayStream display;
+  private final Field cellOfDisplay;
+
+  private StopButton(
+      Map<String, Future<Object>> running, DisplayStream display, Field cellOfDisplay) {
+    this.running = running;
+    this.display = display;
+    this.cellOfDisplay = cellOfDisplay;
+  }
+
+  /**
+   * Takes its place in the kernel, if the kernel is one that it knows.
+   *
+   * @param kernel the kernel
+   */
+  static void install(BaseKernel kernel) {
+    try {
+      Object evaluator = kernel.getClass().getMethod("getEvaluator").invoke(kernel);
+      Object control = open(evaluator.getClass(), "execControl").get(evaluator);
+      @SuppressWarnings("unchecked")
+      Map<String, Future<Object>> running =
+          (Map<String, Future<Object>>) open(control.getClass(), "running").get(control);
+      DisplayStream display = kernel.getIO().display;
+      Field cell = open(DisplayStream.class, "env");
+      running.put(FIRST_KEY, new StopButton(running, display, cell));
+    } catch (ReflectiveOperationException | RuntimeException otherKernel) {
+      // Its own way of stopping stays.
+    }
+  }
+
+  private static Field open(Class<?> type, String name) throws NoSuchFieldException {
+    Field field = type.getDeclaredField(name);
+    field.setAccessible(true);
+    return field;
+  }
+
+  /** The button was pressed. */
+  @Override
+  public boolean cancel(boolean mayInterrupt) {
+    Object cell = cell();
+    if (cell == null) {
+      return false;
+    }
+    long start = System.nanoTime();
+    boolean interrupted = false;
+    try {
+      while (goesOn(cell) && System.nanoTime() - start < PATIENCE_NANOS) {
+        if (!interrupted && anyRunning()) {
+          interrupted = true;
+          interruptCell();
+        }
+        TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+      }
+    } catch (InterruptedException kernelEnds) {
+      Thread.currentThread().interrupt();
+    }
+    if (goesOn(cell)) {
+      Thread.ofPlatform().daemon().name("late-stop").start(() -> stopWhatBegins(cell, start));
+    }
+    return false;
+  }
+
+  private boolean anyRunning() {
+    return running.size() > 1;
+  }
+
+  private static void interruptCell() {
+    Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith(CELL_THREADS))
+        .forEach(Thread::interrupt); // one that is idle does not mind
+  }
+
+  /** Cancels as the kernel does, again and again until the cell has ended. */
+  private void stopWhatBegins(Object cell, long start) {
+    try {
+      while (goesOn(cell) && System.nanoTime() - start < LATE_NANOS) {
+        running.forEach((key, evaluation) -> {
+          if (!key.equals(FIRST_KEY)) {
+            evaluation.cancel(true);
+          }
+        });
+        TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+      }
+    } catch (InterruptedException kernelEnds) {
+      // Then the cell ends too.
+    }
+  }
+
+  private boolean goesOn(Object cell) {
+    return cell.equals(cell());
+  }
+
+  /** Stands for the cell that is being executed; null if none is. */
+  private @Nullable Object cell() {
+    try {
+      return cellOfDisplay.get(display);
+    } catch (IllegalAccessException notOpen) {
+      throw new IllegalStateException(notOpen);
+    }
+  }
+}
