@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What an execution may have left behind: platform threads, child processes, work that goes on. */
 public final class Leftovers {
-  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private Leftovers() {}
 
