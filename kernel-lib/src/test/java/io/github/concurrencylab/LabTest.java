@@ -3,16 +3,16 @@ package io.github.concurrencylab;
 import static io.github.concurrencylab.Lab.article;
 import static io.github.concurrencylab.Lab.blocking;
 import static io.github.concurrencylab.Lab.eventLoop;
+import static io.github.concurrencylab.Lab.full;
+import static io.github.concurrencylab.Lab.machine;
+import static io.github.concurrencylab.Lab.order;
 import static io.github.concurrencylab.Lab.processes;
 import static io.github.concurrencylab.Lab.published;
+import static io.github.concurrencylab.Lab.quick;
 import static io.github.concurrencylab.Lab.run;
 import static io.github.concurrencylab.Lab.threads;
 import static io.github.concurrencylab.Lab.trials;
 import static io.github.concurrencylab.Lab.warmups;
-import static io.github.concurrencylab.Lab.full;
-import static io.github.concurrencylab.Lab.machine;
-import static io.github.concurrencylab.Lab.order;
-import static io.github.concurrencylab.Lab.quick;
 import static io.github.concurrencylab.Lab.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -47,9 +47,8 @@ class LabTest {
 
   @Test
   void should_have_a_knob_for_each_part_of_the_protocol() {
-    Protocol all =
-        order(7).trials(3).warmups(2).within(Duration.ofMinutes(2)).protocol();
-    assertThat(all).isEqualTo(new Protocol(3, Warmups.fixed(2), 7, Duration.ofSeconds(120)));
+    Protocol all = order(7).trials(3).warmups(2).within(Duration.ofMinutes(2)).protocol();
+    assertThat(all).isEqualTo(new Protocol(3, Warmups.fixed(2), 7, Duration.ofMinutes(2)));
     assertThat(full().protocol().trials()).isGreaterThan(quick().protocol().trials());
     assertThat(quick().warmupsUntilSteady().protocol().warmups()).isEqualTo(Warmups.UNTIL_STEADY);
     assertThat(quick().run(article().terms(1_000), blocking()).table().rowCount()).isEqualTo(3);

@@ -15,8 +15,7 @@ class CourseTest {
   private final Eta eta = new Eta(100);
 
   private Course course(int trials, int seconds, Model... models) {
-    Protocol protocol =
-        new Protocol(trials, Warmups.UNTIL_STEADY, 0, Duration.ofSeconds(seconds));
+    Protocol protocol = new Protocol(trials, Warmups.UNTIL_STEADY, 0, Duration.ofSeconds(seconds));
     return new Course(protocol, List.of(models), eta);
   }
 
@@ -29,8 +28,7 @@ class CourseTest {
 
   @Test
   void should_count_what_is_left_of_each_model() {
-    Course course =
-        course(5, 600, new Blocking(), new Threads(2), Python.of(new Blocking()));
+    Course course = course(5, 600, new Blocking(), new Threads(2), Python.of(new Blocking()));
     assertThat(course.left())
         .isEqualTo(Map.of("blocking", 7, "threads(2)", 7, "python(blocking)", 6));
 
@@ -54,12 +52,13 @@ class CourseTest {
     warm(course, "threads(2)", 60, 60);
     assertThat(course.plan(0, 100)).isEqualTo(3); // 160 s a round, in 500 s
     assertThat(course.remarks())
-        .containsExactly("cap of 600 s: 3 of 5 trials; within(seconds) sets another");
+        .containsExactly(
+            "cap of 600 s: 3 of 5 trials; within(seconds) sets another", "steady after 2 warm-ups");
 
     // Faster than it seemed: some come back.
     eta.ended("blocking", 40);
     assertThat(course.plan(1, 200)).isEqualTo(5);
-    assertThat(course.remarks()).isEmpty();
+    assertThat(course.remarks()).containsExactly("steady after 2 warm-ups");
     // Slower: what is done is done.
     eta.ended("blocking", 4_000);
     assertThat(course.plan(4, 500)).isEqualTo(4);

@@ -24,7 +24,8 @@ class EtaTest {
     Eta eta = new Eta(100);
     eta.ended("slow", 10);
     eta.ended("fast", 1);
-    assertThat(eta.secondsLeft(Map.of("slow", 2, "fast", 2), "slow", 0, 4)).isEqualTo(2 * 10 + 2 * 1 - 4, within(1e-9));
+    assertThat(eta.secondsLeft(Map.of("slow", 2, "fast", 2), "slow", 0, 4))
+        .isEqualTo(2 * 10 + 2 * 1 - 4, within(1e-9));
   }
 
   @Test

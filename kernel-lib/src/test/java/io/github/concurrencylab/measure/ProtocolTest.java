@@ -374,8 +374,7 @@ class ProtocolTest {
               var ignored =
                   new Protocol(1, 0, 0).measure(WORK, List.of(logged("in")), RunListener.SILENT);
             });
-    Measurement measured =
-        new Protocol(2, 0, 0).measure(WORK, List.of(outer), RunListener.SILENT);
+    Measurement measured = new Protocol(2, 0, 0).measure(WORK, List.of(outer), RunListener.SILENT);
     assertThat(measured.trials()).hasSize(2).allMatch(trial -> trial.outcome().ok());
     assertThat(log).containsExactly("in", "in");
   }
@@ -383,8 +382,7 @@ class ProtocolTest {
   @Test
   void should_warm_up_until_steady_and_say_so() {
     Measurement measured =
-        Protocol.standard()
-            .measure(WORK, List.of(logged("a"), logged("b")), RunListener.SILENT);
+        Protocol.standard().measure(WORK, List.of(logged("a"), logged("b")), RunListener.SILENT);
     assertThat(measured.trials()).hasSize(10);
     // However noisy the machine is, each model was either steady or named.
     assertThat(measured.warnings().stream().filter(w -> w.contains(" warm-up")).toList())

@@ -63,7 +63,8 @@ class ProgressDisplayTest {
 
     assertThat(page.shown).hasSize(1);
     assertThat(page.shown.element().getData(MIMEType.TEXT_PLAIN))
-        .isEqualTo("[########......................] threads(16): trial 7 of 24, 41 s left of 1 min 2 s");
+        .isEqualTo(
+            "[########......................] threads(16): trial 7 of 24, 41 s left of 1 min 2 s");
     assertThat(page.changed)
         .extracting(data -> data.getData(MIMEType.TEXT_PLAIN))
         .containsExactly(
