@@ -19,13 +19,13 @@ import java.util.function.Supplier;
  * ticks says little; a stretch longer than a tenth of a second hides what the eye should see.
  */
 final class CpuSampler implements AutoCloseable {
-  /** The length of a stretch while a trial is young: many end within half a second. */
+  /** The length of a stretch while a trial is young: many end within a third of a second. */
   private static final long FIRST_PERIOD_MILLIS = 50;
 
   /** The length of a stretch later on: a reading costs a tenth of a millisecond and more. */
   private static final long PERIOD_MILLIS = 100;
 
-  private static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long YOUNG_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   /** Two ticks: what is shorter is not a stretch of its own. */
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -74,11 +74,16 @@ final class CpuSampler implements AutoCloseable {
 
   /** This program's time and its children's; a child that is gone keeps what it last had. */
   private long ownNanos() {
-    children
-        .get()
-        .forEach((child, before) ->
-            childNanos.merge(child, Math.max(0, ChildTime.nanos(child) - before), Math::max));
-    long sum = childNanos.values().stream().mapToLong(Long::longValue).sum();
+    // Plain loops: in a short run this code is never compiled, and interpreted streams cost more
+    // than what they look at.
+    for (Map.Entry<ProcessHandle, Long> child : children.get().entrySet()) {
+      long nanos = Math.max(0, ChildTime.nanos(child.getKey()) - child.getValue());
+      childNanos.merge(child.getKey(), nanos, Math::max);
+    }
+    long sum = 0;
+    for (long nanos : childNanos.values()) {
+      sum += nanos;
+    }
     return system.getProcessCpuTime() + Math.max(sum, childNanosInAll);
   }
 
