@@ -6,6 +6,7 @@ import queue
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
@@ -19,6 +20,10 @@ sys.path.insert(0, str(BINDER))
 
 from lab_tools import steps  # noqa: E402
 from lab_tools.places import KERNEL, Environment  # noqa: E402
+
+# Tests neither wait for what the user measures meanwhile nor leave anything behind.
+STATE = tempfile.TemporaryDirectory(prefix="concurrency-lab-tests-")
+os.environ["XDG_STATE_HOME"] = STATE.name
 
 LAB = [sys.executable, str(BINDER / "lab")]
 

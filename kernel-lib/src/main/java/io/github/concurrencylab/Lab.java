@@ -12,6 +12,7 @@ import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.report.Experiment;
 import io.github.concurrencylab.report.Factorial;
+import io.github.concurrencylab.report.MachineReport;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.results.Published;
 import io.github.concurrencylab.stats.Claims;
@@ -136,7 +137,8 @@ public final class Lab {
   }
 
   /**
-   * Runs a workload under each model: five trials each after one warm-up, in rounds.
+   * Runs a workload under each model: five trials each, in rounds, after as many warm-ups as the
+   * model needs to become steady.
    *
    * @param workload what to run
    * @param models at least one, all different
@@ -209,7 +211,7 @@ public final class Lab {
   }
 
   /**
-   * An experiment with another number of warm-ups.
+   * An experiment with a fixed number of warm-ups, in place of as many as each model needs.
    *
    * @param count trials a model before the counted ones, at least 0
    * @return the experiment
@@ -217,6 +219,58 @@ public final class Lab {
    */
   public static Experiment warmups(int count) {
     return Experiment.standard().warmups(count);
+  }
+
+  /**
+   * An experiment for a quick look: three trials a model after one warm-up, within a minute: {@code
+   * quick().run(article(), threads(16))}.
+   *
+   * @return the experiment
+   */
+  public static Experiment quick() {
+    return Experiment.standard().quick();
+  }
+
+  /**
+   * An experiment for figures to be published: twenty trials a model, within an hour: {@code
+   * full().run(article(), blocking(), threads(16))}.
+   *
+   * @return the experiment
+   */
+  public static Experiment full() {
+    return Experiment.standard().full();
+  }
+
+  /**
+   * An experiment with another cap on its time; where that is too short, there are fewer trials:
+   * {@code within(60).run(article(), python(threads(16)))}.
+   *
+   * @param seconds at least 1
+   * @return the experiment
+   * @throws IllegalArgumentException if the number is out of bounds
+   */
+  public static Experiment within(long seconds) {
+    return Experiment.standard().within(seconds);
+  }
+
+  /**
+   * An experiment whose models take turns in another random order.
+   *
+   * @param seed the same seed draws the same order
+   * @return the experiment
+   */
+  public static Experiment order(long seed) {
+    return Experiment.standard().order(seed);
+  }
+
+  /**
+   * This machine: processor, memory, system, Java and its settings, the clock, CPython; whatever
+   * explains why figures differ from another machine's. Nothing in it tells whose it is.
+   *
+   * @return a table, as the last value of a cell
+   */
+  public static MachineReport machine() {
+    return MachineReport.here();
   }
 
   /**

@@ -3,19 +3,28 @@ package io.github.concurrencylab;
 import static io.github.concurrencylab.Lab.article;
 import static io.github.concurrencylab.Lab.blocking;
 import static io.github.concurrencylab.Lab.eventLoop;
+import static io.github.concurrencylab.Lab.full;
+import static io.github.concurrencylab.Lab.machine;
+import static io.github.concurrencylab.Lab.order;
 import static io.github.concurrencylab.Lab.processes;
 import static io.github.concurrencylab.Lab.published;
+import static io.github.concurrencylab.Lab.quick;
 import static io.github.concurrencylab.Lab.run;
 import static io.github.concurrencylab.Lab.threads;
 import static io.github.concurrencylab.Lab.trials;
 import static io.github.concurrencylab.Lab.warmups;
+import static io.github.concurrencylab.Lab.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.measure.Protocol;
+import io.github.concurrencylab.measure.Warmups;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.report.Report;
+import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
 
 class LabTest {
   @Test
@@ -37,12 +46,34 @@ class LabTest {
   }
 
   @Test
+  void should_have_a_knob_for_each_part_of_the_protocol() {
+    Protocol all = order(7).trials(3).warmups(2).within(Duration.ofMinutes(2)).protocol();
+    assertThat(all).isEqualTo(new Protocol(3, Warmups.fixed(2), 7, Duration.ofMinutes(2)));
+    assertThat(full().protocol().trials()).isGreaterThan(quick().protocol().trials());
+    assertThat(quick().warmupsUntilSteady().protocol().warmups()).isEqualTo(Warmups.UNTIL_STEADY);
+    assertThat(quick().run(article().terms(1_000), blocking()).table().rowCount()).isEqualTo(3);
+  }
+
+  @Test
+  void should_describe_the_machine() {
+    Table machine = machine().table();
+    assertThat(machine.stringColumn("machine").asList())
+        .contains("processor", "memory", "system", "Java", "garbage collector", "CPython");
+    assertThat(machine().toString()).contains(System.getProperty("java.vm.name"));
+    assertThat(machine().toString())
+        .doesNotContain(System.getProperty("user.home") + "/")
+        .doesNotContain(System.getProperty("user.dir"));
+  }
+
+  @Test
   @SuppressWarnings("NullAway") // what a notebook may hand over
   void should_refuse_bad_input_in_one_line_at_the_call() {
     refused(() -> threads(0), "workers must be at least 1, got 0");
     refused(() -> processes(-1), "workers must be at least 1, got -1");
     refused(() -> trials(0), "trials must be at least 1, got 0");
     refused(() -> warmups(-1), "warmups must be at least 0, got -1");
+    refused(() -> within(0), "seconds must be at least 1, got 0");
+    refused(() -> quick().within(null), "cap must be given, got null");
     refused(() -> article().terms(0), "terms must be at least 1, got 0");
     refused(() -> article().skip(1.5), "skip must be between 0 and 1, got 1.5");
     refused(() -> run(article()), "models must be at least 1, got 0: name at least one");

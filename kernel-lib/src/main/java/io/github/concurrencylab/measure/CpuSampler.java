@@ -3,18 +3,14 @@ package io.github.concurrencylab.measure;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.concurrencylab.model.ChildTime;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import oshi.SystemInfo;
-import oshi.hardware.CentralProcessor;
-import oshi.hardware.CentralProcessor.TickType;
-import oshi.util.GlobalConfig;
 
 /**
  * Samples the use of all processors, and this program's share of it, while a trial runs.
@@ -23,13 +19,13 @@ import oshi.util.GlobalConfig;
  * ticks says little; a stretch longer than a tenth of a second hides what the eye should see.
  */
 final class CpuSampler implements AutoCloseable {
-  /** The length of a stretch while a trial is young: many end within half a second. */
+  /** The length of a stretch while a trial is young: many end within a third of a second. */
   private static final long FIRST_PERIOD_MILLIS = 50;
 
-  /** The length of a stretch later on: a reading costs a quarter of a millisecond and more. */
+  /** The length of a stretch later on: a reading costs a tenth of a millisecond and more. */
   private static final long PERIOD_MILLIS = 100;
 
-  private static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long YOUNG_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   /** Two ticks: what is shorter is not a stretch of its own. */
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -38,8 +34,9 @@ final class CpuSampler implements AutoCloseable {
   static final int MOST_SAMPLES = 1_200;
 
   private static final double NANOS = 1e9;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final CentralProcessor processor = Hardware.PROCESSOR;
+  private final ProcessorCounters processors = ProcessorCounters.open();
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final Supplier<Map<ProcessHandle, Long>> children;
@@ -54,34 +51,10 @@ final class CpuSampler implements AutoCloseable {
   // Set before the trial's end is told to the thread.
   private volatile boolean wanted;
   private volatile long childNanosInAll;
-
-  /** Loaded when the first trial runs: finding the processors takes a third of a second. */
-  private static final class Hardware {
-    static final CentralProcessor PROCESSOR;
-
-    static {
-      // The library would otherwise answer from memory for 300 ms.
-      GlobalConfig.set(GlobalConfig.OSHI_UTIL_MEMOIZER_EXPIRATION, 0);
-      PROCESSOR = new SystemInfo().getHardware().getProcessor();
-    }
-  }
-
-  /** The ticks that a processor has counted. */
-  private record Ticks(long all, long idle) {
-    static Ticks of(long[] byType) {
-      long idle = byType[TickType.IDLE.getIndex()] + byType[TickType.IOWAIT.getIndex()];
-      return new Ticks(Arrays.stream(byType).sum(), idle);
-    }
-
-    double busyShareSince(Ticks before) {
-      long more = all - before.all;
-      long moreIdle = idle - before.idle;
-      return more > 0 ? Math.clamp((double) (more - moreIdle) / more, 0, 1) : 0;
-    }
-  }
+  private volatile long costNanos;
 
   /** What all counters say at one moment. */
-  private record Reading(long nanos, List<Ticks> cores, long ownNanos) {}
+  private record Reading(long nanos, List<ProcessorTicks> cores, long ownNanos) {}
 
   /**
    * Starts sampling.
@@ -96,21 +69,33 @@ final class CpuSampler implements AutoCloseable {
   }
 
   private Reading read() {
-    List<Ticks> cores = Arrays.stream(processor.getProcessorCpuLoadTicks()).map(Ticks::of).toList();
-    return new Reading(System.nanoTime(), cores, ownNanos());
+    return new Reading(System.nanoTime(), processors.read(), ownNanos());
   }
 
   /** This program's time and its children's; a child that is gone keeps what it last had. */
   private long ownNanos() {
-    children
-        .get()
-        .forEach((child, before) ->
-            childNanos.merge(child, Math.max(0, ChildTime.nanos(child) - before), Math::max));
-    long sum = childNanos.values().stream().mapToLong(Long::longValue).sum();
+    // Plain loops: in a short run this code is never compiled, and interpreted streams cost more
+    // than what they look at.
+    for (Map.Entry<ProcessHandle, Long> child : children.get().entrySet()) {
+      long nanos = Math.max(0, ChildTime.nanos(child.getKey()) - child.getValue());
+      childNanos.merge(child.getKey(), nanos, Math::max);
+    }
+    long sum = 0;
+    for (long nanos : childNanos.values()) {
+      sum += nanos;
+    }
     return system.getProcessCpuTime() + Math.max(sum, childNanosInAll);
   }
 
   private void sample() {
+    try {
+      sampleUntilEnded();
+    } finally {
+      costNanos = THREADS.getCurrentThreadCpuTime();
+    }
+  }
+
+  private void sampleUntilEnded() {
     Reading before = start;
     long longer = 1;
     boolean last = false;
@@ -180,13 +165,15 @@ final class CpuSampler implements AutoCloseable {
         interrupted = true;
       }
     }
+    processors.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** The processor time that the sampling itself has used, in nanoseconds; for tests. */
+  /** The processor time that the sampling has used on its thread so far, in nanoseconds. */
   long costNanos() {
-    return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
+    long now = THREADS.getThreadCpuTime(thread.threadId());
+    return now < 0 ? costNanos : now; // negative when the thread has ended
   }
 }

@@ -1,7 +1,6 @@
 package io.github.concurrencylab.measure;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,31 +11,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Eta {
   private final long units;
-  private final int rounds;
   private final Map<String, Double> lastSeconds = new HashMap<>();
-  private final Map<String, Integer> ended = new HashMap<>();
 
-  Eta(long units, int rounds) {
+  Eta(long units) {
     this.units = units;
-    this.rounds = rounds;
   }
 
   synchronized void ended(String model, double seconds) {
     lastSeconds.put(model, seconds);
-    ended.merge(model, 1, Integer::sum);
+  }
+
+  /** What a model needed last; positive infinity if it has not run. */
+  synchronized double lastSeconds(String model) {
+    return lastSeconds.getOrDefault(model, Double.POSITIVE_INFINITY);
   }
 
   /**
    * The time left.
    *
-   * @param models all models of the run
-   * @param current the one running now
+   * @param left how often each model is still to run, the one running now included
+   * @param current the model running now
    * @param share how much of it is done
    * @param seconds how long it has been running
    * @return seconds; null while nothing is known
    */
   synchronized @Nullable Double secondsLeft(
-      List<String> models, String current, double share, double seconds) {
+      Map<String, Integer> left, String current, double share, double seconds) {
     Map<String, Double> each = new HashMap<>(lastSeconds);
     if (units > 0 && share > 0.02) {
       each.putIfAbsent(current, seconds / share);
@@ -44,12 +44,30 @@ final class Eta {
     if (each.isEmpty()) {
       return null;
     }
-    double mean = each.values().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    double left = 0;
-    for (String model : models) {
-      left += each.getOrDefault(model, mean) * (rounds - ended.getOrDefault(model, 0));
-    }
-    return Math.max(0, left - Math.min(seconds, each.getOrDefault(current, mean)));
+    double all = sum(left, each);
+    double now = left.getOrDefault(current, 0) > 0 ? each.getOrDefault(current, mean(each)) : 0;
+    return Math.max(0, all - Math.min(seconds, now));
+  }
+
+  /**
+   * What some trials will take.
+   *
+   * @param counts how often each model is to run
+   * @return seconds; null while nothing is known
+   */
+  synchronized @Nullable Double seconds(Map<String, Integer> counts) {
+    return lastSeconds.isEmpty() ? null : sum(counts, lastSeconds);
+  }
+
+  private static double sum(Map<String, Integer> counts, Map<String, Double> each) {
+    double mean = mean(each);
+    return counts.entrySet().stream()
+        .mapToDouble(entry -> each.getOrDefault(entry.getKey(), mean) * entry.getValue())
+        .sum();
+  }
+
+  private static double mean(Map<String, Double> each) {
+    return each.values().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
   /** A time in words: {@code 42 s}, {@code 3 min 5 s}. */

@@ -11,6 +11,7 @@ import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Defaults;
 import io.github.concurrencylab.workload.Workload;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,39 +27,60 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How models are measured: warm-ups first, then rounds. In each round every model runs once, in an
- * order drawn anew, so that what drifts (a clock, another program) meets all models alike.
+ * order drawn anew, so that what drifts (a clock, another program) meets all models alike. Garbage
+ * is collected before each trial, outside its time, but for very short ones.
  *
- * <p>Only one measurement runs at a time in this virtual machine; a second one waits.
+ * <p>Only one measurement runs at a time on a machine; a second one waits and says for whom.
+ *
+ * <p>All its defaults are in {@link Defaults}.
  *
  * @param trials counted trials a model, from 1 to {@value #MOST_TRIALS}
- * @param warmups trials a model before the counted ones, from 0 to {@value #MOST_TRIALS}
+ * @param warmups trials a model before the counted ones
  * @param orderSeed the seed of the order within the rounds
+ * @param cap how long it all may take; if it would take longer there are fewer trials, though at
+ *     least {@value Defaults#LEAST_TRIALS}
  */
-public record Protocol(int trials, int warmups, long orderSeed) {
+public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap) {
   /** The most trials of a model. */
   public static final int MOST_TRIALS = 10_000;
 
+  /** The longest cap, in seconds: a day. */
+  public static final int MOST_SECONDS = 24 * 60 * 60;
+
   private static final double NANOS = 1e9;
-  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+  private static final MachineLock ONE_AT_A_TIME = new MachineLock(UserFolders.here());
 
   /** Checks the numbers. */
   public Protocol {
     Check.between("trials", trials, 1, MOST_TRIALS);
-    Check.between("warmups", warmups, 0, MOST_TRIALS);
+    Check.given("warmups", warmups, "Warmups.UNTIL_STEADY for example");
+    Check.given("cap", cap, "Duration.ofMinutes(1) for example");
+    Check.between("seconds", cap.toSeconds(), 1, MOST_SECONDS);
   }
 
   /**
-   * The defaults: five trials after one warm-up.
+   * A protocol with a fixed number of warm-ups and the default cap.
+   *
+   * @param trials counted trials a model, from 1 to {@value #MOST_TRIALS}
+   * @param warmups trials a model before the counted ones, from 0 to {@value #MOST_TRIALS}
+   * @param orderSeed the seed of the order within the rounds
+   */
+  public Protocol(int trials, int warmups, long orderSeed) {
+    this(trials, Warmups.fixed(warmups), orderSeed, Defaults.CAP);
+  }
+
+  /**
+   * The defaults: five trials after as many warm-ups as each model needs, within ten minutes.
    *
    * @return a protocol
    */
   public static Protocol standard() {
-    return new Protocol(Defaults.TRIALS, Defaults.WARMUPS, Defaults.SEED);
+    return new Protocol(Defaults.TRIALS, Warmups.UNTIL_STEADY, Defaults.SEED, Defaults.CAP);
   }
 
   /**
@@ -81,12 +103,10 @@ public record Protocol(int trials, int warmups, long orderSeed) {
     checkModels(models);
     Run run = new Run(workload, models);
     String summary = "";
-    boolean locked = false;
     try {
-      ONE_AT_A_TIME.lockInterruptibly();
-      locked = true;
-      try (var _ = new ProgressTicker(run, listener)) {
-        run.all();
+      try (var _ = new ProgressTicker(run, listener);
+          var turn = ONE_AT_A_TIME.await(run.words(), run::waitsFor)) {
+        run.all(turn.safe());
       }
       summary = run.summary("");
       return run.measurement();
@@ -97,9 +117,6 @@ public record Protocol(int trials, int warmups, long orderSeed) {
       summary = run.summary("failed: ");
       throw failed;
     } finally {
-      if (locked) {
-        ONE_AT_A_TIME.unlock();
-      }
       listener.ended(summary);
     }
   }
@@ -123,21 +140,26 @@ public record Protocol(int trials, int warmups, long orderSeed) {
     private final Workload workload;
     private final List<? extends Model> models;
     private final List<Trial> finished = new ArrayList<>();
-    private final long startNanos = System.nanoTime();
     private final Eta eta;
+    private final Course course;
+    private final MachineWatch watch = MachineWatch.here();
     private final Map<String, Session> sessions = new HashMap<>();
     private final Set<String> runtimes = new LinkedHashSet<>();
     private final Map<String, Agreed> agreed = new HashMap<>();
     private final List<Model> living;
     private @Nullable RuntimeException firstFailure;
+    private volatile long startNanos = System.nanoTime();
+    private volatile String waitsFor = "";
     private volatile @Nullable Current current;
     private final AtomicInteger ended = new AtomicInteger();
+    private boolean alone = true;
 
     Run(Workload workload, List<? extends Model> models) {
       this.workload = workload;
       this.models = models;
       this.living = new CopyOnWriteArrayList<>(models);
-      this.eta = new Eta(workload.units(), trials + warmups);
+      this.eta = new Eta(workload.units());
+      this.course = new Course(Protocol.this, models, eta);
     }
 
     /** What runs now. */
@@ -146,8 +168,25 @@ public record Protocol(int trials, int warmups, long orderSeed) {
     /** The results that a family of models agrees on, and the model that had them first. */
     private record Agreed(List<Object> results, String by) {}
 
-    void all() throws InterruptedException {
+    /** What it measures, for others that wait for it. */
+    String words() {
+      return workload.name()
+          + " under "
+          + models.stream().map(Model::name).collect(Collectors.joining(", "));
+    }
+
+    /** Called while it waits, with what it waits for. */
+    void waitsFor(String what) {
+      waitsFor = what;
+    }
+
+    void all(boolean alone) throws InterruptedException {
+      this.alone = alone;
+      startNanos = System.nanoTime();
+      waitsFor = "";
       try {
+        watch.look();
+        warmUp();
         rounds();
       } finally {
         sessions.values().forEach(Session::close);
@@ -157,23 +196,52 @@ public record Protocol(int trials, int warmups, long orderSeed) {
       }
     }
 
+    private double elapsed() {
+      return (System.nanoTime() - startNanos) / NANOS;
+    }
+
+    /** Rounds of those models that still need it: how many there are depends on their times. */
+    private void warmUp() throws InterruptedException {
+      Random order = new Random(~orderSeed);
+      while (living.stream().anyMatch(model -> course.isCold(model.name()))) {
+        List<Model> shuffled = new ArrayList<>(living);
+        Collections.shuffle(shuffled, order);
+        for (Model model : shuffled) {
+          if (course.isCold(model.name())) {
+            run(model, 0);
+          }
+        }
+        course.capWarmups(elapsed());
+      }
+    }
+
+    /** The order is drawn from a generator of its own: the same whatever the warm-ups were. */
     private void rounds() throws InterruptedException {
       Random order = new Random(orderSeed);
-      for (int round = 1 - warmups; round <= trials; round++) {
+      for (int round = 1; round <= course.plan(round - 1, elapsed()); round++) {
         List<Model> shuffled = new ArrayList<>(models);
         Collections.shuffle(shuffled, order);
         shuffled.retainAll(living);
         for (Model model : shuffled) {
-          try {
-            Trial trial = trial(model, round);
-            if (round >= 1) {
-              finished.add(trial);
-            }
-            ended.incrementAndGet();
-          } catch (TaskFailedException | ModelUnavailableException failure) {
-            failed(model, round, failure);
-          }
+          run(model, round);
         }
+      }
+    }
+
+    /** A trial, or a warm-up in round 0. */
+    private void run(Model model, int round) throws InterruptedException {
+      try {
+        Trial trial = trial(model, round);
+        if (round >= 1) {
+          finished.add(trial);
+          watch.ended(trial.outcome().cpu());
+          course.counted(model.name());
+        } else {
+          course.warmedUp(model.name(), trial.timing().seconds());
+        }
+        ended.incrementAndGet();
+      } catch (TaskFailedException | ModelUnavailableException failure) {
+        failed(model, round, failure);
       }
     }
 
@@ -182,9 +250,10 @@ public record Protocol(int trials, int warmups, long orderSeed) {
         firstFailure = failure;
       }
       living.remove(model);
+      course.failed(model.name());
       finished.add(
           Trial.failed(model.name(), Math.max(round, 1), String.valueOf(failure.getMessage())));
-      ended.addAndGet(trials - round + 1);
+      ended.incrementAndGet();
     }
 
     private Session session(Model model) throws InterruptedException {
@@ -202,6 +271,9 @@ public record Protocol(int trials, int warmups, long orderSeed) {
     private Trial trial(Model model, int round) throws InterruptedException {
       if (Thread.interrupted()) {
         throw new InterruptedException();
+      }
+      if (round >= 1 && eta.lastSeconds(model.name()) >= Defaults.COLLECTED_SECONDS) {
+        System.gc();
       }
       Progress progress = new Progress();
       current = new Current(model, progress, System.nanoTime());
@@ -257,6 +329,11 @@ public record Protocol(int trials, int warmups, long orderSeed) {
       if (processors == 1) {
         warnings.add("1 processor: no model can beat blocking here");
       }
+      if (!alone) {
+        warnings.add(MachineLock.NO_FILE);
+      }
+      warnings.addAll(watch.warnings());
+      warnings.addAll(course.remarks());
       if (Defaults.small()) {
         warnings.add("small size (" + Defaults.SIZE_VARIABLE + "): shorter than the article's");
       }
@@ -277,26 +354,34 @@ public record Protocol(int trials, int warmups, long orderSeed) {
           "%s%d of %d trials in %s",
           how,
           finished.stream().filter(trial -> trial.outcome().ok()).count(),
-          trials * models.size(),
-          Eta.words((System.nanoTime() - startNanos) / NANOS));
+          course.planned() * models.size(),
+          Eta.words(elapsed()));
     }
 
     /** How far it has come; called by the ticker's thread. */
     @Nullable RunProgress progress() {
+      String other = waitsFor;
+      if (!other.isEmpty()) {
+        return RunProgress.waiting(other);
+      }
       Current now = current;
       if (now == null) {
         return null;
       }
       double share = Math.min(1, (double) now.progress().done() / workload.units());
       double seconds = (System.nanoTime() - now.startNanos()) / NANOS;
-      int all = (trials + warmups) * models.size();
+      Map<String, Integer> left = course.left();
+      int done = ended.get();
+      int all = done + left.values().stream().mapToInt(Integer::intValue).sum();
+      Double secondsLeft = eta.secondsLeft(left, now.model().name(), share, seconds);
       return new RunProgress(
           now.model().name(),
-          ended.get(),
+          done,
           all,
-          Math.min(1, (ended.get() + share) / all),
-          eta.secondsLeft(
-              living.stream().map(Model::name).toList(), now.model().name(), share, seconds));
+          all > 0 ? Math.min(1, (done + share) / all) : 1,
+          secondsLeft == null
+              ? null
+              : new RunProgress.Forecast(secondsLeft, secondsLeft + elapsed()));
     }
   }
 

@@ -73,4 +73,13 @@ public interface Model {
   default String resultsFamily(Workload workload) {
     return JAVA;
   }
+
+  /**
+   * Whether its first executions may be slower than later ones because code is compiled meanwhile.
+   *
+   * @return true for all but models whose tasks nothing compiles, CPython's for example
+   */
+  default boolean warmsUp() {
+    return true;
+  }
 }

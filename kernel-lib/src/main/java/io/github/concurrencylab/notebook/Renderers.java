@@ -4,6 +4,7 @@ import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.NoFontsException;
 import io.github.concurrencylab.report.Factorial;
+import io.github.concurrencylab.report.MachineReport;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.TextTable;
 import java.awt.Dimension;
@@ -31,6 +32,10 @@ final class Renderers {
         .createRegistration(Factorial.class)
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
         .register(Renderers::factorial);
+    renderer
+        .createRegistration(MachineReport.class)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register((machine, context) -> table(machine.table(), context));
     renderer
         .createRegistration(Table.class)
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)

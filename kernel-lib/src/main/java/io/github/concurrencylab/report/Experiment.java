@@ -2,15 +2,18 @@ package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.measure.Protocol;
 import io.github.concurrencylab.measure.RunListeners;
+import io.github.concurrencylab.measure.Warmups;
 import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.results.Columns;
 import io.github.concurrencylab.results.Grid;
 import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.Defaults;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Workload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,16 +24,36 @@ import java.util.Set;
 /**
  * How to measure: {@code trials(20).warmups(3).run(article(), blocking(), eventLoop())}.
  *
- * @param protocol trials, warm-ups and their order
+ * @param protocol trials, warm-ups, their order and the cap on their time
  */
 public record Experiment(Protocol protocol) {
   /**
-   * The defaults: five trials a model after one warm-up.
+   * The defaults: five trials a model after as many warm-ups as it needs to become steady, within
+   * ten minutes. All of them are in {@link Defaults}.
    *
    * @return an experiment
    */
   public static Experiment standard() {
     return new Experiment(Protocol.standard());
+  }
+
+  /**
+   * The same as a quick look: three trials a model after one warm-up, within a minute.
+   *
+   * @return a new experiment
+   */
+  public Experiment quick() {
+    return trials(Defaults.QUICK_TRIALS).warmups(1).within(Defaults.QUICK_CAP);
+  }
+
+  /**
+   * The same as a measurement to be published: twenty trials a model after as many warm-ups as it
+   * needs to become steady, within an hour.
+   *
+   * @return a new experiment
+   */
+  public Experiment full() {
+    return trials(Defaults.FULL_TRIALS).warmupsUntilSteady().within(Defaults.FULL_CAP);
   }
 
   /**
@@ -41,18 +64,71 @@ public record Experiment(Protocol protocol) {
    * @throws IllegalArgumentException if the count lies outside
    */
   public Experiment trials(int count) {
-    return new Experiment(new Protocol(count, protocol.warmups(), protocol.orderSeed()));
+    return new Experiment(
+        new Protocol(count, protocol.warmups(), protocol.orderSeed(), protocol.cap()));
   }
 
   /**
-   * The same with another number of trials before the counted ones.
+   * The same with a fixed number of trials before the counted ones.
    *
    * @param count warm-ups a model, from 0 to {@value Protocol#MOST_TRIALS}
    * @return a new experiment
    * @throws IllegalArgumentException if the count lies outside
    */
   public Experiment warmups(int count) {
-    return new Experiment(new Protocol(protocol.trials(), count, protocol.orderSeed()));
+    return warmups(Warmups.fixed(count));
+  }
+
+  /**
+   * The same with as many warm-ups as each model needs, which is the default: until its last two
+   * differ by no more than 5 %, at least two and at most five in most cases, one if it takes long.
+   *
+   * @return a new experiment
+   * @see Warmups#UNTIL_STEADY
+   */
+  public Experiment warmupsUntilSteady() {
+    return warmups(Warmups.UNTIL_STEADY);
+  }
+
+  private Experiment warmups(Warmups warmups) {
+    return new Experiment(
+        new Protocol(protocol.trials(), warmups, protocol.orderSeed(), protocol.cap()));
+  }
+
+  /**
+   * The same with another order of the models within the rounds.
+   *
+   * @param seed the same seed draws the same order
+   * @return a new experiment
+   */
+  public Experiment order(long seed) {
+    return new Experiment(
+        new Protocol(protocol.trials(), protocol.warmups(), seed, protocol.cap()));
+  }
+
+  /**
+   * The same with another cap on the time of a whole run. If it would take longer, there are fewer
+   * trials, though at least {@value Defaults#LEAST_TRIALS}, and the result says so.
+   *
+   * @param seconds from 1 to {@value Protocol#MOST_SECONDS}
+   * @return a new experiment
+   * @throws IllegalArgumentException if the number lies outside
+   */
+  public Experiment within(long seconds) {
+    Check.between("seconds", seconds, 1, Protocol.MOST_SECONDS);
+    return within(Duration.ofSeconds(seconds));
+  }
+
+  /**
+   * Like {@link #within(long)}: {@code within(Duration.ofMinutes(2))}.
+   *
+   * @param cap from a second to a day
+   * @return a new experiment
+   * @throws IllegalArgumentException if it is null or lies outside
+   */
+  public Experiment within(Duration cap) {
+    return new Experiment(
+        new Protocol(protocol.trials(), protocol.warmups(), protocol.orderSeed(), cap));
   }
 
   /**

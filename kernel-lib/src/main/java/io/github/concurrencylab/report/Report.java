@@ -178,9 +178,9 @@ public record Report(Results results) {
   }
 
   /**
-   * What was run and where, a line each.
+   * What was run, where, and after how many warm-ups the models were steady, a line each.
    *
-   * @return two lines for each source
+   * @return one or two lines for each source
    */
   public List<String> header() {
     List<String> lines = new ArrayList<>();
@@ -188,6 +188,9 @@ public record Report(Results results) {
     for (Group group : groups) {
       String label = groups.size() > 1 ? group.label() + ": " : "";
       lines.add(label + group.workload() + "; " + group.machine());
+      group.warnings().stream()
+          .filter(line -> line.startsWith(Measurement.STEADY))
+          .forEach(line -> lines.add(label + line));
     }
     return lines;
   }
@@ -201,7 +204,9 @@ public record Report(Results results) {
     List<Group> groups = results.groups();
     return groups.stream()
         .flatMap(group ->
-            group.warnings().stream().map(w -> groups.size() > 1 ? group.label() + ": " + w : w))
+            group.warnings().stream()
+                .filter(w -> !w.startsWith(Measurement.STEADY))
+                .map(w -> groups.size() > 1 ? group.label() + ": " + w : w))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.workload;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** Every default of the lab, in one place. */
@@ -25,8 +26,54 @@ public final class Defaults {
   /** Counted trials a model. */
   public static final int TRIALS = 5;
 
-  /** Trials a model before the counted ones. */
-  public static final int WARMUPS = 1;
+  /** The fewest warm-ups of a model whose code is compiled while it runs: one shows no change. */
+  public static final int LEAST_WARMUPS = 2;
+
+  /** The most warm-ups of a model that does not become steady, unless they are very short. */
+  public static final int MOST_WARMUPS = 5;
+
+  /** The most warm-ups of a model, however short. */
+  public static final int MOST_SHORT_WARMUPS = 30;
+
+  /** Seconds that a model's warm-ups take in all, at least: compiling takes its time. */
+  public static final double LEAST_WARMUP_SECONDS = 0.2;
+
+  /** Seconds after which a model's warm-ups end even if it is not steady. */
+  public static final double MOST_WARMUP_SECONDS = 10;
+
+  /** Seconds from which on one warm-up is enough: all is compiled long before its end. */
+  public static final double LONG_WARMUP_SECONDS = 4;
+
+  /** Steady: the last two warm-ups differ by no more than this share of the shorter one, ... */
+  public static final double STEADY_SHARE = 0.05;
+
+  /** ... or by no more than these seconds, the least that a scheduler lets one rely on. */
+  public static final double STEADY_SECONDS = 0.001;
+
+  /** How long a run may take; if it would take longer, there are fewer trials. */
+  public static final Duration CAP = Duration.ofMinutes(10);
+
+  /** Trials a model that are kept however long they take. */
+  public static final int LEAST_TRIALS = 2;
+
+  /** Counted trials a model of a quick look. */
+  public static final int QUICK_TRIALS = 3;
+
+  /** How long a quick look may take. */
+  public static final Duration QUICK_CAP = Duration.ofMinutes(1);
+
+  /** Counted trials a model of a measurement to be published. */
+  public static final int FULL_TRIALS = 20;
+
+  /** How long a measurement to be published may take. */
+  public static final Duration FULL_CAP = Duration.ofHours(1);
+
+  /**
+   * Garbage is collected before each trial of a model whose trials take at least these seconds. A
+   * collection takes about 10 ms and leaves the processors' caches cold: shorter trials would
+   * suffer more from it than from the garbage.
+   */
+  public static final double COLLECTED_SECONDS = 0.1;
 
   /**
    * The environment variable that chooses the size: {@code full} (the default) or {@code small}.

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.bench;
 
+import io.github.concurrencylab.measure.SamplingCost;
 import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.ForkJoin;
@@ -33,6 +34,7 @@ import java.util.function.DoubleSupplier;
 public final class Bench {
   private static final int WARMUPS = 5;
   private static final int BRIEF_PAIRS = 301;
+  private static final int SAMPLED_TRIALS = 12;
   private static final String LOWER = "lower";
   private static final String HIGHER = "higher";
 
@@ -70,6 +72,7 @@ public final class Bench {
     labVsLoop();
     speedup("speedup-threads", new Threads(2), even, 61, 1.95);
     safepointCost();
+    samplingCost();
     speedup("speedup-virtual-threads", new VirtualThreads(), even, 61, 1.95);
     speedup("speedup-fork-join", new ForkJoin(2), even, 61, 1.95);
     speedup("speedup-parallel-stream", new ParallelStream(), even, 61, 1.95);
@@ -120,6 +123,22 @@ public final class Bench {
     DoubleSupplier polled = () -> tasksAlone(new Progress());
     DoubleSupplier unpolled = () -> tasksAlone(Safepoint.NONE);
     print(Figure.of("safepoint-cost", ratios(BRIEF_PAIRS, polled, unpolled), 1.005, LOWER));
+  }
+
+  /**
+   * The processor time of sampling by the time of the trial, in turns under threads and under child
+   * processes, each of which is asked for its time.
+   */
+  private void samplingCost() throws InterruptedException {
+    List<Model> models = List.of(new Threads(Defaults.WORKERS), new Processes(Defaults.WORKERS));
+    double[] shares = new double[SAMPLED_TRIALS];
+    for (int i = -models.size(); i < shares.length; i++) {
+      double share = SamplingCost.share(models.get(Math.floorMod(i, models.size())), article);
+      if (i >= 0) {
+        shares[i] = share;
+      }
+    }
+    print(Figure.of("sampling-cost", shares, 0.005, LOWER));
   }
 
   private double tasksAlone(Safepoint safepoint) {

@@ -1,7 +1,6 @@
 package io.github.concurrencylab.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.concurrencylab.model.ChildTime;
@@ -10,16 +9,9 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class CpuSamplerTest {
-  /** The first sampler of all finds the processors, which takes a while. */
-  @BeforeAll
-  static void warm() {
-    new CpuSampler(Map::of).close();
-  }
-
   private static long ownNanos() {
     return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
         .getProcessCpuTime();
@@ -32,29 +24,46 @@ class CpuSamplerTest {
     }
   }
 
+  /**
+   * What the samples must add up to lies between what was used well within the sampling and what
+   * was used around it, whatever else this virtual machine does meanwhile, and however busy the
+   * machine is. The system's clock ticks every 10 ms.
+   */
+  private static void assertUsed(List<CpuSample> samples, long within, long around) {
+    assertThat(CpuSampleTest.used(samples)).isBetween(within / 1e9 - 0.03, around / 1e9 + 0.03);
+  }
+
   @Test
   void should_count_what_one_thread_uses() {
     List<CpuSample> samples;
-    double used;
+    long within;
+    long outer = ownNanos();
+    long start = System.nanoTime();
     try (CpuSampler sampler = new CpuSampler(Map::of)) {
-      long before = ownNanos();
+      long inner = ownNanos();
       burn(1_000);
-      used = (ownNanos() - before) / 1e9;
+      within = ownNanos() - inner;
       samples = sampler.finish(0);
     }
+    double seconds = (System.nanoTime() - start) / 1e9;
 
-    // One processor's worth on an idle machine, less on a busy one: the system's own count decides.
-    assertThat(CpuSampleTest.used(samples)).isCloseTo(used, within(0.05 * used + 0.02));
-    assertThat(samples).hasSizeBetween(5, 25);
-    assertThat(samples.getLast().seconds()).isBetween(1.0, 1.3);
+    assertUsed(samples, within, ownNanos() - outer);
+    assertThat(samples).isNotEmpty();
+    assertThat(samples.getLast().seconds()).isBetween(1.0, seconds);
     assertThat(samples)
         .allSatisfy(sample -> {
           assertThat(sample.cores()).hasSize(samples.getFirst().cores().size()).isNotEmpty();
           assertThat(sample.cores()).allMatch(share -> share >= 0 && share <= 1);
         })
         .isSortedAccordingTo((a, b) -> Double.compare(a.seconds(), b.seconds()));
-    double machine = samples.stream().mapToDouble(CpuSample::busyCores).average().orElse(0);
-    assertThat(machine).isGreaterThan(0.7 * used);
+    double machine = 0;
+    double from = 0;
+    for (CpuSample sample : samples) {
+      machine += sample.busyCores() * (sample.seconds() - from);
+      from = sample.seconds();
+    }
+    // Whatever else runs, the machine does at least what we do.
+    assertThat(machine).isGreaterThan(0.5 * within / 1e9);
   }
 
   @Test
@@ -62,20 +71,25 @@ class CpuSamplerTest {
     assumeThat(System.getProperty("os.name")).startsWith("Linux");
     Process child = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
     try {
-      TimeUnit.MILLISECONDS.sleep(150);
-      long before = ChildTime.nanos(child.toHandle());
+      ProcessHandle handle = child.toHandle();
+      long before = ChildTime.nanos(handle);
+      while (before == 0) {
+        TimeUnit.MILLISECONDS.sleep(10);
+        before = ChildTime.nanos(handle);
+      }
+      long notOurs = before;
       List<CpuSample> samples;
-      long used;
-      try (CpuSampler sampler = new CpuSampler(() -> Map.of(child.toHandle(), before))) {
-        long ownBefore = ownNanos();
+      long outer = ownNanos();
+      long within;
+      try (CpuSampler sampler = new CpuSampler(() -> Map.of(handle, notOurs))) {
+        long inner = ownNanos();
         TimeUnit.MILLISECONDS.sleep(800);
-        used = ChildTime.nanos(child.toHandle()) - before + ownNanos() - ownBefore;
+        within = ChildTime.nanos(handle) - notOurs + ownNanos() - inner;
         samples = sampler.finish(0);
       }
 
       // What it had used before is not ours; what this virtual machine uses meanwhile is.
-      assertThat(before).isPositive();
-      assertThat(CpuSampleTest.used(samples)).isCloseTo(used / 1e9, within(0.1));
+      assertUsed(samples, within, ChildTime.nanos(handle) - notOurs + ownNanos() - outer);
     } finally {
       child.destroyForcibly().waitFor();
     }
@@ -83,37 +97,62 @@ class CpuSamplerTest {
 
   @Test
   void should_give_the_last_stretch_what_children_used_that_are_gone() throws InterruptedException {
+    long outer = ownNanos();
     try (CpuSampler sampler = new CpuSampler(Map::of)) {
-      long before = ownNanos();
+      long inner = ownNanos();
       TimeUnit.MILLISECONDS.sleep(120);
-      double own = (ownNanos() - before) / 1e9;
-      List<CpuSample> samples = sampler.finish(TimeUnit.MILLISECONDS.toNanos(90));
+      long within = ownNanos() - inner;
+      long children = TimeUnit.MILLISECONDS.toNanos(900);
+      List<CpuSample> samples = sampler.finish(children);
 
-      assertThat(CpuSampleTest.used(samples)).isCloseTo(own + 0.09, within(0.05));
+      assertUsed(samples, within + children, ownNanos() - outer + children);
     }
   }
 
   @Test
-  void should_sample_a_short_trial_and_leave_out_a_very_short_one() throws InterruptedException {
-    try (CpuSampler sampler = new CpuSampler(Map::of)) {
-      TimeUnit.MILLISECONDS.sleep(30);
-      assertThat(sampler.finish(0)).hasSize(1);
-    }
-    try (CpuSampler sampler = new CpuSampler(Map::of)) {
-      assertThat(sampler.finish(0)).hasSizeLessThanOrEqualTo(1);
+  void should_sample_a_short_trial_and_have_no_stretch_too_short_to_say_anything()
+      throws InterruptedException {
+    for (int millis : new int[] {30, 60, 110}) {
+      try (CpuSampler sampler = new CpuSampler(Map::of)) {
+        TimeUnit.MILLISECONDS.sleep(millis);
+        List<CpuSample> samples = sampler.finish(0);
+        assertThat(samples).isNotEmpty();
+        double from = 0;
+        for (CpuSample sample : samples) {
+          assertThat(sample.seconds() - from).isGreaterThan(0.0198); // rounded to 0.1 ms
+          from = sample.seconds();
+        }
+      }
     }
   }
 
   @Test
-  void should_cost_next_to_nothing() throws InterruptedException {
+  void should_wait_rather_than_use_a_processor() throws InterruptedException {
     try (CpuSampler sampler = new CpuSampler(Map::of)) {
-      TimeUnit.MILLISECONDS.sleep(1_100);
-      long before = sampler.costNanos();
-      TimeUnit.MILLISECONDS.sleep(1_000);
-      double share = (sampler.costNanos() - before) / 1e9;
+      TimeUnit.MILLISECONDS.sleep(500);
+      assertThat(sampler.finish(0)).isNotEmpty();
+      // The benchmark has the exact figure; a loop that does not wait would take all there is.
+      assertThat(sampler.costNanos()).isBetween(1L, TimeUnit.MILLISECONDS.toNanos(150));
+    }
+  }
 
-      System.out.printf("sampling costs %.2f %% of a processor%n", 100 * share);
-      assertThat(share).isLessThan(0.02); // a busy machine's caches are cold
+  @Test
+  void should_agree_with_the_library_that_serves_other_systems() throws InterruptedException {
+    assumeThat(System.getProperty("os.name")).startsWith("Linux");
+    try (ProcessorCounters own = ProcessorCounters.open();
+        ProcessorCounters library = new OshiCounters()) {
+      assertThat(own).isInstanceOf(ProcStat.class);
+      List<ProcessorTicks> before = own.read();
+      List<ProcessorTicks> there = library.read();
+      List<ProcessorTicks> after = own.read();
+      assertThat(there).hasSameSizeAs(before);
+      for (int i = 0; i < there.size(); i++) {
+        // Both count on meanwhile; the library turns ticks of 10 ms into milliseconds.
+        assertThat(there.get(i).idle() / 10).isBetween(before.get(i).idle(), after.get(i).idle());
+        assertThat(there.get(i).all() / 10).isBetween(before.get(i).all(), after.get(i).all());
+        assertThat(there.get(i).stolen() / 10)
+            .isBetween(before.get(i).stolen(), after.get(i).stolen());
+      }
     }
   }
 }

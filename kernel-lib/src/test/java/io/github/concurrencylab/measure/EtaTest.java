@@ -3,36 +3,47 @@ package io.github.concurrencylab.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EtaTest {
-  private static final List<String> MODELS = List.of("slow", "fast");
 
   @Test
   void should_know_nothing_at_first() {
-    assertThat(new Eta(100, 3).secondsLeft(MODELS, "slow", 0, 1)).isNull();
+    assertThat(new Eta(100).secondsLeft(Map.of("slow", 3, "fast", 3), "slow", 0, 1)).isNull();
   }
 
   @Test
   void should_go_by_what_is_done_of_the_first_trial() {
-    assertThat(new Eta(100, 1).secondsLeft(List.of("slow"), "slow", 0.25, 2))
+    assertThat(new Eta(100).secondsLeft(Map.of("slow", 1), "slow", 0.25, 2))
         .isEqualTo(6, within(1e-9));
   }
 
   @Test
   void should_take_a_model_to_need_its_last_time_again() {
-    Eta eta = new Eta(100, 3);
+    Eta eta = new Eta(100);
     eta.ended("slow", 10);
     eta.ended("fast", 1);
-    assertThat(eta.secondsLeft(MODELS, "slow", 0, 4)).isEqualTo(2 * 10 + 2 * 1 - 4, within(1e-9));
+    assertThat(eta.secondsLeft(Map.of("slow", 2, "fast", 2), "slow", 0, 4))
+        .isEqualTo(2 * 10 + 2 * 1 - 4, within(1e-9));
   }
 
   @Test
   void should_not_go_below_zero() {
-    Eta eta = new Eta(100, 1);
+    Eta eta = new Eta(100);
     eta.ended("slow", 1);
-    assertThat(eta.secondsLeft(List.of("slow"), "slow", 0.9, 50)).isZero();
+    assertThat(eta.secondsLeft(Map.of("slow", 0), "slow", 0.9, 50)).isZero();
+  }
+
+  @Test
+  void should_count_a_model_that_has_not_run_as_the_mean_of_the_others() {
+    Eta eta = new Eta(100);
+    assertThat(eta.seconds(Map.of("a", 1))).isNull();
+    eta.ended("a", 2);
+    eta.ended("b", 4);
+    assertThat(eta.seconds(Map.of("a", 1, "b", 2, "c", 3))).isEqualTo(2 + 8 + 9, within(1e-9));
+    assertThat(eta.lastSeconds("b")).isEqualTo(4);
+    assertThat(eta.lastSeconds("c")).isInfinite();
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
 import io.github.concurrencylab.workload.Workload;
 import io.github.concurrencylab.workload.WorkloadData;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -79,11 +80,13 @@ class ProtocolTest {
   /** A listener that counts how often the end was told. */
   private static final class Ends implements RunListener {
     private final List<String> summaries = Collections.synchronizedList(new ArrayList<>());
+    private final List<RunProgress> wrong = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public void update(RunProgress progress) {
-      assertThat(summaries).isEmpty();
-      assertThat(progress.share()).isBetween(0.0, 1.0);
+      if (!summaries.isEmpty() || !(progress.share() >= 0 && progress.share() <= 1)) {
+        wrong.add(progress); // on another thread: the test asks for it
+      }
     }
 
     @Override
@@ -265,6 +268,7 @@ class ProtocolTest {
     assertThat(stopped.finished().trials()).extracting(Trial::number).containsExactly(1, 2);
     assertThat(stopped).hasMessageStartingWith("stopped: 2 of 5 trials in ");
     assertThat(ends.summaries).containsExactly(stopped.getMessage());
+    assertThat(ends.wrong).isEmpty();
     assertThat(Thread.interrupted()).isFalse();
   }
 
@@ -359,6 +363,53 @@ class ProtocolTest {
     assertThat(log).isEmpty();
     go.countDown();
     first.join();
+  }
+
+  @Test
+  void should_let_a_task_measure_while_it_is_measured() {
+    Model outer =
+        new Named(
+            "outer",
+            () -> {
+              var ignored =
+                  new Protocol(1, 0, 0).measure(WORK, List.of(logged("in")), RunListener.SILENT);
+            });
+    Measurement measured = new Protocol(2, 0, 0).measure(WORK, List.of(outer), RunListener.SILENT);
+    assertThat(measured.trials()).hasSize(2).allMatch(trial -> trial.outcome().ok());
+    assertThat(log).containsExactly("in", "in");
+  }
+
+  @Test
+  void should_warm_up_until_steady_and_say_so() {
+    Measurement measured =
+        Protocol.standard().measure(WORK, List.of(logged("a"), logged("b")), RunListener.SILENT);
+    assertThat(measured.trials()).hasSize(10);
+    // However noisy the machine is, each model was either steady or named.
+    assertThat(measured.warnings().stream().filter(w -> w.contains(" warm-up")).toList())
+        .isNotEmpty();
+    assertThat(Collections.frequency(log, "a")).isGreaterThanOrEqualTo(5 + 2);
+  }
+
+  @Test
+  void should_make_fewer_trials_where_the_cap_is_short() {
+    Model slow = new Named("slow", () -> Thread.sleep(450));
+    Measurement measured =
+        new Protocol(50, Warmups.fixed(1), 0, Duration.ofSeconds(2))
+            .measure(WORK, List.of(slow), RunListener.SILENT);
+    int trials = measured.trials().size();
+    assertThat(trials).isBetween(2, 4);
+    assertThat(measured.warnings())
+        .contains("cap of 2 s: " + trials + " of 50 trials; within(seconds) sets another");
+  }
+
+  @Test
+  void should_keep_two_trials_however_short_the_cap_is() {
+    Model slow = new Named("slow", () -> Thread.sleep(1_100));
+    Measurement measured =
+        new Protocol(5, Warmups.UNTIL_STEADY, 0, Duration.ofSeconds(1))
+            .measure(WORK, List.of(slow), RunListener.SILENT);
+    assertThat(measured.trials()).hasSize(2);
+    assertThat(measured.warnings()).contains("slow: not steady after 1 warm-up");
   }
 
   @Test

@@ -46,7 +46,7 @@ class ProgressDisplayTest {
   }
 
   private static RunProgress progress(String model) {
-    return new RunProgress(model, 6, 24, 0.25, 41.2);
+    return new RunProgress(model, 6, 24, 0.25, new RunProgress.Forecast(41.2, 62));
   }
 
   @Test
@@ -69,11 +69,12 @@ class ProgressDisplayTest {
 
     assertThat(page.shown).hasSize(1);
     assertThat(page.shown.element().getData(MIMEType.TEXT_PLAIN))
-        .isEqualTo("[########......................] threads(16): trial 7 of 24, 41 s left");
+        .isEqualTo(
+            "[########......................] threads(16): trial 7 of 24, 41 s left of 1 min 2 s");
     assertThat(page.changed)
         .extracting(data -> data.getData(MIMEType.TEXT_PLAIN))
         .containsExactly(
-            "[########......................] blocking: trial 7 of 24, 41 s left",
+            "[########......................] blocking: trial 7 of 24, 41 s left of 1 min 2 s",
             "20 of 20 trials in 41 s");
     assertThat(page.changed)
         .extracting(DisplayData::getDisplayId)

@@ -115,6 +115,12 @@ public record Python(Model inner, String interpreter) implements Model {
         : JAVA;
   }
 
+  /** {@inheritDoc} CPython compiles nothing while a session lasts; its own compiler is off. */
+  @Override
+  public boolean warmsUp() {
+    return false;
+  }
+
   /** {@inheritDoc} Starts an interpreter for this one execution. */
   @Override
   public Execution execute(Workload workload, Progress progress) throws InterruptedException {

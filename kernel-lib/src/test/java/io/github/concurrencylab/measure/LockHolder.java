@@ -1,0 +1,15 @@
+package io.github.concurrencylab.measure;
+
+import java.io.IOException;
+
+/** A program that takes the machine's lock, says so, and keeps it until its input ends. */
+final class LockHolder {
+  private LockHolder() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    try (var turn = new MachineLock(UserFolders.here()).await(args[0], waiting -> {})) {
+      System.out.println(turn.safe() ? "held" : "no file");
+      var ignored = System.in.read();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.concurrencylab.measure;
+
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.Progress;
+import io.github.concurrencylab.workload.Workload;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+
+/** What it costs to sample one trial and to record what was sampled, for the benchmark. */
+public final class SamplingCost {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private SamplingCost() {}
+
+  /**
+   * Runs one trial as a measurement does.
+   *
+   * @return the processor time of the sampling, by the trial's wall time
+   */
+  public static double share(Model model, Workload workload) throws InterruptedException {
+    Progress progress = new Progress();
+    long start = System.nanoTime();
+    long before = THREADS.getCurrentThreadCpuTime();
+    try (CpuSampler sampler = new CpuSampler(progress::children)) {
+      long own = THREADS.getCurrentThreadCpuTime() - before;
+      var execution = model.execute(workload, progress);
+      long ended = THREADS.getCurrentThreadCpuTime();
+      List<CpuSample> samples = sampler.finish(execution.childCpuNanos());
+      new MachineWatch(SystemFiles.here(), new JvmArguments(List.of())).ended(samples);
+      own += THREADS.getCurrentThreadCpuTime() - ended;
+      return (double) (own + sampler.costNanos()) / (System.nanoTime() - start);
+    }
+  }
+}
