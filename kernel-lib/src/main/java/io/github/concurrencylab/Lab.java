@@ -16,11 +16,13 @@ import io.github.concurrencylab.report.MachineReport;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.results.Published;
 import io.github.concurrencylab.stats.Claims;
+import io.github.concurrencylab.stats.SameDistribution;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Workload;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import tech.tablesaw.api.Table;
 
 /**
@@ -182,6 +184,39 @@ public final class Lab {
   public static Factorial factorial(
       ModuloSum workload, List<RandomSource> sources, Model... models) {
     return Experiment.standard().factorial(workload, sources, models);
+  }
+
+  /**
+   * A workload by each algorithm under each model, to see which of the two gains more: {@code
+   * algorithms(article(), blocking(), threads(16))}.
+   *
+   * @param workload the article's workload or a variant of it; its own algorithm is not used
+   * @param models at least one, all different
+   * @return the figures, one row an algorithm and model, all held against the first model's loop
+   * @throws IllegalArgumentException if something is null, there is no model, one is there twice,
+   *     or there are more terms than a loop takes
+   */
+  public static Report algorithms(ModuloSum workload, Model... models) {
+    return Experiment.standard().algorithms(workload, models);
+  }
+
+  /**
+   * Whether all algorithms draw their sums from one distribution: {@code
+   * sameDistribution(article().terms(10_000), 2_000)} draws 2,000 sums by each, holds their mean
+   * and standard deviation against the exact ones, and tests them against the loop's.
+   *
+   * @param workload the article's workload or a variant of it, best with few terms
+   * @param seeds how many sums of each algorithm, from 100 to {@value SameDistribution#MOST_SEEDS}
+   * @return one row an algorithm
+   * @throws IllegalArgumentException if the number lies outside, or nothing is left to chance
+   */
+  public static Table sameDistribution(ModuloSum workload, int seeds) {
+    Check.given("workload", workload, "use article()");
+    try {
+      return SameDistribution.table(workload, seeds);
+    } catch (InterruptedException stopped) {
+      throw Check.atCall(new CancellationException("stopped: no sums are kept"));
+    }
   }
 
   /**

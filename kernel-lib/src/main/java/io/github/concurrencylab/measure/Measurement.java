@@ -1,6 +1,7 @@
 package io.github.concurrencylab.measure;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What one run gives: every trial of every model, and where it was measured.
@@ -24,5 +25,36 @@ public record Measurement(
   public Measurement {
     trials = List.copyOf(trials);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * The same with other names for the models.
+   *
+   * @param name the new name of each old one
+   * @return a new measurement
+   */
+  public Measurement named(UnaryOperator<String> name) {
+    List<Trial> renamed =
+        trials.stream()
+            .map(t -> new Trial(name.apply(t.model()), t.number(), t.timing(), t.outcome()))
+            .toList();
+    return new Measurement(source, workload, machine, renamed, warnings);
+  }
+
+  /**
+   * Several measurements of this program as one, so that their figures are held against each other.
+   *
+   * @param workload what they have in common, in words
+   * @param parts at least one, no model's name in two of them
+   * @return their trials, in order, on the machine of the first
+   */
+  public static Measurement joined(String workload, List<Measurement> parts) {
+    Measurement first = parts.getFirst();
+    return new Measurement(
+        first.source(),
+        workload,
+        first.machine(),
+        parts.stream().flatMap(part -> part.trials().stream()).toList(),
+        parts.stream().flatMap(part -> part.warnings().stream()).distinct().toList());
   }
 }

@@ -69,7 +69,7 @@ public record Cells(String name, boolean number, List<String> texts) {
     int ofLeast = 1 - magnitude(least);
     int decimals = Math.max(Math.max(ofMost, 2), ofLeast);
     decimals = Math.clamp(Math.min(decimals, MOST_DIGITS - magnitude(most)), 0, MOST_DECIMALS);
-    boolean isP = column.name().equals(Columns.P);
+    boolean isP = column.name().startsWith("p (");
     List<String> texts = new ArrayList<>();
     for (double value : values) {
       if (Double.isNaN(value)) {

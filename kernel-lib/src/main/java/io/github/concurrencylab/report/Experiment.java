@@ -1,5 +1,6 @@
 package io.github.concurrencylab.report;
 
+import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Protocol;
 import io.github.concurrencylab.measure.RunListeners;
 import io.github.concurrencylab.measure.Warmups;
@@ -8,6 +9,7 @@ import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.results.Columns;
 import io.github.concurrencylab.results.Grid;
+import io.github.concurrencylab.workload.Algorithm;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Defaults;
 import io.github.concurrencylab.workload.ModuloSum;
@@ -176,6 +178,41 @@ public record Experiment(Protocol protocol) {
       levels.add(new Grid.Level(source.name(), source.words(), report.results()));
     }
     return new Factorial(new Grid(Columns.RANDOM_SOURCE, levels));
+  }
+
+  /**
+   * Runs the article's workload by each {@linkplain Algorithm algorithm} under each model,
+   * algorithm by algorithm. A model of CPython's, which has only the loop, is run by that one.
+   *
+   * @param workload what to run; its own algorithm is not used
+   * @param models at least one, all different
+   * @return the figures, one row an algorithm and model, all held against the first model's loop
+   * @throws IllegalArgumentException if something is null, there is no model, one is there twice,
+   *     or there are more terms than a loop takes
+   * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
+   * @throws io.github.concurrencylab.measure.WrongResultException if a trial's results are wrong
+   * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
+   */
+  public Report algorithms(ModuloSum workload, Model... models) {
+    Check.given("workload", workload, "use article()");
+    String remedy = "name at least one, blocking() or threads(4) for example";
+    if (Check.given("models", models, remedy).length == 0) {
+      throw Check.refusal("models must be at least 1, got 0: " + remedy);
+    }
+    List<Measurement> measured = new ArrayList<>();
+    for (Algorithm algorithm : Algorithm.values()) {
+      Model[] able =
+          Arrays.stream(models)
+              .filter(model -> algorithm == Algorithm.LOOP || !(model instanceof Python))
+              .toArray(Model[]::new);
+      if (able.length > 0) {
+        Report report = run(workload.algorithm(algorithm), able);
+        for (Measurement measurement : report.results().measurements()) {
+          measured.add(measurement.named(name -> name + ", " + algorithm.call()));
+        }
+      }
+    }
+    return Report.of(Measurement.joined(workload.loop().toString(), measured));
   }
 
   private static void checkSources(List<RandomSource> sources) {

@@ -101,6 +101,30 @@ public final class Columns {
   /** The upper end of its 95 % interval. */
   public static final String EFFECT_HIGH = "effect high";
 
+  /** How a task comes to its sum. */
+  public static final String ALGORITHM = "algorithm";
+
+  /** The mean of the sums that were drawn. */
+  public static final String MEAN_SUM = "mean sum";
+
+  /** The same by theory. */
+  public static final String EXACT_MEAN = "exact mean";
+
+  /** How many standard errors the two are apart. */
+  public static final String ERRORS_OFF = "off by errors";
+
+  /** The standard deviation of the sums that were drawn. */
+  public static final String DEVIATION = "deviation";
+
+  /** The same by theory. */
+  public static final String EXACT_DEVIATION = "exact deviation";
+
+  /** The p-value of the two-sample Kolmogorov-Smirnov test. */
+  public static final String P_SMIRNOV = "p (Kolmogorov-Smirnov)";
+
+  /** The p-value of the chi-square test of homogeneity. */
+  public static final String P_CHI_SQUARE = "p (chi-square)";
+
   /** Where a claim stands in the article. */
   public static final String SECTION = "section";
 

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.workload;
 
 import java.math.BigInteger;
+import java.util.random.RandomGenerator;
 
 /**
  * MT19937 as CPython has it: the same integer as seed gives the numbers of {@code
@@ -13,7 +14,7 @@ import java.math.BigInteger;
  * array of 2002; how CPython makes a key of an integer, and a double of two outputs, is in its
  * {@code Modules/_randommodule.c}.
  */
-public final class MersenneTwister {
+public final class MersenneTwister implements RandomGenerator {
   private static final int N = 624;
   private static final int M = 397;
   private static final int UPPER_BIT = 0x80000000;
@@ -76,6 +77,7 @@ public final class MersenneTwister {
    *
    * @return a multiple of 2<sup>-53</sup>
    */
+  @Override
   public double nextDouble() {
     return next53Bits() * 0x1p-53;
   }
@@ -87,7 +89,18 @@ public final class MersenneTwister {
     return ((long) high << 26) + low;
   }
 
-  private int nextInt() {
+  @Override
+  public long nextLong() {
+    return (long) nextInt() << 32 | Integer.toUnsignedLong(nextInt());
+  }
+
+  /**
+   * The generator's own output, as {@code getrandbits(32)}.
+   *
+   * @return 32 random bits
+   */
+  @Override
+  public int nextInt() {
     if (next == N) {
       twist();
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 
 /**
  * The article's workload: for x = 1 to {@code tasks}, the sum of i mod x over i = 0 to {@code
@@ -16,13 +17,18 @@ import java.util.function.IntFunction;
  * <p>A task does nothing but arithmetic and drawing random numbers; it never waits. Its result is
  * the sum, a {@link Long}.
  *
+ * <p>The article's {@linkplain Algorithm#LOOP loop} is one way to such a sum. There are others with
+ * the same distribution: {@code article().jumps()} and {@code article().binomial()}.
+ *
  * @param tasks how many tasks, from 1 to {@value #MOST_TASKS}
- * @param terms terms of each task, from 1 to {@value #MOST_TERMS}
+ * @param terms terms of each task, from 1 to {@value #MOST_TERMS}; {@code binomial()} takes more
  * @param skip the share of terms skipped, from 0 to 1
  * @param seed the seed of the random source
  * @param source where the random numbers come from
+ * @param algorithm how a task comes to its sum
  */
-public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSource source)
+public record ModuloSum(
+    int tasks, long terms, double skip, long seed, RandomSource source, Algorithm algorithm)
     implements Workload {
   /** Its kind as {@link WorkloadData}. */
   public static final String KIND = "modulo-sum";
@@ -30,8 +36,11 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
   /** The most tasks. */
   public static final int MOST_TASKS = 100_000;
 
-  /** The most terms of a task: more would take years, and their sum could overflow. */
+  /** The most terms of a task by the loop: more would take years. */
   public static final long MOST_TERMS = 10_000_000_000_000L;
+
+  /** The most terms of all tasks together, so that no sum overflows. */
+  private static final long MOST_UNITS = 1_000_000_000_000_000_000L;
 
   /** Terms between two safepoints: about 70 µs, so that a poll costs less than a thousandth. */
   static final int CHUNK = 32_768;
@@ -42,12 +51,31 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
   /** A right sum is called wrong at most once in 10^12 times: the logarithm of 2 * 10^12. */
   private static final double LOG_ODDS = Math.log(2e12);
 
+  /** A mean of up to 10^18 is no whole number of its own accord. */
+  private static final double ROUNDING = 0x1p-50;
+
   /** Checks the parameters. */
   public ModuloSum {
     Check.between("tasks", tasks, 1, MOST_TASKS);
-    Check.between("terms", terms, 1, MOST_TERMS);
+    Check.given("algorithm", algorithm, "use LOOP, JUMPS or BINOMIAL");
+    checkTerms(tasks, terms, algorithm);
     Check.share("skip", skip);
     Check.given("random", source, "use NONE, PER_TASK, SHARED or another of RandomSource");
+  }
+
+  private static void checkTerms(int tasks, long terms, Algorithm algorithm) {
+    if (terms > algorithm.mostTerms() && algorithm != Algorithm.BINOMIAL) {
+      throw Check.refusal(
+          String.format(
+              Locale.ROOT,
+              "terms must be at most %,d by %s, got %,d: binomial().terms(...) takes up to %,d",
+              algorithm.mostTerms(),
+              algorithm.call(),
+              terms,
+              Algorithm.BINOMIAL.mostTerms()));
+    }
+    String thing = tasks == 1 ? "terms" : String.format(Locale.ROOT, "terms of %,d tasks", tasks);
+    Check.between(thing, terms, 1, Math.min(algorithm.mostTerms(), MOST_UNITS / tasks));
   }
 
   /**
@@ -57,7 +85,12 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
    */
   public static ModuloSum article() {
     return new ModuloSum(
-        Defaults.TASKS, Defaults.terms(), Defaults.SKIP, Defaults.SEED, RandomSource.PER_TASK);
+        Defaults.TASKS,
+        Defaults.terms(),
+        Defaults.SKIP,
+        Defaults.SEED,
+        RandomSource.PER_TASK,
+        Algorithm.LOOP);
   }
 
   static ModuloSum of(WorkloadData data) {
@@ -66,7 +99,8 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
         Long.parseLong(data.value("terms")),
         Double.parseDouble(data.value("skip")),
         Long.parseLong(data.value("seed")),
-        RandomSource.named(data.value("random")));
+        RandomSource.named(data.value("random")),
+        Algorithm.named(data.value("algorithm")));
   }
 
   /**
@@ -76,7 +110,7 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
    * @return a new workload
    */
   public ModuloSum tasks(int count) {
-    return new ModuloSum(count, terms, skip, seed, source);
+    return new ModuloSum(count, terms, skip, seed, source, algorithm);
   }
 
   /**
@@ -86,7 +120,7 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
    * @return a new workload
    */
   public ModuloSum terms(long count) {
-    return new ModuloSum(tasks, count, skip, seed, source);
+    return new ModuloSum(tasks, count, skip, seed, source, algorithm);
   }
 
   /**
@@ -96,7 +130,7 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
    * @return a new workload
    */
   public ModuloSum skip(double share) {
-    return new ModuloSum(tasks, terms, share, seed, source);
+    return new ModuloSum(tasks, terms, share, seed, source, algorithm);
   }
 
   /**
@@ -106,7 +140,7 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
    * @return a new workload
    */
   public ModuloSum seed(long value) {
-    return new ModuloSum(tasks, terms, skip, value, source);
+    return new ModuloSum(tasks, terms, skip, value, source, algorithm);
   }
 
   /**
@@ -116,12 +150,64 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
    * @return a new workload
    */
   public ModuloSum random(RandomSource randomSource) {
-    return new ModuloSum(tasks, terms, skip, seed, randomSource);
+    return new ModuloSum(tasks, terms, skip, seed, randomSource, algorithm);
+  }
+
+  /**
+   * The same by a loop over all terms, as in the article.
+   *
+   * @return a new workload
+   * @throws IllegalArgumentException if there are more than {@value #MOST_TERMS} terms
+   */
+  public ModuloSum loop() {
+    return algorithm(Algorithm.LOOP);
+  }
+
+  /**
+   * The same by jumping from one skipped term to the next: about as many steps as terms are
+   * skipped, or as are kept where those are fewer.
+   *
+   * @return a new workload, whose sums have the same distribution
+   * @throws IllegalArgumentException if there are more than {@value #MOST_TERMS} terms
+   */
+  public ModuloSum jumps() {
+    return algorithm(Algorithm.JUMPS);
+  }
+
+  /**
+   * The same by drawing for each remainder how many of its terms are skipped: x steps for the task
+   * of x, however many terms there are.
+   *
+   * @return a new workload, whose sums have the same distribution; it may have up to 10^15 terms
+   */
+  public ModuloSum binomial() {
+    return algorithm(Algorithm.BINOMIAL);
+  }
+
+  /**
+   * The same by another algorithm.
+   *
+   * @param way the algorithm
+   * @return a new workload, whose sums have the same distribution
+   * @throws IllegalArgumentException if there are more terms than the algorithm takes
+   */
+  public ModuloSum algorithm(Algorithm way) {
+    return new ModuloSum(tasks, terms, skip, seed, source, way);
   }
 
   @Override
   public String name() {
-    return "modulo sum, " + source.words();
+    return "modulo sum" + by() + ", " + source.words();
+  }
+
+  /** The algorithm, unless it is the article's. */
+  private String by() {
+    return algorithm == Algorithm.LOOP ? "" : " by " + algorithm.words();
+  }
+
+  /** The share of terms that are really skipped: without random numbers none is. */
+  private double skipped() {
+    return source == RandomSource.NONE ? 0 : skip;
   }
 
   @Override
@@ -137,9 +223,23 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
   @Override
   public List<Task> newTasks() {
     List<Task> list = new ArrayList<>(tasks);
-    IntFunction<TermLoop> loops = TermLoop.loops(source, seed, 1 - skip);
+    IntFunction<Task> tasksOf =
+        switch (algorithm) {
+          case LOOP -> {
+            IntFunction<TermLoop> loops = TermLoop.loops(source, seed, 1 - skip);
+            yield x -> new Sum(x, terms, loops.apply(x));
+          }
+          case JUMPS -> {
+            IntFunction<RandomGenerator> generators = Generators.of(source, seed);
+            yield x -> new Sum(x, terms, new Jumps(generators.apply(x), skipped()));
+          }
+          case BINOMIAL -> {
+            IntFunction<RandomGenerator> generators = Generators.of(source, seed);
+            yield x -> new Draws(x, terms, skipped(), generators.apply(x));
+          }
+        };
     for (int x = 1; x <= tasks; x++) {
-      list.add(new Sum(x, terms, loops.apply(x)));
+      list.add(tasksOf.apply(x));
     }
     return list;
   }
@@ -148,7 +248,8 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
   private record Sum(int x, long terms, TermLoop loop) implements Task {
     @Override
     public Long run(Safepoint safepoint) throws InterruptedException {
-      long piece = Math.min(CHUNK, Check.between("stride", safepoint.stride(), 1, Long.MAX_VALUE));
+      long piece =
+          Math.min(loop.piece(), Check.between("stride", safepoint.stride(), 1, Long.MAX_VALUE));
       long sum = 0;
       for (long from = 0; from < terms; from += piece) {
         int count = (int) Math.min(piece, terms - from);
@@ -156,6 +257,27 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
         safepoint.reached(count);
       }
       return sum;
+    }
+  }
+
+  /** One task: draws for each remainder how many of its terms are skipped, or kept if fewer. */
+  private record Draws(int x, long terms, double skip, RandomGenerator random) implements Task {
+    @Override
+    public Long run(Safepoint safepoint) throws InterruptedException {
+      boolean keptAreRare = skip > 0.5;
+      double rate = keptAreRare ? 1 - skip : skip;
+      // The first terms % x remainders have one term more than the others.
+      Binomial ofMost = new Binomial(terms / x, rate);
+      Binomial ofFirst = new Binomial(terms / x + 1, rate);
+      long rare = 0;
+      for (int remainder = 0; remainder < Math.min(x, terms); remainder++) {
+        boolean first = remainder < terms % x;
+        if (remainder > 0) {
+          rare += remainder * (first ? ofFirst : ofMost).draw(random);
+        }
+        safepoint.reached(terms / x + (first ? 1 : 0));
+      }
+      return keptAreRare ? rare : sumBelow(terms, x) - rare;
     }
   }
 
@@ -184,9 +306,41 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
    */
   public long sumOfAll(long x) {
     Check.between("x", x, 1, MOST_TASKS);
-    long q = terms / x;
-    long r = terms % x;
+    return sumBelow(terms, x);
+  }
+
+  /** The sum of i mod x over i = 0 to n - 1. */
+  static long sumBelow(long n, long x) {
+    long q = n / x;
+    long r = n % x;
     return q * (x * (x - 1) / 2) + r * (r - 1) / 2;
+  }
+
+  /**
+   * The mean of the sum over all tasks, whatever the algorithm: (1 - skip) times the sum of all.
+   *
+   * @return the mean
+   */
+  public double mean() {
+    double all = 0;
+    for (int x = 1; x <= tasks; x++) {
+      all += sumOfAll(x);
+    }
+    return (1 - skipped()) * all;
+  }
+
+  /**
+   * The variance of the sum over all tasks, whatever the algorithm: skip (1 - skip) times the sum
+   * of all squares.
+   *
+   * @return the variance
+   */
+  public double variance() {
+    double all = 0;
+    for (int x = 1; x <= tasks; x++) {
+      all += sumOfSquares(x);
+    }
+    return skipped() * (1 - skipped()) * all;
   }
 
   /** The sum of (i mod x)^2 over all terms: as {@link #sumOfAll}, with the sum of squares. */
@@ -210,7 +364,7 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
     if (results.size() != tasks) {
       return Optional.of("results must be " + tasks + ", got " + results.size());
     }
-    double skipped = source == RandomSource.NONE ? 0 : skip;
+    double skipped = skipped();
     for (int task = 0; task < tasks; task++) {
       int x = task + 1;
       if (!(results.get(task) instanceof Long sum)) {
@@ -222,7 +376,8 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
             String.format(Locale.ROOT, "sum of x = %d must be %,d, got %,d", x, all, sum));
       }
       double mean = (1 - skipped) * all;
-      double tolerance = tolerance(skipped * (1 - skipped) * sumOfSquares(x), x - 1);
+      double tolerance =
+          tolerance(skipped * (1 - skipped) * sumOfSquares(x), x - 1) + all * ROUNDING;
       if (sum < 0 || sum > all || Math.abs(sum - mean) > tolerance) {
         return Optional.of(
             String.format(
@@ -246,7 +401,10 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
   /** {@inheritDoc} Here it is the sum over all tasks. */
   @Override
   public String checksum(List<?> results) {
-    return Long.toString(results.stream().mapToLong(result -> (Long) result).sum());
+    return results.stream()
+        .map(result -> BigInteger.valueOf((Long) result))
+        .reduce(BigInteger.ZERO, BigInteger::add)
+        .toString();
   }
 
   @Override
@@ -258,7 +416,8 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
             "terms", Long.toString(terms),
             "skip", Double.toString(skip),
             "seed", Long.toString(seed),
-            "random", source.name()));
+            "random", source.name(),
+            "algorithm", algorithm.name()));
   }
 
   @Override
@@ -276,7 +435,8 @@ public record ModuloSum(int tasks, long terms, double skip, long seed, RandomSou
                 BigDecimal.valueOf(skip).movePointRight(2).stripTrailingZeros().toPlainString());
     return String.format(
         Locale.ROOT,
-        "sum of i mod x: %,d %s of %,d terms%s, %s, %s, seed %d",
+        "sum of i mod x%s: %,d %s of %,d terms%s, %s, %s, seed %d",
+        by(),
         tasks,
         tasks == 1 ? "task" : "tasks",
         terms,

@@ -1,13 +1,11 @@
 package io.github.concurrencylab.workload;
 
+import io.github.concurrencylab.workload.Generators.Synchronized;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGenerator.LeapableGenerator;
-import java.util.random.RandomGenerator.SplittableGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * The inner loop of one task: adds up a piece of its terms, skipping some at random.
@@ -30,6 +28,16 @@ interface TermLoop {
   long sum(int x, int from, int count);
 
   /**
+   * The most terms of a piece: what takes some 70 µs, so that polling a safepoint after each costs
+   * less than a thousandth.
+   *
+   * @return at least 1
+   */
+  default int piece() {
+    return ModuloSum.CHUNK;
+  }
+
+  /**
    * The loops of one trial's tasks, with fresh generators.
    *
    * @param source where random numbers come from
@@ -39,37 +47,18 @@ interface TermLoop {
    */
   static IntFunction<TermLoop> loops(RandomSource source, long seed, double keep) {
     long bound = keptBelow(keep);
+    IntFunction<RandomGenerator> generators = Generators.of(source, seed);
     return switch (source) {
       case NONE -> x -> new All();
-      case PER_TASK -> {
-        SplittableRandom root = new SplittableRandom(seed);
-        yield x -> new Split(root.split(), bound);
-      }
-      case L64X128 -> {
-        var root = (SplittableGenerator) generator("L64X128MixRandom", seed);
-        yield x -> new L64x128(root.split(), bound);
-      }
-      case XOROSHIRO -> {
-        var root = (LeapableGenerator) generator("Xoroshiro128PlusPlus", seed);
-        yield x -> new Xoroshiro(root.copyAndJump(), bound);
-      }
-      case MERSENNE_TWISTER ->
-          x -> new Twister(new MersenneTwister(ModuloSum.taskSeed(seed, x)), bound);
-      case SHARED -> {
-        Random shared = new Random(seed);
-        yield x -> new Shared(shared, keep);
-      }
-      case SYNCHRONIZED -> {
-        Synchronized shared = new Synchronized(new SplittableRandom(seed));
-        yield x -> new Locked(shared, keep);
-      }
+      case PER_TASK -> x -> new Split((SplittableRandom) generators.apply(x), bound);
+      case L64X128 -> x -> new L64x128(generators.apply(x), bound);
+      case XOROSHIRO -> x -> new Xoroshiro(generators.apply(x), bound);
+      case MERSENNE_TWISTER -> x -> new Twister((MersenneTwister) generators.apply(x), bound);
+      case SHARED -> x -> new Shared((Random) generators.apply(x), keep);
+      case SYNCHRONIZED -> x -> new Locked((Synchronized) generators.apply(x), keep);
       case MATH_RANDOM -> x -> new MathRandom(keep);
       case THREAD_LOCAL -> x -> new LocalToThread(keep);
     };
-  }
-
-  private static RandomGenerator generator(String algorithm, long seed) {
-    return RandomGeneratorFactory.of(algorithm).create(seed);
   }
 
   /**
@@ -206,13 +195,6 @@ interface TermLoop {
         }
       }
       return sum;
-    }
-  }
-
-  /** A generator behind a lock. */
-  record Synchronized(SplittableRandom random) {
-    synchronized double nextDouble() {
-      return random.nextDouble();
     }
   }
 }

@@ -83,6 +83,8 @@ public final class Bench {
     againstCpython("threads-vs-cpython-processes", new Threads(Defaults.WORKERS), cpython, 20);
     threadsVs("numpy", "numpy_loop.py");
     threadsVs("numba", "numba_loop.py");
+    vsLoop("jumps-vs-loop", article.jumps(), 25);
+    vsLoop("binomial-vs-loop", article.binomial(), 1000);
   }
 
   /** The lab's blocking model against the same loop in C; the sums must be equal. */
@@ -176,6 +178,13 @@ public final class Bench {
       }
     }
     return sum;
+  }
+
+  /** The article's loop against another algorithm, both under blocking. */
+  private void vsLoop(String name, ModuloSum other, double goal) {
+    DoubleSupplier loop = () -> execute(new Blocking(), article).nanos();
+    DoubleSupplier ours = () -> execute(new Blocking(), other).nanos();
+    print(Figure.of(name, ratios(15, loop, ours), goal, HIGHER));
   }
 
   /** Blocking against a model with two workers, without its pool's start. */

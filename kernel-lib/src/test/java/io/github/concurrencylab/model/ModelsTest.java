@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.workload.Algorithm;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
 import java.time.Duration;
@@ -54,9 +55,10 @@ class ModelsTest {
       @ForAll @LongRange(min = 1, max = 70_000) long terms,
       @ForAll @DoubleRange(min = 0, max = 1) double skip,
       @ForAll long seed,
-      @ForAll RandomSource source)
+      @ForAll RandomSource source,
+      @ForAll Algorithm algorithm)
       throws InterruptedException {
-    ModuloSum work = new ModuloSum(tasks, terms, skip, seed, source);
+    ModuloSum work = new ModuloSum(tasks, terms, skip, seed, source, algorithm);
     List<Object> expected = new Blocking().execute(work, new Progress()).results();
     for (Model model : Models.inThisProcess()) {
       List<Object> results = model.execute(work, new Progress()).results();

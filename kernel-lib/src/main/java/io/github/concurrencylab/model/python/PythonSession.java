@@ -7,6 +7,7 @@ import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.model.Timeline;
+import io.github.concurrencylab.workload.Algorithm;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
@@ -187,6 +188,12 @@ final class PythonSession implements Session {
       throw new ModelUnavailableException(
           "%s: CPython can only run article() and its variants, got %s; use a model of Java's"
               .formatted(model.name(), workload.name()),
+          null);
+    }
+    if (sum.algorithm() != Algorithm.LOOP) {
+      throw new ModelUnavailableException(
+          "%s: CPython has only the loop here, got %s(); use article().loop(), or a model of Java's"
+              .formatted(model.name(), sum.algorithm().call()),
           null);
     }
     if (!SOURCES.contains(sum.source())) {

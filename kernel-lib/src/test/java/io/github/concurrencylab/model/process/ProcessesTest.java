@@ -9,6 +9,7 @@ import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Leftovers;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.workload.Algorithm;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
 import java.io.BufferedReader;
@@ -46,6 +47,15 @@ class ProcessesTest {
     if (work.deterministic()) {
       assertThat(results).isEqualTo(new Blocking().execute(work, new Progress()).results());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void should_return_the_sums_of_a_plain_loop_by_any_algorithm(Algorithm algorithm)
+      throws InterruptedException {
+    ModuloSum work = SMALL.algorithm(algorithm);
+    assertThat(new Processes(2).execute(work, new Progress()).results())
+        .isEqualTo(new Blocking().execute(work, new Progress()).results());
   }
 
   @ParameterizedTest

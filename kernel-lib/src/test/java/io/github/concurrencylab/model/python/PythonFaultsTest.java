@@ -175,6 +175,16 @@ class PythonFaultsTest {
                 + " [NONE, PER_TASK, SHARED, MERSENNE_TWISTER]");
   }
 
+  @Test
+  void should_refuse_an_algorithm_without_counterpart() {
+    assertThat(
+            catchThrowable(() -> Python.of(new Blocking()).execute(WORK.jumps(), new Progress())))
+        .isInstanceOf(ModelUnavailableException.class)
+        .hasMessage(
+            "python(blocking): CPython has only the loop here, got jumps(); use article().loop(),"
+                + " or a model of Java's");
+  }
+
   static Stream<Model> inner() {
     return PythonTest.inner();
   }
