@@ -1,17 +1,23 @@
 """What all tests share: one set-up, and a kernel to talk to."""
 
+import atexit
 import http.server
 import os
 import queue
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+# What tests run is not kept with the user's own runs.
+os.environ["CONCURRENCY_LAB_STORE"] = tempfile.mkdtemp(prefix="store-")
+atexit.register(shutil.rmtree, os.environ["CONCURRENCY_LAB_STORE"], ignore_errors=True)
 
 BINDER = Path(__file__).resolve().parents[1]
 ROOT = BINDER.parent

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,5 +21,27 @@ public record Measurement(
   public Measurement {
     trials = List.copyOf(trials);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * The same with one more warning.
+   *
+   * @param warning a line
+   * @return a new measurement
+   */
+  public Measurement with(String warning) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new Measurement(source, workload, machine, trials, more);
+  }
+
+  /**
+   * The same under the name of another source.
+   *
+   * @param other who measured
+   * @return a new measurement
+   */
+  public Measurement from(String other) {
+    return new Measurement(other, workload, machine, trials, warnings);
   }
 }

@@ -77,20 +77,45 @@ public record Protocol(int trials, int warmups, long orderSeed) {
    */
   public Measurement measure(
       Workload workload, List<? extends Model> models, RunListener listener) {
-    Check.given("workload", workload, "use article()");
-    checkModels(models);
-    Run run = new Run(workload, models);
+    return measure(workload, models, listener, List.of());
+  }
+
+  /**
+   * The same, without the trials that an earlier run with the same {@linkplain #plan plan} has
+   * finished.
+   *
+   * @param workload what to run
+   * @param models at least one, all different
+   * @param listener sees how it goes on
+   * @param earlier the finished trials; those that failed are run again
+   * @return every counted trial, the earlier ones among them
+   * @throws IllegalArgumentException if there is no model, or the same one twice
+   * @throws RunInterruptedException if the thread is interrupted; it has the finished trials
+   * @throws WrongResultException if a trial's results are wrong, or not those of the earlier ones
+   * @throws TaskFailedException if a task fails, and no model is left that did not fail
+   * @throws ModelUnavailableException if a model cannot run here, and no model is left
+   */
+  public Measurement measure(
+      Workload workload, List<? extends Model> models, RunListener listener, List<Trial> earlier) {
+    RunPlan plan = plan(workload, models);
+    Run run = new Run(workload, models, listener, earlier);
     String summary = "";
+    RunState state = RunState.FAILED;
     boolean locked = false;
+    boolean started = false;
     try {
       ONE_AT_A_TIME.lockInterruptibly();
       locked = true;
+      started = true;
+      listener.started(plan, run.measurement());
       try (var _ = new ProgressTicker(run, listener)) {
         run.all();
       }
       summary = run.summary("");
+      state = RunState.COMPLETE;
       return run.measurement();
     } catch (InterruptedException stopped) {
+      state = RunState.INTERRUPTED;
       summary = run.summary("stopped: ");
       throw new RunInterruptedException(summary, run.measurement());
     } catch (RuntimeException failed) {
@@ -100,8 +125,25 @@ public record Protocol(int trials, int warmups, long orderSeed) {
       if (locked) {
         ONE_AT_A_TIME.unlock();
       }
+      if (started) {
+        listener.closed(state, run.measurement());
+      }
       listener.ended(summary);
     }
+  }
+
+  /**
+   * What a run would do.
+   *
+   * @param workload what to run
+   * @param models at least one, all different
+   * @return the plan
+   * @throws IllegalArgumentException if there is no model, or the same one twice
+   */
+  public RunPlan plan(Workload workload, List<? extends Model> models) {
+    Check.given("workload", workload, "use article()");
+    checkModels(models);
+    return RunPlan.of(workload, models, this);
   }
 
   private static void checkModels(List<? extends Model> models) {
@@ -122,8 +164,11 @@ public record Protocol(int trials, int warmups, long orderSeed) {
   final class Run {
     private final Workload workload;
     private final List<? extends Model> models;
+    private final RunListener listener;
+    private final Map<String, List<Trial>> earlier = new HashMap<>();
     private final List<Trial> finished = new ArrayList<>();
     private final long startNanos = System.nanoTime();
+    private final Machine here = Machine.here();
     private final Eta eta;
     private final Map<String, Session> sessions = new HashMap<>();
     private final Set<String> runtimes = new LinkedHashSet<>();
@@ -133,11 +178,41 @@ public record Protocol(int trials, int warmups, long orderSeed) {
     private volatile @Nullable Current current;
     private final AtomicInteger ended = new AtomicInteger();
 
-    Run(Workload workload, List<? extends Model> models) {
+    Run(
+        Workload workload,
+        List<? extends Model> models,
+        RunListener listener,
+        List<Trial> earlier) {
       this.workload = workload;
       this.models = models;
+      this.listener = listener;
+      earlier.stream().filter(trial -> trial.outcome().ok()).forEach(this::takeOver);
       this.living = new CopyOnWriteArrayList<>(models);
       this.eta = new Eta(workload.units(), trials + warmups);
+    }
+
+    private void takeOver(Trial trial) {
+      earlier.computeIfAbsent(trial.model(), model -> new ArrayList<>()).add(trial);
+      finished.add(trial);
+    }
+
+    /** Whether an earlier run has that trial; of a warm-up, whether it has all it is for. */
+    private boolean isTakenOver(Model model, int round) {
+      List<Trial> done = earlier.getOrDefault(model.name(), List.of());
+      boolean taken =
+          round < 1
+              ? done.size() >= trials
+              : done.stream().anyMatch(trial -> trial.number() == round);
+      if (taken) {
+        eta.ended(model.name(), done.getFirst().timing().seconds());
+        ended.incrementAndGet();
+      }
+      return taken;
+    }
+
+    private void add(Trial trial) {
+      finished.add(trial);
+      listener.finished(trial, machine());
     }
 
     /** What runs now. */
@@ -164,10 +239,13 @@ public record Protocol(int trials, int warmups, long orderSeed) {
         Collections.shuffle(shuffled, order);
         shuffled.retainAll(living);
         for (Model model : shuffled) {
+          if (isTakenOver(model, round)) {
+            continue;
+          }
           try {
             Trial trial = trial(model, round);
             if (round >= 1) {
-              finished.add(trial);
+              add(trial);
             }
             ended.incrementAndGet();
           } catch (TaskFailedException | ModelUnavailableException failure) {
@@ -182,8 +260,7 @@ public record Protocol(int trials, int warmups, long orderSeed) {
         firstFailure = failure;
       }
       living.remove(model);
-      finished.add(
-          Trial.failed(model.name(), Math.max(round, 1), String.valueOf(failure.getMessage())));
+      add(Trial.failed(model.name(), Math.max(round, 1), String.valueOf(failure.getMessage())));
       ended.addAndGet(trials - round + 1);
     }
 
@@ -235,6 +312,7 @@ public record Protocol(int trials, int warmups, long orderSeed) {
       }
       Agreed own = new Agreed(results, model.name());
       Agreed first = agreed.putIfAbsent(model.resultsFamily(workload), own);
+      checkEarlier(model, round, results);
       if (first != null && !first.results().equals(results)) {
         throw new WrongResultException(
             "%s, %s: results must be those of %s, got others, with checksum %s instead of %s"
@@ -244,6 +322,21 @@ public record Protocol(int trials, int warmups, long orderSeed) {
                     first.by(),
                     workload.checksum(results),
                     workload.checksum(first.results())));
+      }
+    }
+
+    /**
+     * Holds new results to the earlier ones of the same model, of which only checksums are left.
+     */
+    private void checkEarlier(Model model, int round, List<Object> results) {
+      String checksum = workload.checksum(results);
+      for (Trial trial : earlier.getOrDefault(model.name(), List.of())) {
+        if (!trial.outcome().checksum().equals(checksum)) {
+          throw new WrongResultException(
+              "%s, %s: the checksum must be the earlier run's, %s, got %s; use run(...) to start anew"
+                  .formatted(
+                      model.name(), roundWords(round), trial.outcome().checksum(), checksum));
+        }
       }
     }
 
@@ -263,12 +356,18 @@ public record Protocol(int trials, int warmups, long orderSeed) {
       // By model, in the order asked for, which is the order of every table and chart.
       List<String> order = models.stream().map(Model::name).toList();
       List<Trial> trials = new ArrayList<>(finished);
-      trials.sort(Comparator.comparingInt(trial -> order.indexOf(trial.model())));
-      Machine machine = Machine.here();
+      trials.sort(
+          Comparator.<Trial>comparingInt(trial -> order.indexOf(trial.model()))
+              .thenComparingInt(Trial::number));
+      return new Measurement(Measurement.HERE, workload.toString(), machine(), trials, warnings);
+    }
+
+    private Machine machine() {
+      Machine machine = here;
       for (String runtime : runtimes) {
         machine = machine.with(runtime);
       }
-      return new Measurement(Measurement.HERE, workload.toString(), machine, trials, warnings);
+      return machine;
     }
 
     String summary(String how) {
