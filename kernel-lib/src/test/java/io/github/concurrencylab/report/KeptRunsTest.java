@@ -15,8 +15,11 @@ import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Threads;
 import io.github.concurrencylab.results.Store;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.Task;
 import io.github.concurrencylab.workload.Workload;
+import io.github.concurrencylab.workload.WorkloadData;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -147,7 +150,7 @@ class KeptRunsTest {
     }
 
     @Override
-    public List<io.github.concurrencylab.workload.Task> newTasks() {
+    public List<Task> newTasks() {
       return inner.newTasks();
     }
 
@@ -157,8 +160,8 @@ class KeptRunsTest {
     }
 
     @Override
-    public java.util.Optional<String> faultIn(List<?> results) {
-      return java.util.Optional.of("never right");
+    public Optional<String> faultIn(List<?> results) {
+      return Optional.of("never right");
     }
 
     @Override
@@ -167,7 +170,7 @@ class KeptRunsTest {
     }
 
     @Override
-    public io.github.concurrencylab.workload.WorkloadData data() {
+    public WorkloadData data() {
       throw new UnsupportedOperationException("it cannot travel");
     }
   }

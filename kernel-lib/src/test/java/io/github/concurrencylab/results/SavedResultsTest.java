@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -118,7 +119,7 @@ class SavedResultsTest {
   void should_read_whatever_is_left_of_a_run(@ForAll @IntRange(min = 0, max = 5_000) int length)
       throws IOException {
     byte[] bytes = StoreTest.wholeRun();
-    byte[] head = java.util.Arrays.copyOf(bytes, length % bytes.length);
+    byte[] head = Arrays.copyOf(bytes, length % bytes.length);
     assertHarmless(head);
   }
 }
