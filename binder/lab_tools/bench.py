@@ -36,7 +36,8 @@ def _java(ready):
     argv = [ready.jdk.tool("java"), "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true"]
     argv += ["-cp", os.pathsep.join([str(CLASSES), *jars]), MAIN]
     figures = []
-    with child(argv, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as process:
+    surroundings = {"CONCURRENCY_LAB_STORE": str(ready.environment.state / "store"), **os.environ}
+    with child(argv, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, encoding="utf-8") as process:
         for line in process.stdout:
             if line.startswith("{"):
                 figures.append(json.loads(line))

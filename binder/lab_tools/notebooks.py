@@ -32,6 +32,8 @@ def run(ready, names, size=None):
     """Hands over to the environment's Python, which has nbclient."""
     paths = chosen(names)
     surroundings = dict(os.environ)
+    # What is only re-made here does not belong among the runs that the user made.
+    surroundings.setdefault("CONCURRENCY_LAB_STORE", str(ready.environment.state / "store"))
     if size:
         surroundings["CONCURRENCY_LAB_SIZE"] = size
     return replace([ready.environment.python, LAB, "_run", *paths], surroundings)

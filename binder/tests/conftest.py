@@ -1,5 +1,6 @@
 """What all tests share: one set-up, and a kernel to talk to."""
 
+import atexit
 import http.server
 import os
 import queue
@@ -13,6 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+# What tests run is not kept with the user's own runs.
+os.environ["CONCURRENCY_LAB_STORE"] = tempfile.mkdtemp(prefix="store-")
+atexit.register(shutil.rmtree, os.environ["CONCURRENCY_LAB_STORE"], ignore_errors=True)
 
 BINDER = Path(__file__).resolve().parents[1]
 ROOT = BINDER.parent

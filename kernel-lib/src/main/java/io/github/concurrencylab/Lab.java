@@ -10,17 +10,22 @@ import io.github.concurrencylab.model.Threads;
 import io.github.concurrencylab.model.VirtualThreads;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.report.Doctor;
 import io.github.concurrencylab.report.Experiment;
 import io.github.concurrencylab.report.Factorial;
+import io.github.concurrencylab.report.History;
+import io.github.concurrencylab.report.MachineComparison;
 import io.github.concurrencylab.report.MachineReport;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.results.Published;
+import io.github.concurrencylab.results.SavedResults;
 import io.github.concurrencylab.stats.Claims;
 import io.github.concurrencylab.stats.SameDistribution;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Workload;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import tech.tablesaw.api.Table;
@@ -152,6 +157,104 @@ public final class Lab {
    */
   public static Report run(Workload workload, Model... models) {
     return Experiment.standard().run(workload, models);
+  }
+
+  /**
+   * Goes on with the newest run of the same workload and models that was stopped, or whose kernel
+   * was killed: only its missing trials are run. If there is none, this is {@link #run}. After
+   * {@code trials(20).run(...)} it is {@code trials(20).resume(...)}.
+   *
+   * @param workload what to run
+   * @param models at least one, all different
+   * @return the figures, those of the earlier run among them
+   * @throws IllegalArgumentException if something is null, there is no model, or one twice
+   * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
+   * @throws io.github.concurrencylab.measure.WrongResultException if a trial's results are wrong
+   * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
+   */
+  public static Report resume(Workload workload, Model... models) {
+    return Experiment.standard().resume(workload, models);
+  }
+
+  /**
+   * The newest run, whichever notebook it was in, also one that was stopped or whose kernel was
+   * killed: then with a note that says how many trials it has.
+   *
+   * @return its figures
+   * @throws IllegalArgumentException if no run is kept
+   */
+  public static Report last() {
+    return last(1);
+  }
+
+  /**
+   * One of the newest runs.
+   *
+   * @param number 1 for the newest, 2 for the one before it, as in {@link #history}
+   * @return its figures
+   * @throws IllegalArgumentException if there is none of that number
+   */
+  public static Report last(int number) {
+    return history().get(number);
+  }
+
+  /**
+   * All runs that are kept, the newest first: {@code history().get(3)} is one of them. Each trial
+   * is kept as it ends, in the directory that {@code CONCURRENCY_LAB_STORE} names, else in the
+   * user's directory for the state of programs.
+   *
+   * @return the runs, as a table
+   * @throws IllegalArgumentException if this user has no place where runs could be kept
+   */
+  public static History history() {
+    return History.now();
+  }
+
+  /**
+   * Figures that were saved with {@link Report#save}, or a file of the store. Nothing in the file
+   * is trusted: a damaged line of a store's file is left out with a note, anything else is refused
+   * in one line.
+   *
+   * @param path the file; {@code ~/} stands for the home directory
+   * @return the figures; those of another machine are labelled "loaded"
+   * @throws IllegalArgumentException if there are none, or they cannot be read
+   */
+  public static Report load(String path) {
+    return new Report(SavedResults.load(path));
+  }
+
+  /**
+   * Figures recorded at full size on a machine with several processors, which come with the
+   * notebooks in their directory {@code recorded}.
+   *
+   * @param name a name in letters, digits and dashes
+   * @return the figures, labelled "recorded"
+   * @throws IllegalArgumentException if there are none of that name
+   */
+  public static Report recorded(String name) {
+    return new Report(SavedResults.recorded(name, Path.of("").toAbsolutePath()));
+  }
+
+  /**
+   * The same models on several machines, or on one at several times: {@code
+   * compareMachines(load("there.json"), last())}.
+   *
+   * @param reports at least two; the others are held against the first
+   * @return a row for each model, with the ratio of the mean times and its interval
+   * @throws IllegalArgumentException if there are fewer, or one is null
+   */
+  public static MachineComparison compareMachines(Report... reports) {
+    return MachineComparison.of(reports);
+  }
+
+  /**
+   * What is wrong with this set-up, and how to mend it. {@code binder/lab doctor} looks from
+   * outside, and also finds out why a kernel does not start.
+   *
+   * @return a table of what was looked at
+   */
+  public static Doctor doctor() {
+    return Doctor.now();
   }
 
   /**

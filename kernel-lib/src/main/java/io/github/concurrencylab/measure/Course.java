@@ -4,9 +4,11 @@ import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.workload.Defaults;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,7 +24,7 @@ final class Course {
     final boolean compiled;
     final List<Double> warmups = new ArrayList<>();
     Warmups.State state;
-    int trials;
+    final Set<Integer> trials = new HashSet<>();
     boolean failed;
 
     Standing(boolean compiled, Warmups.State state) {
@@ -61,8 +63,22 @@ final class Course {
     standing.state = protocol.warmups().after(standing.warmups, standing.compiled);
   }
 
-  synchronized void counted(String model) {
-    of(model).trials++;
+  synchronized void counted(String model, int number) {
+    of(model).trials.add(number);
+  }
+
+  /** An earlier run has that trial; if it has all, nothing has to be warmed up. */
+  synchronized void takenOver(String model, int number) {
+    Standing standing = of(model);
+    standing.trials.add(number);
+    if (standing.trials.size() >= protocol.trials()) {
+      standing.state = Warmups.State.DONE;
+    }
+  }
+
+  /** Whether a model has that trial. */
+  synchronized boolean has(String model, int number) {
+    return of(model).trials.contains(number);
   }
 
   synchronized void failed(String model) {
@@ -77,7 +93,8 @@ final class Course {
           standing.state == Warmups.State.GOING_ON
               ? Math.max(1, protocol.warmups().atLeast(standing.compiled) - standing.warmups.size())
               : 0;
-      left.put(model, standing.failed ? 0 : warmups + Math.max(0, planned - standing.trials));
+      left.put(
+          model, standing.failed ? 0 : warmups + Math.max(0, planned - standing.trials.size()));
     });
     return left;
   }

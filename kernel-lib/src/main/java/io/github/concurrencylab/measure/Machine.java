@@ -34,6 +34,19 @@ public record Machine(String processor, int processors, String system, String ru
     return new Machine(processor, processors, system, runtime + "; " + other);
   }
 
+  /**
+   * Whether figures of both may be joined as those of one machine.
+   *
+   * @param other another description, with the same runtimes or more
+   * @return true if processor, system and Java are the same
+   */
+  public boolean sameAs(Machine other) {
+    return processor.equals(other.processor)
+        && processors == other.processors
+        && system.equals(other.system)
+        && other.runtime.startsWith(runtime);
+  }
+
   @Override
   public String toString() {
     return String.format(

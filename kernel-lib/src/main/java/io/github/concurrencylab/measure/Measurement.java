@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -56,5 +57,27 @@ public record Measurement(
         first.machine(),
         parts.stream().flatMap(part -> part.trials().stream()).toList(),
         parts.stream().flatMap(part -> part.warnings().stream()).distinct().toList());
+  }
+
+  /**
+   * The same with one more warning.
+   *
+   * @param warning a line
+   * @return a new measurement
+   */
+  public Measurement with(String warning) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new Measurement(source, workload, machine, trials, more);
+  }
+
+  /**
+   * The same under the name of another source.
+   *
+   * @param other who measured
+   * @return a new measurement
+   */
+  public Measurement from(String other) {
+    return new Measurement(other, workload, machine, trials, warnings);
   }
 }

@@ -40,4 +40,13 @@ public record Outcome(String checksum, Timeline timeline, List<CpuSample> cpu, S
   public boolean ok() {
     return failure.isEmpty();
   }
+
+  /**
+   * The same without what was recorded over time.
+   *
+   * @return a new outcome without spans and samples
+   */
+  public Outcome light() {
+    return new Outcome(checksum, Timeline.EMPTY, List.of(), failure);
+  }
 }

@@ -99,26 +99,68 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
    */
   public Measurement measure(
       Workload workload, List<? extends Model> models, RunListener listener) {
-    Check.given("workload", workload, "use article()");
-    checkModels(models);
-    Run run = new Run(workload, models);
+    return measure(workload, models, listener, List.of());
+  }
+
+  /**
+   * The same, without the trials that an earlier run with the same {@linkplain #plan plan} has
+   * finished.
+   *
+   * @param workload what to run
+   * @param models at least one, all different
+   * @param listener sees how it goes on
+   * @param earlier the finished trials; those that failed are run again
+   * @return every counted trial, the earlier ones among them
+   * @throws IllegalArgumentException if there is no model, or the same one twice
+   * @throws RunInterruptedException if the thread is interrupted; it has the finished trials
+   * @throws WrongResultException if a trial's results are wrong, or not those of the earlier ones
+   * @throws TaskFailedException if a task fails, and no model is left that did not fail
+   * @throws ModelUnavailableException if a model cannot run here, and no model is left
+   */
+  public Measurement measure(
+      Workload workload, List<? extends Model> models, RunListener listener, List<Trial> earlier) {
+    RunPlan plan = plan(workload, models);
+    Run run = new Run(workload, models, listener, earlier);
     String summary = "";
+    RunState state = RunState.FAILED;
+    boolean started = false;
     try {
       try (var _ = new ProgressTicker(run, listener);
           var turn = ONE_AT_A_TIME.await(run.words(), run::waitsFor)) {
+        started = true;
+        listener.started(plan, run.measurement());
         run.all(turn.safe());
       }
       summary = run.summary("");
+      state = RunState.COMPLETE;
       return run.measurement();
     } catch (InterruptedException stopped) {
+      state = RunState.INTERRUPTED;
       summary = run.summary("stopped: ");
       throw new RunInterruptedException(summary, run.measurement());
     } catch (RuntimeException failed) {
       summary = run.summary("failed: ");
       throw failed;
     } finally {
+      if (started) {
+        listener.closed(state, run.measurement());
+      }
       listener.ended(summary);
     }
+  }
+
+  /**
+   * What a run would do.
+   *
+   * @param workload what to run
+   * @param models at least one, all different
+   * @return the plan
+   * @throws IllegalArgumentException if there is no model, or the same one twice
+   */
+  public RunPlan plan(Workload workload, List<? extends Model> models) {
+    Check.given("workload", workload, "use article()");
+    checkModels(models);
+    return RunPlan.of(workload, models, this);
   }
 
   private static void checkModels(List<? extends Model> models) {
@@ -139,7 +181,10 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
   final class Run {
     private final Workload workload;
     private final List<? extends Model> models;
+    private final RunListener listener;
+    private final Map<String, List<Trial>> earlier = new HashMap<>();
     private final List<Trial> finished = new ArrayList<>();
+    private final Machine here = Machine.here();
     private final Eta eta;
     private final Course course;
     private final MachineWatch watch = MachineWatch.here();
@@ -154,12 +199,31 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     private final AtomicInteger ended = new AtomicInteger();
     private boolean alone = true;
 
-    Run(Workload workload, List<? extends Model> models) {
+    Run(
+        Workload workload,
+        List<? extends Model> models,
+        RunListener listener,
+        List<Trial> earlier) {
       this.workload = workload;
       this.models = models;
+      this.listener = listener;
       this.living = new CopyOnWriteArrayList<>(models);
       this.eta = new Eta(workload.units());
       this.course = new Course(Protocol.this, models, eta);
+      earlier.stream().filter(trial -> trial.outcome().ok()).forEach(this::takeOver);
+    }
+
+    private void takeOver(Trial trial) {
+      earlier.computeIfAbsent(trial.model(), model -> new ArrayList<>()).add(trial);
+      finished.add(trial);
+      eta.ended(trial.model(), trial.timing().seconds());
+      course.takenOver(trial.model(), trial.number());
+      ended.incrementAndGet();
+    }
+
+    private void add(Trial trial) {
+      finished.add(trial);
+      listener.finished(trial, machine());
     }
 
     /** What runs now. */
@@ -223,7 +287,9 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
         Collections.shuffle(shuffled, order);
         shuffled.retainAll(living);
         for (Model model : shuffled) {
-          run(model, round);
+          if (!course.has(model.name(), round)) {
+            run(model, round);
+          }
         }
       }
     }
@@ -233,9 +299,9 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       try {
         Trial trial = trial(model, round);
         if (round >= 1) {
-          finished.add(trial);
+          add(trial);
           watch.ended(trial.outcome().cpu());
-          course.counted(model.name());
+          course.counted(model.name(), round);
         } else {
           course.warmedUp(model.name(), trial.timing().seconds());
         }
@@ -251,8 +317,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       }
       living.remove(model);
       course.failed(model.name());
-      finished.add(
-          Trial.failed(model.name(), Math.max(round, 1), String.valueOf(failure.getMessage())));
+      add(Trial.failed(model.name(), Math.max(round, 1), String.valueOf(failure.getMessage())));
       ended.incrementAndGet();
     }
 
@@ -307,6 +372,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       }
       Agreed own = new Agreed(results, model.name());
       Agreed first = agreed.putIfAbsent(model.resultsFamily(workload), own);
+      checkEarlier(model, round, results);
       if (first != null && !first.results().equals(results)) {
         throw new WrongResultException(
             "%s, %s: results must be those of %s, got others, with checksum %s instead of %s"
@@ -316,6 +382,21 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
                     first.by(),
                     workload.checksum(results),
                     workload.checksum(first.results())));
+      }
+    }
+
+    /**
+     * Holds new results to the earlier ones of the same model, of which only checksums are left.
+     */
+    private void checkEarlier(Model model, int round, List<Object> results) {
+      String checksum = workload.checksum(results);
+      for (Trial trial : earlier.getOrDefault(model.name(), List.of())) {
+        if (!trial.outcome().checksum().equals(checksum)) {
+          throw new WrongResultException(
+              "%s, %s: the checksum must be the earlier run's, %s, got %s; use run(...) to start anew"
+                  .formatted(
+                      model.name(), roundWords(round), trial.outcome().checksum(), checksum));
+        }
       }
     }
 
@@ -340,12 +421,18 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       // By model, in the order asked for, which is the order of every table and chart.
       List<String> order = models.stream().map(Model::name).toList();
       List<Trial> trials = new ArrayList<>(finished);
-      trials.sort(Comparator.comparingInt(trial -> order.indexOf(trial.model())));
-      Machine machine = Machine.here();
+      trials.sort(
+          Comparator.<Trial>comparingInt(trial -> order.indexOf(trial.model()))
+              .thenComparingInt(Trial::number));
+      return new Measurement(Measurement.HERE, workload.toString(), machine(), trials, warnings);
+    }
+
+    private Machine machine() {
+      Machine machine = here;
       for (String runtime : runtimes) {
         machine = machine.with(runtime);
       }
-      return new Measurement(Measurement.HERE, workload.toString(), machine, trials, warnings);
+      return machine;
     }
 
     String summary(String how) {

@@ -3,7 +3,10 @@ package io.github.concurrencylab.notebook;
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.NoFontsException;
+import io.github.concurrencylab.report.Doctor;
 import io.github.concurrencylab.report.Factorial;
+import io.github.concurrencylab.report.History;
+import io.github.concurrencylab.report.MachineComparison;
 import io.github.concurrencylab.report.MachineReport;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.TextTable;
@@ -37,6 +40,33 @@ final class Renderers {
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
         .register((machine, context) -> table(machine.table(), context));
     renderer
+        .createRegistration(MachineComparison.class)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register((comparison, context) ->
+            both(
+                context,
+                comparison::toString,
+                () ->
+                    html(
+                        comparison.header(),
+                        comparison.warnings(),
+                        comparison.table(),
+                        comparison::bars)));
+    renderer
+        .createRegistration(History.class)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register((history, context) ->
+            both(
+                context,
+                history::toString,
+                () -> html(history.header(), history.warnings(), history.table())));
+    renderer
+        .createRegistration(Doctor.class)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register((doctor, context) ->
+            both(
+                context, doctor::toString, () -> html(doctor.header(), List.of(), doctor.table())));
+    renderer
         .createRegistration(Table.class)
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
         .register(Renderers::table);
@@ -54,6 +84,11 @@ final class Renderers {
   private static void factorial(Factorial factorial, RenderContext context) {
     context.renderIfRequested(MIMEType.TEXT_PLAIN, factorial::toString);
     context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(factorial));
+  }
+
+  private static void both(RenderContext context, Supplier<Object> text, Supplier<Object> html) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, text);
+    context.renderIfRequested(MIMEType.TEXT_HTML, html);
   }
 
   private static void table(Table table, RenderContext context) {
@@ -89,22 +124,25 @@ final class Renderers {
 
   private static String html(
       List<String> header, List<String> warnings, Table table, Supplier<JFreeChart> chart) {
+    String top = html(header, warnings, table);
+    try {
+      return top + image(chart.get());
+    } catch (NoFontsException none) {
+      return top + note(String.valueOf(none.getMessage()));
+    }
+  }
+
+  private static String html(List<String> header, List<String> warnings, Table table) {
     StringBuilder html = new StringBuilder();
     for (String line : header) {
       html.append("<div><small>").append(Html.escaped(line)).append("</small></div>\n");
     }
-    for (String warning : warnings) {
-      html.append("<div><b>Note:</b> ").append(Html.escaped(warning)).append("</div>\n");
-    }
-    html.append(Html.table(table));
-    try {
-      html.append(image(chart.get()));
-    } catch (NoFontsException none) {
-      html.append("<div><b>Note:</b> ")
-          .append(Html.escaped(String.valueOf(none.getMessage())))
-          .append("</div>\n");
-    }
-    return html.toString();
+    warnings.forEach(warning -> html.append(note(warning)));
+    return html.append(Html.table(table)).toString();
+  }
+
+  private static String note(String text) {
+    return "<div><b>Note:</b> " + Html.escaped(text) + "</div>\n";
   }
 
   private static String image(JFreeChart chart) {

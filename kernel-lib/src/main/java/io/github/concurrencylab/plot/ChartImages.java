@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -231,5 +232,19 @@ public final class ChartImages {
       }
     }
     return (byte) best;
+  }
+
+  /**
+   * Whether charts can be drawn as pictures here.
+   *
+   * @return why not, and the remedy, in one line; empty if they can
+   */
+  public static Optional<String> fontsTrouble() {
+    try {
+      Theme.needFonts();
+      return Optional.empty();
+    } catch (NoFontsException none) {
+      return Optional.of(String.valueOf(none.getMessage()));
+    }
   }
 }

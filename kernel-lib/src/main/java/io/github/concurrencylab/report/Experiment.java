@@ -1,14 +1,21 @@
 package io.github.concurrencylab.report;
 
+import io.github.concurrencylab.measure.Machine;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Protocol;
+import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.RunListeners;
+import io.github.concurrencylab.measure.RunPlan;
+import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.Warmups;
 import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.results.Columns;
 import io.github.concurrencylab.results.Grid;
+import io.github.concurrencylab.results.RunRecorder;
+import io.github.concurrencylab.results.Store;
+import io.github.concurrencylab.results.StoredRun;
 import io.github.concurrencylab.workload.Algorithm;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Defaults;
@@ -21,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -145,9 +153,46 @@ public record Experiment(Protocol protocol) {
    * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
    */
   public Report run(Workload workload, Model... models) {
-    Check.given("models", models, "name at least one, blocking() or threads(4) for example");
+    return run(workload, given(models), Optional.empty());
+  }
+
+  /**
+   * Goes on with the newest run of the same workload, models and numbers of trials that did not
+   * come to its end: its finished trials are taken over, and only the missing ones are run. If
+   * there is none, it is all run.
+   *
+   * @param workload what to run
+   * @param models at least one, all different
+   * @return the figures, those taken over among them
+   * @throws IllegalArgumentException if something is null, there is no model, or one twice
+   * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
+   * @throws io.github.concurrencylab.measure.WrongResultException if a trial's results are wrong
+   * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
+   */
+  public Report resume(Workload workload, Model... models) {
+    List<Model> all = given(models);
+    RunPlan plan = protocol.plan(workload, all);
+    Optional<StoredRun> earlier;
     try {
-      return Report.of(protocol.measure(workload, Arrays.asList(models), RunListeners.current()));
+      earlier = Store.usual().unfinished(plan, Machine.here());
+    } catch (IllegalArgumentException noStore) {
+      earlier = Optional.empty();
+    }
+    return run(workload, all, earlier);
+  }
+
+  private static List<Model> given(Model... models) {
+    return Arrays.asList(
+        Check.given("models", models, "name at least one, blocking() or threads(4) for example"));
+  }
+
+  /** Runs what an earlier run has not, and keeps each trial as it ends. */
+  private Report run(Workload workload, List<Model> models, Optional<StoredRun> earlier) {
+    RunRecorder recorder = Store.recorder(earlier);
+    RunListener listener = RunListener.all(RunListeners.current(), recorder);
+    List<Trial> done = earlier.map(run -> run.measurement().trials()).orElse(List.of());
+    try {
+      return Report.of(recorder.noted(protocol.measure(workload, models, listener, done)));
     } catch (RuntimeException failed) {
       throw Check.atCall(failed);
     }

@@ -7,6 +7,7 @@ import io.github.concurrencylab.plot.Charts;
 import io.github.concurrencylab.plot.TimeCharts;
 import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
+import io.github.concurrencylab.results.SavedResults;
 import io.github.concurrencylab.stats.Tables;
 import io.github.concurrencylab.workload.Check;
 import java.util.ArrayList;
@@ -178,6 +179,20 @@ public record Report(Results results) {
   }
 
   /**
+   * Writes the figures to a file, with everything that was recorded: {@code load} reads them again,
+   * here or elsewhere. A file that is there is replaced, as a whole or not at all.
+   *
+   * @param path where to, {@code "results.json"} for example; {@code ~/} stands for the home
+   *     directory
+   * @return this
+   * @throws IllegalArgumentException if it cannot be written
+   */
+  public Report save(String path) {
+    SavedResults.save(results, path);
+    return this;
+  }
+
+  /**
    * What was run, where, and after how many warm-ups the models were steady, a line each.
    *
    * @return one or two lines for each source
@@ -212,11 +227,6 @@ public record Report(Results results) {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    header().forEach(line -> text.append(TextTable.bounded(line)).append('\n'));
-    warnings().forEach(w -> text.append("Note: ").append(TextTable.bounded(w)).append('\n'));
-    text.append('\n').append(TextTable.of(overview()));
-    text.append('\n').append(ChartText.bars(results));
-    return text.toString();
+    return ValueText.of(header(), warnings(), overview(), ChartText.bars(results));
   }
 }

@@ -152,5 +152,35 @@ public final class Columns {
   /** How a claim is tested. */
   public static final String TEST = "test";
 
+  /** Where a model was measured. */
+  public static final String MACHINE = "machine";
+
+  /** The median where it is held against. */
+  public static final String AGAINST_MEDIAN = "its median s";
+
+  /** The mean where it is held against. */
+  public static final String AGAINST_MEAN = "its mean s";
+
+  /** The number of a run, the newest having 1. */
+  public static final String RUN = "run";
+
+  /** When a run started, in local time. */
+  public static final String STARTED = "started";
+
+  /** What was run. */
+  public static final String WORKLOAD = "workload";
+
+  /** The names of all models of a run. */
+  public static final String MODELS = "models";
+
+  /** How far a run has come. */
+  public static final String STATE = "state";
+
+  /** What was looked at. */
+  public static final String THING = "thing";
+
+  /** What is to be said of it. */
+  public static final String FOUND = "found";
+
   private Columns() {}
 }

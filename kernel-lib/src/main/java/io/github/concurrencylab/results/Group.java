@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Figures that may be compared with each other: same source, same workload, same machine.
@@ -26,12 +27,13 @@ public record Group(
   }
 
   /**
-   * Whether this program measured it.
+   * Whether this program measured it, on this machine or on another.
    *
-   * @return true unless the figures come from elsewhere
+   * @return true unless the figures were published by others
    */
   public boolean measuredHere() {
-    return label.startsWith(Measurement.HERE);
+    return Stream.of(Measurement.HERE, SavedResults.RECORDED, SavedResults.LOADED)
+        .anyMatch(label::startsWith);
   }
 
   /**

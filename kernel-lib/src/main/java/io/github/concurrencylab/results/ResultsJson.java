@@ -13,6 +13,7 @@ import io.github.concurrencylab.measure.CpuSample;
 import io.github.concurrencylab.measure.Machine;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Outcome;
+import io.github.concurrencylab.measure.Protocol;
 import io.github.concurrencylab.measure.Timing;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.LockSpan;
@@ -39,10 +40,22 @@ final class ResultsJson {
   /** The version of the schema. */
   static final int SCHEMA = 1;
 
-  private static final long MOST_BYTES = 64L << 20;
+  /** The largest file. */
+  static final int MOST_MEGABYTES = 64;
+
+  /** The same in bytes. */
+  static final int MOST_BYTES = MOST_MEGABYTES << 20;
+
+  /** The most numbers, names and brackets of a document: each takes memory when it is read. */
+  private static final long MOST_TOKENS = 5_000_000;
+
   private static final int MOST_DEPTH = 12;
   private static final int LONGEST_TEXT = 10_000;
   private static final int LONGEST_NUMBER = 40;
+  private static final int MOST_PROCESSORS = 1 << 20;
+
+  /** A trial of thirty years is a mistake. */
+  private static final long LONGEST_SECONDS = 1_000_000_000;
 
   /**
    * The most samples of a trial, and spans of its lock, that are written: beyond, they are joined.
@@ -51,7 +64,7 @@ final class ResultsJson {
 
   private static final int MOST_LOCK_SPANS = 10_000;
 
-  private static final JsonMapper MAPPER =
+  static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
@@ -60,12 +73,14 @@ final class ResultsJson {
                           .maxNestingDepth(MOST_DEPTH)
                           .maxStringLength(LONGEST_TEXT)
                           .maxNumberLength(LONGEST_NUMBER)
+                          .maxTokenCount(MOST_TOKENS)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
@@ -86,9 +101,9 @@ final class ResultsJson {
       @Nullable List<String> warnings,
       List<TrialData> trials) {}
 
-  private record MachineData(String processor, int processors, String system, String runtime) {}
+  record MachineData(String processor, int processors, String system, String runtime) {}
 
-  private record TrialData(
+  record TrialData(
       String model,
       int number,
       @Nullable Double seconds,
@@ -123,14 +138,9 @@ final class ResultsJson {
   static Results read(String name, InputStream in) throws IOException {
     try {
       JsonNode tree = MAPPER.readTree(in);
-      JsonNode schema = tree.path("schema");
-      if (!schema.isInt() || schema.intValue() != SCHEMA) {
-        String found = schema.isMissingNode() ? "none" : shortened(schema.toString());
-        throw new IllegalArgumentException(
-            "%s: schema must be %d, got %s".formatted(name, SCHEMA, found));
-      }
+      checkSchema(name, tree);
       return new Results(
-          given(MAPPER.treeToValue(tree, FileData.class).measurements(), "measurements").stream()
+          all(MAPPER.treeToValue(tree, FileData.class).measurements(), "measurements").stream()
               .map(ResultsJson::measurement)
               .toList());
     } catch (JsonProcessingException bad) {
@@ -139,6 +149,22 @@ final class ResultsJson {
     } catch (BadField bad) {
       throw new IllegalArgumentException(
           name + ": not the lab's results: " + bad.getMessage(), bad);
+    }
+  }
+
+  /**
+   * Checks the version of what was read.
+   *
+   * @param name where it comes from, for the message
+   * @param tree what was read
+   * @throws IllegalArgumentException if it is another version, or none
+   */
+  static void checkSchema(String name, JsonNode tree) {
+    JsonNode schema = tree.path("schema");
+    if (!schema.isInt() || schema.intValue() != SCHEMA) {
+      String found = schema.isMissingNode() ? "none" : shortened(schema.toString());
+      throw new IllegalArgumentException(
+          "%s: schema must be %s, got %s".formatted(name, SCHEMA, found));
     }
   }
 
@@ -156,51 +182,77 @@ final class ResultsJson {
   }
 
   private static Measurement measurement(RunData data) {
-    MachineData m = given(data.machine, "machine");
+    Machine machine = machine(data.machine);
     return new Measurement(
         given(data.source, "source"),
         given(data.workload, "workload"),
-        new Machine(
-            given(m.processor, "processor"),
-            m.processors,
-            given(m.system, "system"),
-            given(m.runtime, "runtime")),
-        given(data.trials, "trials").stream().map(ResultsJson::trial).toList(),
-        data.warnings == null ? List.of() : data.warnings);
+        machine,
+        all(data.trials, "trials").stream().map(ResultsJson::trial).toList(),
+        warnings(data.warnings));
   }
 
-  private static Trial trial(TrialData data) {
+  static List<String> warnings(@Nullable List<String> warnings) {
+    return warnings == null ? List.of() : all(warnings, "warnings");
+  }
+
+  static Machine machine(@Nullable MachineData data) {
+    MachineData m = given(data, "machine");
+    return new Machine(
+        given(m.processor, "processor"),
+        within("processors", m.processors, 1, MOST_PROCESSORS),
+        given(m.system, "system"),
+        given(m.runtime, "runtime"));
+  }
+
+  static Trial trial(@Nullable TrialData given) {
+    TrialData data = given(given, "trial");
     List<SpanData> spans = data.spans == null ? List.of() : data.spans;
     List<SampleData> samples = data.cpu == null ? List.of() : data.cpu;
     return new Trial(
         given(data.model, "model"),
-        data.number,
+        within("number", data.number, 1, Protocol.MOST_TRIALS),
         new Timing(time(data.seconds), time(data.poolStartSeconds), time(data.cpuSeconds)),
         new Outcome(
             data.checksum == null ? "" : data.checksum,
             new Timeline(
-                spans.stream()
-                    .map(s -> new Span(s.task, given(s.worker, "worker"), s.startNanos, s.endNanos))
-                    .toList(),
+                all(spans, "spans").stream().map(ResultsJson::span).toList(),
                 data.lock == null ? List.of() : lockSpans(data.lock),
                 data.lock == null ? 0 : data.lock.handOvers),
-            samples.stream()
-                .map(c -> new CpuSample(c.seconds, given(c.cores, "cores"), c.ownCores))
-                .toList(),
+            all(samples, "cpu").stream().map(ResultsJson::sample).toList(),
             data.failure == null ? "" : data.failure));
   }
 
+  private static Span span(SpanData data) {
+    checkBounds("span", data.startNanos, data.endNanos);
+    return new Span(
+        within("task", data.task, 0, Integer.MAX_VALUE),
+        given(data.worker, "worker"),
+        data.startNanos,
+        data.endNanos);
+  }
+
+  private static CpuSample sample(SampleData data) {
+    List<Double> cores = all(data.cores, "cores");
+    within("cores", cores.size(), 0, MOST_PROCESSORS);
+    cores.forEach(share -> within("share of a core", share, 1));
+    return new CpuSample(
+        time(data.seconds), cores, within("ownCores", data.ownCores, MOST_PROCESSORS));
+  }
+
   private static RunData runData(Measurement measurement) {
-    Machine m = measurement.machine();
     return new RunData(
         measurement.source(),
         measurement.workload(),
-        new MachineData(m.processor(), m.processors(), m.system(), m.runtime()),
+        machineData(measurement.machine()),
         measurement.warnings(),
         measurement.trials().stream().map(ResultsJson::trialData).toList());
   }
 
-  private static TrialData trialData(Trial trial) {
+  static MachineData machineData(Machine m) {
+    return new MachineData(m.processor(), m.processors(), m.system(), m.runtime());
+  }
+
+  static TrialData trialData(Trial trial) {
     Timing timing = trial.timing();
     Outcome outcome = trial.outcome();
     return new TrialData(
@@ -242,7 +294,7 @@ final class ResultsJson {
 
   private static List<LockSpan> lockSpans(LockData data) {
     List<LockSpan> all = new ArrayList<>();
-    for (LockThreadData thread : given(data.threads, "threads")) {
+    for (LockThreadData thread : all(data.threads, "threads")) {
       String worker = given(thread.worker, "worker");
       List<LockSpan> spans = new ArrayList<>();
       spans.addAll(spans(worker, State.WAITING, thread.waitingNanos, "waitingNanos"));
@@ -265,34 +317,62 @@ final class ResultsJson {
     }
     List<LockSpan> spans = new ArrayList<>();
     for (int i = 0; i < bounds.size(); i += 2) {
-      spans.add(
-          new LockSpan(
-              worker, state, given(bounds.get(i), field), given(bounds.get(i + 1), field)));
+      long start = given(bounds.get(i), field);
+      long end = given(bounds.get(i + 1), field);
+      checkBounds(field, start, end);
+      spans.add(new LockSpan(worker, state, start, end));
     }
     return spans;
   }
 
   private static double time(@Nullable Double seconds) {
-    return seconds == null ? Double.NaN : seconds;
+    return seconds == null ? Double.NaN : within("seconds", seconds, LONGEST_SECONDS);
   }
 
   private static @Nullable Double orNull(double seconds) {
     return Double.isFinite(seconds) ? seconds : null;
   }
 
-  private static <T> T given(@Nullable T value, String field) {
+  static int within(String field, int value, int low, int high) {
+    if (value < low || value > high) {
+      throw new BadField("%s must be between %s and %s, got %s".formatted(field, low, high, value));
+    }
+    return value;
+  }
+
+  private static double within(String field, double value, long high) {
+    if (!(value >= 0 && value <= high)) {
+      throw new BadField("%s must be between 0 and %s, got %s".formatted(field, high, value));
+    }
+    return value;
+  }
+
+  private static void checkBounds(String field, long start, long end) {
+    if (start < 0 || end < start) {
+      throw new BadField(
+          "%s must start at 0 or later and then end, got %s to %s".formatted(field, start, end));
+    }
+  }
+
+  /** A list of which no element is missing. */
+  static <T> List<T> all(@Nullable List<T> list, String field) {
+    given(list, field).forEach(element -> given(element, field));
+    return given(list, field);
+  }
+
+  static <T> T given(@Nullable T value, String field) {
     if (value == null) {
       throw new BadField(field + " must be given, got none");
     }
     return value;
   }
 
-  private static String shortened(String message) {
+  static String shortened(String message) {
     return Check.quoted(message.lines().findFirst().orElse(""));
   }
 
   /** A field that must be there is not, or is not what it must be. */
-  private static final class BadField extends RuntimeException {
+  static final class BadField extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     BadField(String message) {

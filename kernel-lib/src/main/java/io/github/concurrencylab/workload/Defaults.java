@@ -75,6 +75,15 @@ public final class Defaults {
    */
   public static final double COLLECTED_SECONDS = 0.1;
 
+  /** Runs that are kept: beyond, the oldest is removed when a new one starts. */
+  public static final int KEPT_RUNS = 500;
+
+  /** Bytes that all kept runs may take together: beyond, the oldest are removed likewise. */
+  public static final long KEPT_BYTES = 256L << 20;
+
+  /** The environment variable that names the directory where runs are kept. */
+  public static final String STORE_VARIABLE = "CONCURRENCY_LAB_STORE";
+
   /**
    * The environment variable that chooses the size: {@code full} (the default) or {@code small}.
    */

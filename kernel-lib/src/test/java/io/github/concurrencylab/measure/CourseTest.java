@@ -35,7 +35,7 @@ class CourseTest {
     warm(course, "blocking", 2, 1);
     warm(course, "threads(2)", 1, 1);
     warm(course, "python(blocking)", 1);
-    course.counted("threads(2)");
+    course.counted("threads(2)", 1);
 
     assertThat(course.isCold("blocking")).isTrue();
     assertThat(course.isCold("threads(2)")).isFalse();

@@ -12,6 +12,7 @@ import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Safepoint;
@@ -415,5 +416,108 @@ class ProtocolTest {
   @Test
   void should_reach_a_safepoint_that_does_nothing() throws Exception {
     assertThat(WORK.newTasks().getFirst().run(Safepoint.NONE)).isEqualTo(0L);
+  }
+
+  /** A listener that writes down what it is told. */
+  private final class Told implements RunListener {
+    @Override
+    public void update(RunProgress progress) {}
+
+    @Override
+    public void ended(String summary) {
+      log.add("ended");
+    }
+
+    @Override
+    public void started(RunPlan plan, Measurement soFar) {
+      log.add("started " + plan.models() + " with " + soFar.trials().size());
+    }
+
+    @Override
+    public void finished(Trial trial, Machine machine) {
+      log.add("finished " + trial.model() + " " + trial.number());
+      assertThat(machine.processors()).isPositive();
+    }
+
+    @Override
+    public void closed(RunState state, Measurement measured) {
+      log.add(state + " with " + measured.trials().size());
+    }
+  }
+
+  @Test
+  void should_tell_of_the_start_each_counted_trial_and_the_end() {
+    new Protocol(2, 1, 7)
+        .measure(WORK, List.of(new Blocking()), RunListener.all(new Told(), RunListener.SILENT));
+
+    assertThat(log)
+        .containsExactly(
+            "started [blocking] with 0",
+            "finished blocking 1",
+            "finished blocking 2",
+            "COMPLETE with 2",
+            "ended");
+  }
+
+  @Test
+  void should_tell_how_a_run_was_stopped() {
+    Model stopping =
+        at(
+            "stopping",
+            2,
+            () -> {
+              throw new InterruptedException();
+            });
+    catchThrowableOfType(
+        RunInterruptedException.class,
+        () -> new Protocol(2, 0, 7).measure(WORK, List.of(stopping), new Told()));
+
+    assertThat(log)
+        .containsExactly(
+            "started [stopping] with 0", "finished stopping 1", "INTERRUPTED with 1", "ended");
+  }
+
+  @Test
+  void should_run_only_what_an_earlier_run_has_not() {
+    Protocol protocol = new Protocol(3, 1, 7);
+    Model a = logged("a");
+    Model b = logged("b");
+    List<Trial> all = protocol.measure(WORK, List.of(a, b), RunListener.SILENT).trials();
+    List<Trial> earlier =
+        all.stream().filter(trial -> trial.model().equals("a") || trial.number() == 2).toList();
+    log.clear();
+
+    Measurement whole = protocol.measure(WORK, List.of(a, b), RunListener.SILENT, earlier);
+
+    assertThat(log).containsExactly("b", "b", "b"); // a warm-up, and trials 1 and 3
+    assertThat(whole.trials()).containsAll(earlier).hasSize(6);
+    assertThat(whole.trials().stream().map(trial -> trial.model() + trial.number()))
+        .containsExactly("a1", "a2", "a3", "b1", "b2", "b3");
+  }
+
+  @Test
+  void should_fail_if_an_earlier_run_has_other_sums() {
+    Trial other =
+        new Trial(
+            "blocking", 1, new Timing(1, 0, 1), new Outcome("1", Timeline.EMPTY, List.of(), ""));
+
+    assertThatThrownBy(() ->
+            new Protocol(2, 0, 7)
+                .measure(WORK, List.of(new Blocking()), RunListener.SILENT, List.of(other)))
+        .isInstanceOf(WrongResultException.class)
+        .hasMessageContaining("the checksum must be the earlier run's, 1, got");
+  }
+
+  @Test
+  void should_have_equal_plans_for_equal_runs_only() {
+    Protocol protocol = new Protocol(2, 0, 7);
+    List<Model> models = List.of(new Blocking(), new Threads(2));
+
+    assertThat(protocol.plan(WORK, models))
+        .isEqualTo(protocol.plan(ModuloSum.article().tasks(3).terms(2_000), models))
+        .isNotEqualTo(protocol.plan(WORK.seed(1), models))
+        .isNotEqualTo(protocol.plan(WORK, List.of(new Blocking())))
+        .isNotEqualTo(new Protocol(2, 1, 7).plan(WORK, models));
+    assertThat(protocol.plan(WORK, models).allTrials()).isEqualTo(4);
   }
 }

@@ -1,0 +1,69 @@
+package io.github.concurrencylab.report;
+
+import io.github.concurrencylab.measure.Checkup;
+import io.github.concurrencylab.measure.Finding;
+import io.github.concurrencylab.plot.ChartImages;
+import io.github.concurrencylab.results.Columns;
+import io.github.concurrencylab.results.Rows;
+import io.github.concurrencylab.results.Store;
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.api.Table;
+
+/**
+ * What is wrong with this set-up, seen from a cell, and how to mend it. As the last value of a cell
+ * it shows its table.
+ *
+ * @param findings what was found
+ */
+public record Doctor(List<Finding> findings) {
+  /** Copies the list. */
+  public Doctor {
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Looks at everything, within two seconds.
+   *
+   * @return what was found
+   */
+  public static Doctor now() {
+    List<Finding> all = new ArrayList<>(Checkup.findings());
+    all.add(Store.checkup());
+    all.add(
+        ChartImages.fontsTrouble()
+            .map(trouble -> Finding.mend("fonts", trouble))
+            .orElseGet(() -> Finding.ok("fonts", "charts can be drawn")));
+    return new Doctor(all);
+  }
+
+  /**
+   * One row a part of the set-up: ok, note or MEND, and what is there or how to mend it.
+   *
+   * @return a new table
+   */
+  public Table table() {
+    Rows rows = new Rows("doctor");
+    for (Finding finding : findings) {
+      rows.put(Columns.THING, finding.thing())
+          .put(Columns.VERDICT, finding.verdict())
+          .put(Columns.FOUND, finding.text());
+    }
+    return rows.table();
+  }
+
+  /**
+   * The whole in a few words.
+   *
+   * @return one line
+   */
+  public List<String> header() {
+    long bad = findings.stream().filter(f -> f.verdict().equals(Finding.MEND)).count();
+    return List.of(bad == 0 ? "all that is needed is there" : bad + " to mend");
+  }
+
+  @Override
+  public String toString() {
+    return ValueText.of(header(), List.of(), table());
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.concurrencylab.results;
+
+import io.github.concurrencylab.workload.Check;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** What is wrong with a file, in a few words. */
+final class Trouble {
+  private static final int LONGEST = 200;
+
+  private Trouble() {}
+
+  static String words(Exception failed) {
+    return switch (failed) {
+      case NoSuchFileException _ -> "no such file";
+      case AccessDeniedException _ -> "access denied";
+      case NotDirectoryException _ -> "not a directory";
+      case FileAlreadyExistsException _ -> "a file is in its place";
+      case FileSystemException e when e.getReason() != null -> plain(e.getReason());
+      default -> plain(String.valueOf(failed.getMessage()));
+    };
+  }
+
+  /** One line, not too long. */
+  static String plain(String text) {
+    String quoted = Check.quoted(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
+  /** A path as it can stand in a message: of a very long one the end, which tells most. */
+  static String shown(Path path) {
+    String text = path.toString();
+    String end = text.length() > LONGEST ? "…" + text.substring(text.length() - LONGEST) : text;
+    return end.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
+  }
+}

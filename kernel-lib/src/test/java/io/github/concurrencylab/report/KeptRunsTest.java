@@ -1,0 +1,226 @@
+package io.github.concurrencylab.report;
+
+import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.measuredBy;
+import static io.github.concurrencylab.Figures.trials;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.concurrencylab.measure.RunInterruptedException;
+import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.model.Execution;
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.Progress;
+import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.results.Store;
+import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.Task;
+import io.github.concurrencylab.workload.Workload;
+import io.github.concurrencylab.workload.WorkloadData;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tech.tablesaw.api.Table;
+
+/** Runs as they are kept, seen from a cell. The build names a store of the tests' own. */
+@Timeout(120)
+class KeptRunsTest {
+  private static final Experiment THREE = Experiment.standard().trials(3).warmups(0);
+  private static final AtomicInteger SEED = new AtomicInteger();
+
+  /** Work that no other test has. */
+  private final ModuloSum work =
+      ModuloSum.article().terms(2_000).tasks(3).seed(System.nanoTime() + SEED.incrementAndGet());
+
+  /** A plain loop that presses the stop button in one of its executions. */
+  private record Stopping(int at, AtomicInteger executions) implements Model {
+    @Override
+    public String name() {
+      return "stopping";
+    }
+
+    @Override
+    public int workers() {
+      return 1;
+    }
+
+    @Override
+    public String words() {
+      return "a plain loop";
+    }
+
+    @Override
+    public Execution execute(Workload workload, Progress progress) throws InterruptedException {
+      if (executions.incrementAndGet() == at) {
+        throw new InterruptedException();
+      }
+      return new Blocking().execute(workload, progress);
+    }
+  }
+
+  @Test
+  void should_show_the_newest_run() {
+    Report run = THREE.run(work, new Blocking(), new Threads(2));
+    History history = History.now();
+
+    assertThat(history.get(1).results()).isEqualTo(run.results());
+    Table table = history.table();
+    assertThat(table.intColumn("run").get(0)).isEqualTo(1);
+    assertThat(table.stringColumn("started").get(0))
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
+    assertThat(table.stringColumn("workload").get(0)).isEqualTo(work.toString());
+    assertThat(table.stringColumn("models").get(0)).isEqualTo("blocking, threads(2)");
+    assertThat(table.stringColumn("trials").get(0)).isEqualTo("6 of 6");
+    assertThat(table.stringColumn("state").get(0)).isEqualTo("complete");
+    assertThat(history.toString()).contains("the newest first", "blocking, threads(2)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> history.get(0))
+        .withMessage("run must be at least 1, got 0");
+  }
+
+  @Test
+  void should_go_on_where_a_run_was_stopped() {
+    Model stopping = new Stopping(3, new AtomicInteger());
+    Model blocking = new Blocking();
+    RunInterruptedException stopped =
+        catchThrowableOfType(
+            RunInterruptedException.class, () -> THREE.run(work, blocking, stopping));
+    assertThat(Thread.interrupted()).isFalse();
+    int finished = stopped.finished().trials().size();
+    Report cut = History.now().get(1);
+    assertThat(cut.warnings()).contains("stopped (interrupted): " + finished + " of 6 trials");
+    assertThat(cut.table().rowCount()).isEqualTo(finished);
+
+    Report whole = THREE.resume(work, blocking, stopping);
+
+    assertThat(whole.table().rowCount()).isEqualTo(6);
+    assertThat(whole.warnings())
+        .contains("resumed: " + finished + " of 6 trials are from an earlier run");
+    assertThat(whole.table().stringColumn("checksum").unique().size()).isEqualTo(1);
+    assertThat(whole.results().measurements().getFirst().trials())
+        .containsAll(stopped.finished().trials());
+    assertThat(History.now().table().stringColumn("state").asList().subList(0, 2))
+        .containsExactly("complete", "interrupted, continued");
+    assertThat(THREE.resume(work, blocking, stopping).warnings())
+        .noneMatch(warning -> warning.startsWith("resumed"));
+  }
+
+  @Test
+  void should_not_take_over_other_work_models_or_numbers_of_trials() {
+    Model stopping = new Stopping(3, new AtomicInteger());
+    catchThrowableOfType(RunInterruptedException.class, () -> THREE.run(work, stopping));
+
+    assertThat(THREE.resume(work.seed(1), stopping).warnings())
+        .noneMatch(w -> w.contains("resumed"));
+    assertThat(THREE.resume(work, new Blocking(), stopping).warnings())
+        .noneMatch(w -> w.contains("resumed"));
+    assertThat(THREE.trials(4).resume(work, stopping).warnings())
+        .noneMatch(w -> w.contains("resumed"));
+    assertThat(THREE.resume(work, stopping).warnings())
+        .contains("resumed: 2 of 3 trials are from an earlier run");
+  }
+
+  @Test
+  void should_keep_a_run_that_failed() {
+    Workload wrong = new Wrong(work);
+
+    catchThrowableOfType(RuntimeException.class, () -> THREE.run(wrong, new Blocking()));
+
+    assertThat(History.now().table().stringColumn("state").get(0)).isEqualTo("failed");
+  }
+
+  /** Work whose results are never right. */
+  private record Wrong(ModuloSum inner) implements Workload {
+    @Override
+    public String name() {
+      return "wrong";
+    }
+
+    @Override
+    public int tasks() {
+      return inner.tasks();
+    }
+
+    @Override
+    public long units() {
+      return inner.units();
+    }
+
+    @Override
+    public List<Task> newTasks() {
+      return inner.newTasks();
+    }
+
+    @Override
+    public boolean deterministic() {
+      return true;
+    }
+
+    @Override
+    public Optional<String> faultIn(List<?> results) {
+      return Optional.of("never right");
+    }
+
+    @Override
+    public String checksum(List<?> results) {
+      return inner.checksum(results);
+    }
+
+    @Override
+    public WorkloadData data() {
+      throw new UnsupportedOperationException("it cannot travel");
+    }
+  }
+
+  @Test
+  void should_compare_machines_model_by_model() {
+    Report here = new Report(here(trials("a", 2, 2.01, 1.99), trials("b", 1, 1.02, 0.99)));
+    Report there =
+        new Report(measuredBy("loaded", "some work", trials("a", 1, 1.01, 0.99), trials("c", 1)));
+
+    MachineComparison both = MachineComparison.of(here, there);
+
+    Table table = both.table();
+    assertThat(table.stringColumn("model").asList()).containsExactly("a", "b", "c");
+    assertThat(table.doubleColumn("speed-up").get(0)).isBetween(1.95, 2.05);
+    assertThat(table.stringColumn("verdict").asList())
+        .satisfiesExactly(
+            verdict -> assertThat(verdict).matches("2\\.0\\d?x faster than here \\(.*\\)"),
+            verdict -> assertThat(verdict).isEqualTo("loaded has no b"),
+            verdict -> assertThat(verdict).isEqualTo("here has no c"));
+    assertThat(both.warnings()).isEmpty();
+    assertThat(both.header()).hasSize(2);
+    assertThat(both.bars()).isNotNull();
+    assertThat(both.toString()).contains("a, loaded", "b, here");
+  }
+
+  @Test
+  void should_compare_one_machine_at_two_times_and_note_other_work() {
+    Report first = new Report(here(trials("a", 2, 2.1)));
+    Report second = new Report(measuredBy("here", "other work", trials("a", 2, 2.1)));
+
+    MachineComparison both = MachineComparison.of(first, second);
+
+    assertThat(both.table().stringColumn("machine").asList()).containsExactly("here 2");
+    assertThat(both.warnings()).anyMatch(w -> w.startsWith("the workloads differ"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MachineComparison.of(first))
+        .withMessageStartingWith("reports must be at least 2, got 1");
+  }
+
+  @Test
+  void should_look_at_everything() {
+    Doctor doctor = Doctor.now();
+
+    assertThat(doctor.table().stringColumn("thing").asList())
+        .contains("JDK", "kernel", "Java packages", "python3", "processors", "memory", "clock")
+        .contains("write access", "store", "fonts", "Chromium", "heap");
+    assertThat(doctor.table().stringColumn("verdict").asList()).isSubsetOf("ok", "note", "MEND");
+    assertThat(doctor.findings()).noneMatch(finding -> finding.text().contains("\n"));
+    assertThat(doctor.toString())
+        .contains("Java 25", Store.usual().folder().toString().substring(0, 5));
+  }
+}
