@@ -468,9 +468,10 @@ class ProtocolTest {
             () -> {
               throw new InterruptedException();
             });
-    catchThrowableOfType(
-        RunInterruptedException.class,
-        () -> new Protocol(2, 0, 7).measure(WORK, List.of(stopping), new Told()));
+    var _ =
+        catchThrowableOfType(
+            RunInterruptedException.class,
+            () -> new Protocol(2, 0, 7).measure(WORK, List.of(stopping), new Told()));
 
     assertThat(log)
         .containsExactly(

@@ -111,7 +111,7 @@ class KeptRunsTest {
   @Test
   void should_not_take_over_other_work_models_or_numbers_of_trials() {
     Model stopping = new Stopping(3, new AtomicInteger());
-    catchThrowableOfType(RunInterruptedException.class, () -> THREE.run(work, stopping));
+    var _ = catchThrowableOfType(RunInterruptedException.class, () -> THREE.run(work, stopping));
 
     assertThat(THREE.resume(work.seed(1), stopping).warnings())
         .noneMatch(w -> w.contains("resumed"));
@@ -127,7 +127,7 @@ class KeptRunsTest {
   void should_keep_a_run_that_failed() {
     Workload wrong = new Wrong(work);
 
-    catchThrowableOfType(RuntimeException.class, () -> THREE.run(wrong, new Blocking()));
+    var _ = catchThrowableOfType(RuntimeException.class, () -> THREE.run(wrong, new Blocking()));
 
     assertThat(History.now().table().stringColumn("state").get(0)).isEqualTo("failed");
   }
