@@ -44,7 +44,9 @@ public record Protocol(int trials, int warmups, long orderSeed) {
   public static final int MOST_TRIALS = 10_000;
 
   private static final double NANOS = 1e9;
-  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
+  /** Held by whoever measures or profiles. */
+  static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
   /** Checks the numbers. */
   public Protocol {

@@ -4,8 +4,10 @@ import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.NoFontsException;
 import io.github.concurrencylab.report.Factorial;
+import io.github.concurrencylab.report.Profile;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.TextTable;
+import io.github.concurrencylab.report.Timed;
 import java.awt.Dimension;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -32,6 +34,14 @@ final class Renderers {
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
         .register(Renderers::factorial);
     renderer
+        .createRegistration(Profile.class)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register(Renderers::profile);
+    renderer
+        .createRegistration(Timed.class)
+        .preferring(MIMEType.TEXT_PLAIN)
+        .register(Renderers::timed);
+    renderer
         .createRegistration(Table.class)
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
         .register(Renderers::table);
@@ -49,6 +59,15 @@ final class Renderers {
   private static void factorial(Factorial factorial, RenderContext context) {
     context.renderIfRequested(MIMEType.TEXT_PLAIN, factorial::toString);
     context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(factorial));
+  }
+
+  private static void profile(Profile profile, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, profile::toString);
+    context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(profile));
+  }
+
+  private static void timed(Timed timed, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, timed::toString);
   }
 
   private static void table(Table table, RenderContext context) {
@@ -80,6 +99,11 @@ final class Renderers {
   static String html(Factorial factorial) {
     return html(
         factorial.header(), factorial.warnings(), factorial.table(), factorial::interactionPlot);
+  }
+
+  static String html(Profile profile) {
+    String culprit = "<p><b>" + Html.escaped(profile.culprit()) + "</b></p>\n";
+    return culprit + html(profile.header(), List.of(), profile.table(), profile::chart);
   }
 
   private static String html(
