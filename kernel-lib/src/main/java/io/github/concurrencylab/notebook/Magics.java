@@ -52,7 +52,8 @@ final class Magics {
     } catch (IllegalArgumentException refused) {
       if (String.valueOf(refused.getMessage()).startsWith(MUST_COMPILE)) {
         throw Check.refusal(
-            refused.getMessage() + ": a line loses its quotes, put code with quotes below %%timeit");
+            refused.getMessage()
+                + ": a line loses its quotes, put code with quotes below %%timeit");
       }
       throw refused;
     }

@@ -44,13 +44,14 @@ record TimedSource(String first, String last) {
   private static String loop(String body) {
     // The names are long so that none of the code's own is hidden.
     return """
-        new %s() {
-          public void run(long loopsOfTimeit, %s sinkOfTimeit) throws Throwable {
-            for (long loopOfTimeit = 0; loopOfTimeit < loopsOfTimeit; loopOfTimeit++) {
-        %s
-            }
-          }
-        }"""
+    new %s() {
+      public void run(long loopsOfTimeit, %s sinkOfTimeit) throws Throwable {
+        for (long loopOfTimeit = 0; loopOfTimeit < loopsOfTimeit; loopOfTimeit++) {
+    %s
+        }
+      }
+    }\
+    """
         .formatted(TimedLoop.class.getName(), Sink.class.getName(), body);
   }
 }

@@ -37,7 +37,7 @@ public record Culprit(Kind kind, String words) {
     NOTHING
   }
 
-  /** From this share of the workers' time on, waits for locks are what to look at first. */
+  /** From this share of the workers' time on, what they wait for is what to look at first. */
   private static final double MUCH_WAITING = 0.1;
 
   /** From this share of the running time on, a method is what to look at first. */
@@ -71,7 +71,9 @@ public record Culprit(Kind kind, String words) {
   }
 
   private static Optional<Culprit> lock(Profiling profiling) {
-    double share = Shares.of(profiling, WorkerState.LOCK);
+    // Without the waits for a processor: how many other programs run says nothing of the lock.
+    double waiting = Shares.of(profiling, WorkerState.LOCK);
+    double share = waiting / (1 - Shares.of(profiling, WorkerState.READY));
     List<WaitedFor> locks =
         profiling.traces().waits().stream().filter(w -> w.state() == WorkerState.LOCK).toList();
     if (!(share >= MUCH_WAITING) || locks.isEmpty()) {
@@ -84,7 +86,12 @@ public record Culprit(Kind kind, String words) {
             : "the lock of one " + first.object() + ", in " + first.at();
     return Optional.of(
         new Culprit(
-            Kind.LOCK, "the workers wait for " + lock + ": " + percent(share) + " of their time"));
+            Kind.LOCK,
+            "the workers wait for "
+                + lock
+                + ": "
+                + percent(share)
+                + " of their time, waits for a processor left out"));
   }
 
   private static Optional<Culprit> seed(Profiling profiling) {

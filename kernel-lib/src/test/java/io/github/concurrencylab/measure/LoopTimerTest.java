@@ -26,7 +26,7 @@ class LoopTimerTest {
                 "code",
                 (count, sink) -> {
                   for (long i = 0; i < count; i++) {
-                    sink.take(Math.sqrt(i));
+                    sink.take(Math.sqrt((double) i));
                     sink.take(i % 2 == 0);
                     sink.take((int) i);
                     sink.take(Long.valueOf(i));
