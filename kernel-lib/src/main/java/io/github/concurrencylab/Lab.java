@@ -16,12 +16,14 @@ import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.History;
 import io.github.concurrencylab.report.MachineComparison;
 import io.github.concurrencylab.report.MachineReport;
+import io.github.concurrencylab.report.Profile;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.results.Published;
 import io.github.concurrencylab.results.SavedResults;
 import io.github.concurrencylab.stats.Claims;
 import io.github.concurrencylab.stats.SameDistribution;
 import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.Defaults;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Workload;
@@ -418,6 +420,37 @@ public final class Lab {
    */
   public static Report published() {
     return new Report(Published.article());
+  }
+
+  /**
+   * Why a workload takes as long as it does under a model: its hottest methods, what threads wait
+   * for, how much they run, and what they allocate. It is run again and again for {@value
+   * Defaults#PROFILE_SECONDS} seconds, under watch; its times are none to compare.
+   *
+   * @param workload what to run
+   * @param model how; its tasks must run in this virtual machine
+   * @return what was seen
+   * @throws IllegalArgumentException if something is null, or the model's tasks run in processes of
+   *     their own
+   * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
+   * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
+   */
+  public static Profile profile(Workload workload, Model model) {
+    return Profile.of(workload, model, Defaults.PROFILE_SECONDS);
+  }
+
+  /**
+   * The same for another time: {@code profile(article().random(SHARED), threads(16), 10)}.
+   *
+   * @param workload what to run
+   * @param model how; its tasks must run in this virtual machine
+   * @param seconds how long to watch, from 0.1 to 600
+   * @return what was seen
+   * @throws IllegalArgumentException if something is null, the time out of bounds, or the model's
+   *     tasks run in processes of their own
+   */
+  public static Profile profile(Workload workload, Model model, double seconds) {
+    return Profile.of(workload, model, seconds);
   }
 
   /**

@@ -53,7 +53,8 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
   public static final int MOST_SECONDS = 24 * 60 * 60;
 
   private static final double NANOS = 1e9;
-  private static final MachineLock ONE_AT_A_TIME = new MachineLock(UserFolders.here());
+  /** Held by whoever measures or profiles. */
+  static final MachineLock ONE_AT_A_TIME = new MachineLock(UserFolders.here());
 
   /** Checks the numbers. */
   public Protocol {

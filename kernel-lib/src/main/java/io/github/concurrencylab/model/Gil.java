@@ -185,6 +185,17 @@ public record Gil(int workers, Switching switching) implements Model {
     return execution.withLock(spans, lock.handOvers());
   }
 
+  /**
+   * Whether a class is the global lock of an execution, for whoever explains what threads wait for.
+   *
+   * @param className a class's full name
+   * @return true if it is
+   */
+  public static boolean isLock(String className) {
+    return className.equals(IntervalLock.class.getName())
+        || className.equals(TickLock.class.getName());
+  }
+
   private GlobalLock newLock() {
     return switch (switching) {
       case Switching.AfterInterval(long nanos) -> new IntervalLock(nanos);

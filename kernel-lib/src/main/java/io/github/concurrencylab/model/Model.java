@@ -29,6 +29,15 @@ public interface Model {
   String words();
 
   /**
+   * Whether its tasks run on threads of this virtual machine, where a profiler sees them.
+   *
+   * @return false if they run in other processes
+   */
+  default boolean runsHere() {
+    return true;
+  }
+
+  /**
    * Runs every task of a workload once.
    *
    * <p>The clock runs from before the pool is made until the last result is in; ending the pool

@@ -7,8 +7,8 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the lab at home in the kernel: imports, renderers and the progress display. The kernel
- * finds it by itself, as a service on its class path. To install it again does nothing.
+ * Makes the lab at home in the kernel: imports, renderers, magics and the progress display. The
+ * kernel finds it by itself, as a service on its class path. To install it again does nothing.
  */
 public final class LabExtension implements Extension {
   /**
@@ -38,6 +38,7 @@ public final class LabExtension implements Extension {
     }
     Renderers.register(kernel.getRenderer());
     StopButton.install(kernel);
+    Magics.register(kernel.getMagicsRegistry());
     WarmUp warmUp = new WarmUp();
     RunListeners.use(() -> {
       warmUp.finish();

@@ -8,8 +8,10 @@ import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.History;
 import io.github.concurrencylab.report.MachineComparison;
 import io.github.concurrencylab.report.MachineReport;
+import io.github.concurrencylab.report.Profile;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.TextTable;
+import io.github.concurrencylab.report.Timed;
 import java.awt.Dimension;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -67,6 +69,14 @@ final class Renderers {
             both(
                 context, doctor::toString, () -> html(doctor.header(), List.of(), doctor.table())));
     renderer
+        .createRegistration(Profile.class)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register(Renderers::profile);
+    renderer
+        .createRegistration(Timed.class)
+        .preferring(MIMEType.TEXT_PLAIN)
+        .register(Renderers::timed);
+    renderer
         .createRegistration(Table.class)
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
         .register(Renderers::table);
@@ -89,6 +99,15 @@ final class Renderers {
   private static void both(RenderContext context, Supplier<Object> text, Supplier<Object> html) {
     context.renderIfRequested(MIMEType.TEXT_PLAIN, text);
     context.renderIfRequested(MIMEType.TEXT_HTML, html);
+  }
+
+  private static void profile(Profile profile, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, profile::toString);
+    context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(profile));
+  }
+
+  private static void timed(Timed timed, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, timed::toString);
   }
 
   private static void table(Table table, RenderContext context) {
@@ -120,6 +139,11 @@ final class Renderers {
   static String html(Factorial factorial) {
     return html(
         factorial.header(), factorial.warnings(), factorial.table(), factorial::interactionPlot);
+  }
+
+  static String html(Profile profile) {
+    String culprit = "<p><b>" + Html.escaped(profile.culprit()) + "</b></p>\n";
+    return culprit + html(profile.header(), List.of(), profile.table(), profile::chart);
   }
 
   private static String html(

@@ -173,7 +173,7 @@ public final class Columns {
   /** The names of all models of a run. */
   public static final String MODELS = "models";
 
-  /** How far a run has come. */
+  /** How far a run has come, or what a worker is doing. */
   public static final String STATE = "state";
 
   /** What was looked at. */
@@ -181,6 +181,69 @@ public final class Columns {
 
   /** What is to be said of it. */
   public static final String FOUND = "found";
+
+  /** A method, as class and name. */
+  public static final String METHOD = "method";
+
+  /** A share, in percent. */
+  public static final String SHARE = "share %";
+
+  /** How often something was seen. */
+  public static final String SAMPLES = "samples";
+
+  /** How many workers. */
+  public static final String WORKERS = "workers";
+
+  /** One worker's name. */
+  public static final String WORKER = "worker";
+
+  /** A lock's class, or that of an object that was made. */
+  public static final String OBJECT = "object";
+
+  /** The method in which something happened. */
+  public static final String AT = "in";
+
+  /** How many waits. */
+  public static final String WAITS = "waits";
+
+  /** How many garbage collections. */
+  public static final String COLLECTIONS = "collections";
+
+  /** How long garbage collections held all threads up. */
+  public static final String PAUSE = "pause s";
+
+  /** The longest of these pauses. */
+  public static final String LONGEST_PAUSE = "longest pause s";
+
+  /** Millions of bytes. */
+  public static final String MEGABYTES = "MB";
+
+  /** How many loops of a timed piece of code make a sample. */
+  public static final String LOOPS = "loops";
+
+  /** The time of one loop, in nanoseconds. */
+  public static final String NANOS = "ns";
+
+  /** The median of these times. */
+  public static final String MEDIAN_NS = "median ns";
+
+  /** Their mean. */
+  public static final String MEAN_NS = "mean ns";
+
+  /** The lower end of the mean's 95 % interval. */
+  public static final String MEAN_LOW_NS = "mean low ns";
+
+  /** The upper end of the mean's 95 % interval. */
+  public static final String MEAN_HIGH_NS = "mean high ns";
+
+  /** The shortest of these times. */
+  public static final String MIN_NS = "min ns";
+
+  /** How many samples are far from the others. */
+  public static final String OUTLIERS = "outliers";
+
+  /** What a model does. */
+  public static final String WORDS = "what it does";
 
   private Columns() {}
 }

@@ -84,6 +84,21 @@ public final class Defaults {
   /** The environment variable that names the directory where runs are kept. */
   public static final String STORE_VARIABLE = "CONCURRENCY_LAB_STORE";
 
+  /** How long a workload is profiled, in seconds. */
+  public static final double PROFILE_SECONDS = 3;
+
+  /** Processor time of a thread between two looks at what it runs, in milliseconds. */
+  public static final int PROFILE_PERIOD_MILLIS = 10;
+
+  /** The shortest wait that a profile sees, in nanoseconds. */
+  public static final long PROFILE_WAIT_NANOS = 20_000;
+
+  /** The shortest sample of a timed piece of code, in seconds. */
+  public static final double TIMED_SAMPLE_SECONDS = 0.1;
+
+  /** Samples of a timed piece of code. */
+  public static final int TIMED_SAMPLES = 10;
+
   /**
    * The environment variable that chooses the size: {@code full} (the default) or {@code small}.
    */

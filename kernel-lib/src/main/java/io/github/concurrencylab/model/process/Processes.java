@@ -59,6 +59,11 @@ public record Processes(int workers) implements Model {
   }
 
   @Override
+  public boolean runsHere() {
+    return false;
+  }
+
+  @Override
   public String words() {
     return "a pool of child processes that share nothing";
   }

@@ -104,6 +104,11 @@ public record Python(Model inner, String interpreter) implements Model {
   }
 
   @Override
+  public boolean runsHere() {
+    return false;
+  }
+
+  @Override
   public String words() {
     return "real CPython: " + form().words();
   }

@@ -1,0 +1,285 @@
+package io.github.concurrencylab.measure;
+
+import static java.util.Comparator.comparingDouble;
+import static java.util.Comparator.comparingInt;
+
+import io.github.concurrencylab.workload.Defaults;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import jdk.jfr.consumer.RecordedClass;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedThread;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up a recording's events: those of the threads that ran tasks, while they ran. */
+final class TraceReader {
+  static final String SAMPLE = "jdk.ExecutionSample";
+
+  /** The fairer samples, where the system has them: on Linux, since JDK 25. */
+  static final String CPU_SAMPLE = "jdk.CPUTimeSample";
+
+  static final String COLLECTION = "jdk.GarbageCollection";
+  static final String ALLOCATION = "jdk.ObjectAllocationSample";
+
+  private static final String MONITOR = "jdk.JavaMonitorEnter";
+  private static final String PARK = "jdk.ThreadPark";
+  private static final String OBJECT_WAIT = "jdk.JavaMonitorWait";
+  private static final String SLEEP = "jdk.ThreadSleep";
+
+  static final List<String> WAITS =
+      List.of(
+          MONITOR,
+          PARK,
+          OBJECT_WAIT,
+          SLEEP,
+          "jdk.SocketRead",
+          "jdk.SocketWrite",
+          "jdk.FileRead",
+          "jdk.FileWrite");
+
+  private static final double NANOS = 1e9;
+
+  private final Map<Long, Watched.Use> uses;
+  private final Instant from;
+  private final Instant to;
+  private final Counter sampled = new Counter();
+  private final Counter sampledByTime = new Counter();
+  private final Map<WaitKey, WaitSum> waits = new HashMap<>();
+  private final Map<Long, Map<WorkerState, Double>> waited = new HashMap<>();
+  private final Map<Long, Double> waitedInTask = new HashMap<>();
+  private final Map<AllocationKey, Double> allocated = new HashMap<>();
+  private int collections;
+  private double pauses;
+  private double longestPause;
+
+  /**
+   * Nothing yet.
+   *
+   * @param uses the threads that ran tasks
+   * @param from when the first run began
+   * @param to when the last run ended
+   */
+  TraceReader(Map<Long, Watched.Use> uses, Instant from, Instant to) {
+    this.uses = uses;
+    this.from = from;
+    this.to = to;
+  }
+
+  private record WaitKey(WorkerState state, String object, String at) {}
+
+  private record AllocationKey(String type, String at) {}
+
+  private static final class WaitSum {
+    private final Set<String> workers = new HashSet<>();
+    private int times;
+    private double seconds;
+  }
+
+  /** Samples by method, and by thread. */
+  private static final class Counter {
+    private final Map<String, Integer> methods = new HashMap<>();
+    private final Map<String, Set<String>> workers = new HashMap<>();
+    private final Map<Long, Integer> threads = new HashMap<>();
+
+    void add(String method, long thread, String worker) {
+      methods.merge(method, 1, Integer::sum);
+      workers.computeIfAbsent(method, m -> new HashSet<>()).add(worker);
+      threads.merge(thread, 1, Integer::sum);
+    }
+
+    List<HotMethod> sorted() {
+      return methods.entrySet().stream()
+          .map(entry ->
+              new HotMethod(
+                  entry.getKey(),
+                  entry.getValue(),
+                  workers.getOrDefault(entry.getKey(), Set.of()).size()))
+          .sorted(comparingInt(HotMethod::samples).reversed().thenComparing(HotMethod::name))
+          .toList();
+    }
+  }
+
+  /** Adds an event. */
+  void read(RecordedEvent event) {
+    switch (event.getEventType().getName()) {
+      case SAMPLE -> sample(event, event.getThread("sampledThread"), sampled);
+      case CPU_SAMPLE -> sample(event, event.getThread(), sampledByTime);
+      case COLLECTION -> collection(event);
+      case ALLOCATION -> allocation(event);
+      default -> {
+        if (WAITS.contains(event.getEventType().getName())) {
+          wait(event);
+        }
+      }
+    }
+  }
+
+  private Watched.@Nullable Use use(@Nullable RecordedThread thread) {
+    return thread == null ? null : uses.get(thread.getJavaThreadId());
+  }
+
+  private boolean outside(RecordedEvent event) {
+    return event.getStartTime().isBefore(from) || event.getStartTime().isAfter(to);
+  }
+
+  private void sample(RecordedEvent event, @Nullable RecordedThread thread, Counter counter) {
+    Watched.Use use = use(thread);
+    if (thread != null && use != null && event.getStackTrace() != null && !outside(event)) {
+      counter.add(Frames.running(event), thread.getJavaThreadId(), use.worker());
+    }
+  }
+
+  private void collection(RecordedEvent event) {
+    if (outside(event)) {
+      return;
+    }
+    collections++;
+    pauses += event.getDuration("sumOfPauses").toNanos() / NANOS;
+    longestPause = Math.max(longestPause, event.getDuration("longestPause").toNanos() / NANOS);
+  }
+
+  private void allocation(RecordedEvent event) {
+    RecordedClass type = event.getClass("objectClass");
+    if (use(event.getThread()) != null && type != null && !outside(event)) {
+      allocated.merge(
+          new AllocationKey(Frames.plain(type), Frames.top(event)),
+          (double) event.getLong("weight"),
+          Double::sum);
+    }
+  }
+
+  private void wait(RecordedEvent event) {
+    RecordedThread thread = event.getThread();
+    Watched.Use use = use(thread);
+    if (thread == null || use == null) {
+      return;
+    }
+    boolean global = Frames.inGlobalLock(event);
+    boolean inTask = Frames.inTask(event);
+    if (!global && !inTask) {
+      return; // a worker without a task
+    }
+    Instant start = event.getStartTime().isBefore(from) ? from : event.getStartTime();
+    Instant end = event.getEndTime().isAfter(to) ? to : event.getEndTime();
+    double seconds = Duration.between(start, end).toNanos() / NANOS;
+    if (seconds <= 0) {
+      return;
+    }
+    String object = global ? WaitedFor.GLOBAL_LOCK : object(event);
+    WorkerState state = global || isLock(event, object) ? WorkerState.LOCK : WorkerState.WAITING;
+    WaitKey key = new WaitKey(state, object, Frames.waiting(event));
+    WaitSum sum = waits.computeIfAbsent(key, k -> new WaitSum());
+    sum.workers.add(use.worker());
+    sum.times++;
+    sum.seconds += seconds;
+    waited
+        .computeIfAbsent(thread.getJavaThreadId(), t -> new EnumMap<>(WorkerState.class))
+        .merge(state, seconds, Double::sum);
+    if (inTask) {
+      waitedInTask.merge(thread.getJavaThreadId(), seconds, Double::sum);
+    }
+  }
+
+  private static String object(RecordedEvent event) {
+    return switch (event.getEventType().getName()) {
+      case MONITOR, OBJECT_WAIT -> type(event.getClass("monitorClass"));
+      case PARK -> type(event.getClass("parkedClass"));
+      case SLEEP -> "a time";
+      case "jdk.SocketRead", "jdk.SocketWrite" -> "a socket";
+      default -> "a file";
+    };
+  }
+
+  private static String type(@Nullable RecordedClass type) {
+    if (type == null) {
+      return Frames.UNKNOWN;
+    }
+    // The lock that a program knows has a helper that the threads are parked on.
+    return Frames.plain(type).replaceFirst("\\.(Nonfair|Fair)?Sync$", "");
+  }
+
+  private static boolean isLock(RecordedEvent event, String object) {
+    String type = event.getEventType().getName();
+    return type.equals(MONITOR)
+        || (type.equals(PARK) && object.matches("java\\.util\\.concurrent\\.locks\\.\\w+Lock"));
+  }
+
+  /**
+   * What was seen.
+   *
+   * @param seconds how long all runs took
+   */
+  Traces traces(double seconds) {
+    Counter counter = sampledByTime.methods.isEmpty() ? sampled : sampledByTime;
+    return new Traces(
+        counter.sorted(),
+        waits.entrySet().stream()
+            .map(entry -> {
+              WaitKey key = entry.getKey();
+              WaitSum sum = entry.getValue();
+              return new WaitedFor(
+                  key.state(),
+                  key.object(),
+                  key.at(),
+                  sum.workers.size(),
+                  new WaitedFor.Waits(sum.times, sum.seconds));
+            })
+            .sorted(comparingDouble((WaitedFor w) -> w.waits().seconds()).reversed())
+            .toList(),
+        workers(seconds, counter.threads),
+        allocated.entrySet().stream()
+            .map(entry ->
+                new AllocatedType(entry.getKey().type(), entry.getKey().at(), entry.getValue()))
+            .sorted(comparingDouble(AllocatedType::bytes).reversed())
+            .toList(),
+        new Garbage(collections, pauses, longestPause));
+  }
+
+  private List<WorkerTime> workers(double seconds, Map<Long, Integer> samples) {
+    Map<String, WorkerTime> byName =
+        new TreeMap<>(
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    uses.forEach((thread, use) ->
+        byName.merge(
+            use.worker(), worker(thread, use, samples.getOrDefault(thread, 0)), WorkerTime::sum));
+    return byName.values().stream().map(time -> withIdle(time, seconds)).toList();
+  }
+
+  private WorkerTime worker(long thread, Watched.Use use, int samples) {
+    Map<WorkerState, Double> seconds = new EnumMap<>(WorkerState.class);
+    seconds.putAll(waited.getOrDefault(thread, Map.of()));
+    double rest = use.taskNanos() / NANOS - waitedInTask.getOrDefault(thread, 0.0);
+    double cpu =
+        Double.isNaN(use.cpuNanos())
+            ? samples * Defaults.PROFILE_PERIOD_MILLIS / 1e3
+            : use.cpuNanos() / NANOS;
+    rest = take(seconds, WorkerState.RUNNING, cpu, rest);
+    rest = take(seconds, WorkerState.COLLECTING, pauses, rest);
+    take(seconds, WorkerState.READY, rest, rest);
+    return new WorkerTime(use.worker(), seconds);
+  }
+
+  private static double take(
+      Map<WorkerState, Double> seconds, WorkerState state, double wanted, double rest) {
+    double taken = Math.max(0, Math.min(wanted, rest));
+    if (taken > 0) {
+      seconds.put(state, taken);
+    }
+    return rest - taken;
+  }
+
+  private static WorkerTime withIdle(WorkerTime time, double seconds) {
+    Map<WorkerState, Double> all = new EnumMap<>(WorkerState.class);
+    all.putAll(time.seconds());
+    var ignored = take(all, WorkerState.IDLE, seconds, seconds - time.busy());
+    return new WorkerTime(time.worker(), all);
+  }
+}

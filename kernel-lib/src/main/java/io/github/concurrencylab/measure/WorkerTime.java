@@ -1,0 +1,47 @@
+package io.github.concurrencylab.measure;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * How one worker spent the time that was profiled.
+ *
+ * @param worker its name, {@code thread-3} for example
+ * @param seconds the time in each state; the states that never were are left out
+ */
+public record WorkerTime(String worker, Map<WorkerState, Double> seconds) {
+  /** Copies the times. */
+  public WorkerTime {
+    seconds = Map.copyOf(seconds);
+  }
+
+  /**
+   * The time in one state.
+   *
+   * @param state the state
+   * @return seconds, at least 0
+   */
+  public double in(WorkerState state) {
+    return seconds.getOrDefault(state, 0.0);
+  }
+
+  /**
+   * The time with a task, or waiting for the lock that it may only run under.
+   *
+   * @return seconds, at least 0
+   */
+  public double busy() {
+    return seconds.entrySet().stream()
+        .filter(entry -> entry.getKey() != WorkerState.IDLE)
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** The same worker's time in two threads of that name, one after the other. */
+  static WorkerTime sum(WorkerTime a, WorkerTime b) {
+    Map<WorkerState, Double> sums = new EnumMap<>(WorkerState.class);
+    sums.putAll(a.seconds);
+    b.seconds.forEach((state, seconds) -> sums.merge(state, seconds, Double::sum));
+    return new WorkerTime(a.worker, sums);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.concurrencylab.plot;
+
+import io.github.concurrencylab.measure.Profiling;
+import io.github.concurrencylab.measure.WorkerState;
+import io.github.concurrencylab.measure.WorkerTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+
+/** The chart of where the time of a profiled workload goes. */
+public final class ProfileChart {
+  /** What is shorter cannot be seen, and is not in the legend. */
+  private static final double LEAST_SHARE = 0.003;
+
+  private ProfileChart() {}
+
+  /**
+   * A bar a worker, cut into what it was doing, and below it the methods that ran most.
+   *
+   * @param profiling the profile
+   * @return a new chart; all times are in seconds
+   */
+  public static JFreeChart of(Profiling profiling) {
+    List<WorkerTime> workers = profiling.traces().workers();
+    double seconds = profiling.span().seconds();
+    double running = workers.stream().mapToDouble(worker -> worker.in(WorkerState.RUNNING)).sum();
+    PanelPlot plot =
+        new PanelPlot(
+            List.of(
+                new StatesPanel(workers, seconds),
+                new MethodsPanel(profiling.traces().methods(), running)));
+    JFreeChart chart =
+        new JFreeChart(
+            "Where the time of " + Names.plain(profiling.model()) + " goes",
+            Theme.title(),
+            plot,
+            false);
+    Theme.dress(chart);
+    chart.addSubtitle(Theme.subtitle(Charts.line(profiling.workload())));
+    chart.addSubtitle(Theme.subtitle(Charts.line(profiling.machine().toString())));
+    List<LegendItem> items = new ArrayList<>();
+    for (WorkerState state : WorkerState.values()) {
+      if (workers.stream().anyMatch(worker -> worker.in(state) > LEAST_SHARE * seconds)) {
+        items.add(Swatch.of(state.words(), StatesPanel.colour(state)));
+      }
+    }
+    chart.addSubtitle(Charts.legend(items));
+    return chart;
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.concurrencylab.report;
+
+import io.github.concurrencylab.measure.LoopTiming;
+import io.github.concurrencylab.stats.TimedTables;
+import tech.tablesaw.api.Table;
+
+/**
+ * How long a piece of code takes. As the last value of a cell it shows one line.
+ *
+ * @param timing its samples
+ */
+public record Timed(LoopTiming timing) {
+  /**
+   * One row: median, mean with its 95 % interval and minimum of the time of one loop, in
+   * nanoseconds, with the number of samples, of loops in each, and of outliers.
+   *
+   * @return a new table
+   */
+  public Table table() {
+    return TimedTables.summary(timing);
+  }
+
+  /**
+   * One row a sample: nanoseconds a loop.
+   *
+   * @return a new table
+   */
+  public Table samples() {
+    return TimedTables.samples(timing);
+  }
+
+  @Override
+  public String toString() {
+    return TextTable.bounded(TimedTables.line(timing));
+  }
+}

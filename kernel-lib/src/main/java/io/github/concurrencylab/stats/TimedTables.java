@@ -1,0 +1,114 @@
+package io.github.concurrencylab.stats;
+
+import io.github.concurrencylab.measure.LoopTiming;
+import io.github.concurrencylab.results.Columns;
+import io.github.concurrencylab.results.Rows;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.statistics.descriptive.Quantile;
+import tech.tablesaw.api.Table;
+
+/** What the samples of a timed piece of code say. */
+public final class TimedTables {
+  /** How far Tukey's fences are from the quartiles, in distances between the quartiles. */
+  private static final double FENCE = 1.5;
+
+  private static final List<String> UNITS = List.of("ns", "µs", "ms", "s");
+
+  private TimedTables() {}
+
+  private static double[] nanos(LoopTiming timing) {
+    return timing.nanos().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /**
+   * One row: the summary of all samples.
+   *
+   * @param timing the samples
+   * @return samples, loops, median, mean with its 95 % interval and minimum in nanoseconds,
+   *     outliers
+   */
+  public static Table summary(LoopTiming timing) {
+    Summary summary = Summary.of(nanos(timing));
+    return new Rows("timed")
+        .put(Columns.SAMPLES, summary.trials())
+        .put(Columns.LOOPS, (double) timing.loops())
+        .put(Columns.MEDIAN_NS, summary.median())
+        .put(Columns.MEAN_NS, summary.mean().value())
+        .put(Columns.MEAN_LOW_NS, summary.mean().low())
+        .put(Columns.MEAN_HIGH_NS, summary.mean().high())
+        .put(Columns.MIN_NS, summary.min())
+        .put(Columns.OUTLIERS, outliers(nanos(timing)))
+        .table();
+  }
+
+  /**
+   * One row a sample.
+   *
+   * @param timing the samples
+   * @return the time of one loop in nanoseconds
+   */
+  public static Table samples(LoopTiming timing) {
+    Rows rows = new Rows("samples");
+    timing.nanos().forEach(nanos -> rows.put(Columns.NANOS, nanos));
+    return rows.table();
+  }
+
+  /**
+   * The summary in one line: {@code 12.3 ns a loop (median of 10 samples of 8,000,000 loops; mean
+   * 12.4 ns, 95 %: 12.1 to 12.7 ns; min 12.0 ns): Math.sqrt(x)}.
+   *
+   * @param timing the samples
+   * @return one line
+   */
+  public static String line(LoopTiming timing) {
+    double[] nanos = nanos(timing);
+    Summary summary = Summary.of(nanos);
+    Estimate mean = summary.mean();
+    String interval =
+        mean.hasInterval()
+            ? ", 95 %%: %s to %s".formatted(time(mean.low()), time(mean.high()))
+            : "";
+    int outliers = outliers(nanos);
+    return String.format(
+        Locale.ROOT,
+        "%s a loop (median of %,d %s of %,d %s; mean %s%s; min %s%s): %s",
+        time(summary.median()),
+        summary.trials(),
+        summary.trials() == 1 ? "sample" : "samples",
+        timing.loops(),
+        timing.loops() == 1 ? "loop" : "loops",
+        time(mean.value()),
+        interval,
+        time(summary.min()),
+        outliers == 0 ? "" : outliers == 1 ? "; 1 outlier" : "; " + outliers + " outliers",
+        timing.code().strip().replaceAll("\\s*\\R\\s*", " "));
+  }
+
+  /** A time with three digits and the unit that suits it. */
+  private static String time(double nanos) {
+    double value = nanos;
+    int unit = 0;
+    while (Math.abs(value) >= 1000 && unit < UNITS.size() - 1) {
+      value /= 1000;
+      unit++;
+    }
+    int decimals =
+        value == 0 ? 0 : Math.clamp(2 - (long) Math.floor(Math.log10(Math.abs(value))), 0, 3);
+    return String.format(Locale.ROOT, "%,." + decimals + "f %s", value, UNITS.get(unit));
+  }
+
+  /**
+   * How many samples lie beyond Tukey's fences (J. W. Tukey, "Exploratory Data Analysis", 1977), a
+   * half more than the distance between the quartiles away from them.
+   */
+  private static int outliers(double[] values) {
+    double[] quartiles = Quantile.withDefaults().withCopy(true).evaluate(values, 0.25, 0.75);
+    double reach = FENCE * (quartiles[1] - quartiles[0]);
+    return (int)
+        Arrays.stream(values)
+            .filter(value -> value < quartiles[0] - reach || value > quartiles[1] + reach)
+            .count();
+  }
+}
