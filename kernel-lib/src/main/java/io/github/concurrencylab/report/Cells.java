@@ -22,6 +22,8 @@ public record Cells(String name, boolean number, List<String> texts) {
   private static final Set<ColumnType> WHOLE =
       Set.of(ColumnType.SHORT, ColumnType.INTEGER, ColumnType.LONG);
 
+  private static final Set<String> P_VALUES = Set.of(Columns.P, Columns.P_RANKS);
+
   private static final int MOST_DECIMALS = 9;
   private static final int MOST_DIGITS = 4;
   private static final double LEAST_P = 0.001;
@@ -69,7 +71,7 @@ public record Cells(String name, boolean number, List<String> texts) {
     int ofLeast = 1 - magnitude(least);
     int decimals = Math.max(Math.max(ofMost, 2), ofLeast);
     decimals = Math.clamp(Math.min(decimals, MOST_DIGITS - magnitude(most)), 0, MOST_DECIMALS);
-    boolean isP = column.name().equals(Columns.P);
+    boolean isP = P_VALUES.contains(column.name());
     List<String> texts = new ArrayList<>();
     for (double value : values) {
       if (Double.isNaN(value)) {
