@@ -3,8 +3,10 @@ package io.github.concurrencylab.notebook;
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.NoFontsException;
+import io.github.concurrencylab.report.Cost;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.Report;
+import io.github.concurrencylab.report.Scaling;
 import io.github.concurrencylab.report.TextTable;
 import java.awt.Dimension;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,14 @@ final class Renderers {
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
         .register(Renderers::factorial);
     renderer
+        .createRegistration(Scaling.class)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register(Renderers::scaling);
+    renderer
+        .createRegistration(Cost.class)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register(Renderers::cost);
+    renderer
         .createRegistration(Table.class)
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
         .register(Renderers::table);
@@ -49,6 +59,16 @@ final class Renderers {
   private static void factorial(Factorial factorial, RenderContext context) {
     context.renderIfRequested(MIMEType.TEXT_PLAIN, factorial::toString);
     context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(factorial));
+  }
+
+  private static void scaling(Scaling scaling, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, scaling::toString);
+    context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(scaling));
+  }
+
+  private static void cost(Cost cost, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, cost::toString);
+    context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(cost));
   }
 
   private static void table(Table table, RenderContext context) {
@@ -80,6 +100,14 @@ final class Renderers {
   static String html(Factorial factorial) {
     return html(
         factorial.header(), factorial.warnings(), factorial.table(), factorial::interactionPlot);
+  }
+
+  static String html(Scaling scaling) {
+    return html(scaling.header(), scaling.warnings(), scaling.table(), scaling::chart);
+  }
+
+  static String html(Cost cost) {
+    return html(cost.header(), cost.warnings(), cost.table(), cost::chart);
   }
 
   private static String html(

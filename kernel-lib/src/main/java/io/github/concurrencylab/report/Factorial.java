@@ -95,11 +95,6 @@ public record Factorial(Grid grid) {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    header().forEach(line -> text.append(TextTable.bounded(line)).append('\n'));
-    warnings().forEach(w -> text.append("Note: ").append(TextTable.bounded(w)).append('\n'));
-    text.append('\n').append(TextTable.of(table()));
-    text.append('\n').append(ChartText.of(interactionPlot()));
-    return text.toString();
+    return Pages.text(header(), warnings(), table(), ChartText.of(interactionPlot()));
   }
 }

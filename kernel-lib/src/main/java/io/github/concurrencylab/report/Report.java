@@ -221,11 +221,6 @@ public record Report(Results results) {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    header().forEach(line -> text.append(TextTable.bounded(line)).append('\n'));
-    warnings().forEach(w -> text.append("Note: ").append(TextTable.bounded(w)).append('\n'));
-    text.append('\n').append(TextTable.of(overview()));
-    text.append('\n').append(ChartText.bars(results));
-    return text.toString();
+    return Pages.text(header(), warnings(), overview(), ChartText.bars(results));
   }
 }

@@ -21,7 +21,7 @@ public final class Coverage {
   public static final int MOST_REPLICATIONS = 1_000_000;
 
   private static final int[] SIZES = {5, 10, 20, 50};
-  private static final int RESAMPLES = 1_000;
+  private static final int RESAMPLES = 500;
   private static final double ALPHA = 1 - Estimate.LEVEL;
   private static final double MOST_WRONG = 1.5 * ALPHA;
   private static final double PERCENT = 100;
