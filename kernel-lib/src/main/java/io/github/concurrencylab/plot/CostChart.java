@@ -9,7 +9,7 @@ import org.jfree.chart.plot.XYPlot;
 
 /** The chart of time by the size of the work. */
 public final class CostChart {
-  private static final double ROOM = 1.6;
+  private static final double ROOM = 2;
 
   private CostChart() {}
 
@@ -36,15 +36,17 @@ public final class CostChart {
       curves.line(growth.sentence(), Theme.QUIET, Curves.DASHED, first, last, growth::seconds);
     }
     curves.points(measured, 0, Theme.INK, Theme.OWN);
-    LogScale x = new LogScale("n (log scale)", Scale.format());
+    LogScale x = new LogScale("n", Scale.format());
     x.setRange(first / ROOM, last * ROOM);
-    LogScale y = new LogScale("seconds (log scale)", Scale.format());
+    LogScale y = new LogScale(null, Scale.format());
     double[] positive = Arrays.stream(seconds).filter(s -> s > 0).toArray();
     double low = Arrays.stream(positive).min().orElse(1);
     double high = Arrays.stream(positive).max().orElse(1);
     y.setRange(low / ROOM, high * ROOM);
     XYPlot plot = curves.plot(measured, x, y);
-    JFreeChart chart = new JFreeChart("Time by the size of the work", Theme.title(), plot, false);
+    JFreeChart chart =
+        new JFreeChart(
+            "Time in seconds by the size of the work n (log scales)", Theme.title(), plot, false);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
     chart.addSubtitle(Charts.legend(curves.legend()));

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -20,10 +22,14 @@ import org.jfree.data.xy.XYSeriesCollection;
 
 /** Lines with measured points over them, and the legend of both: what charts of x and y share. */
 final class Curves {
+  private static final float WIDTH = 5;
   static final Stroke SOLID = new BasicStroke(1.8f);
-  static final Stroke DASHED =
-      new BasicStroke(
-          1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
+
+  /** For a line that another one may lie upon. */
+  static final Stroke WIDE = new BasicStroke(WIDTH);
+
+  static final Stroke WIDE_DASHED = dashed(WIDTH);
+  static final Stroke DASHED = dashed(1.8f);
   static final Stroke DOTTED =
       new BasicStroke(
           1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {2, 3}, 0);
@@ -37,7 +43,13 @@ final class Curves {
   private final XYErrorRenderer pointRenderer = new XYErrorRenderer();
   private final List<LegendItem> legend = new ArrayList<>();
 
+  private static Stroke dashed(float width) {
+    return new BasicStroke(
+        width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
+  }
+
   Curves() {
+    lineRenderer.setDrawSeriesLineAsPath(true); // else each piece begins with a new dash
     pointRenderer.setDrawXError(false);
     pointRenderer.setErrorPaint(Theme.INK);
     pointRenderer.setErrorStroke(Theme.BOLD);
@@ -97,6 +109,8 @@ final class Curves {
     XYPlot plot = new XYPlot(lines, x, y, lineRenderer);
     plot.setDataset(1, points);
     plot.setRenderer(1, pointRenderer);
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     plot.setBackgroundPaint(Theme.CARD);
     plot.setOutlineVisible(false);
     plot.setRangeGridlinePaint(Theme.LINE);

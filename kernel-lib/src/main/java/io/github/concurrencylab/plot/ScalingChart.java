@@ -6,6 +6,7 @@ import io.github.concurrencylab.stats.ScalingFit;
 import io.github.concurrencylab.stats.ScalingLaw;
 import io.github.concurrencylab.stats.ScalingPoint;
 import java.awt.Color;
+import java.awt.Stroke;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
@@ -22,14 +23,14 @@ public final class ScalingChart {
   public static final int MOST_PREDICTED = 100_000;
 
   private static final Color AMDAHL = new Color(0xD55E00);
-  private static final Color UNIVERSAL = new Color(0x009E73);
-  private static final Color BEYOND = new Color(0xF3F3F3);
+  private static final Color UNIVERSAL = new Color(0x8FD3BE);
+  private static final Color BEYOND = new Color(0, 0, 0, 14);
 
   private ScalingChart() {}
 
   /**
-   * Measured speed-ups with their 95 % intervals, the ideal line, and the fits. Beyond the
-   * processors there are, the fits are dashed on a shaded ground: predictions.
+   * Measured speed-ups with their 95 % intervals, the ideal line, and the fits. Beyond what was
+   * measured with a processor for each worker, the fits are dashed on a shaded ground: predictions.
    *
    * @param results the figures, of one source and one family of models
    * @param processors up to how many processors the fits are drawn
@@ -47,10 +48,14 @@ public final class ScalingChart {
 
     Curves curves = new Curves();
     curves.line("ideal", Theme.QUIET, Curves.DOTTED, 1, end, x -> x);
-    for (ScalingFit fit : fits) {
-      Color of = fit.law() == ScalingLaw.AMDAHL ? AMDAHL : UNIVERSAL;
-      curves.line(fit.law().words(), of, Curves.SOLID, 1, there, x -> fit.speedUp(x).value());
-      curves.line("", of, Curves.DASHED, there, end, x -> fit.speedUp(x).value());
+    double fitted = ScalingPoint.mostFitted(points, there);
+    for (ScalingFit fit : fits.reversed()) { // the narrow line over the wide one
+      boolean amdahl = fit.law() == ScalingLaw.AMDAHL;
+      Color of = amdahl ? AMDAHL : UNIVERSAL;
+      Stroke solid = amdahl ? Curves.SOLID : Curves.WIDE;
+      Stroke dashed = amdahl ? Curves.DASHED : Curves.WIDE_DASHED;
+      curves.line(fit.law().words(), of, solid, 1, fitted, x -> fit.speedUp(x).value());
+      curves.line("", of, dashed, fitted, end, x -> fit.speedUp(x).value());
     }
     MeasuredPoints measured = new MeasuredPoints("workers");
     measured.start("measured");
@@ -61,8 +66,9 @@ public final class ScalingChart {
     curves.points(measured, 1, Theme.INK, Theme.CARD);
 
     XYPlot plot = curves.plot(measured, workers(end), speedUps(points, fits, there, end));
-    if (end > there) {
-      plot.addDomainMarker(beyond(there, end, !fits.isEmpty()), Layer.BACKGROUND);
+    double from = fits.isEmpty() ? there : fitted;
+    if (end > from) {
+      plot.addDomainMarker(beyond(from, end, !fits.isEmpty()), Layer.BACKGROUND);
     }
     String family = points.isEmpty() ? "" : ": " + Names.plain(family(results));
     JFreeChart chart = Charts.titled("Speed-up by workers" + family, plot, results);
@@ -101,7 +107,7 @@ public final class ScalingChart {
             .filter(Double::isFinite)
             .max()
             .orElse(1);
-    NumberAxis axis = new NumberAxis("speed-up");
+    NumberAxis axis = new NumberAxis();
     axis.setStandardTickUnits(Scale.ticks());
     axis.setRange(0, Math.max(1.2, Math.min(highest * 1.15, end * 1.15)));
     return axis;
@@ -111,14 +117,16 @@ public final class ScalingChart {
     return estimate.value();
   }
 
-  private static IntervalMarker beyond(double there, double end, boolean predicted) {
-    IntervalMarker marker = new IntervalMarker(there, end * 1.03, BEYOND);
+  private static IntervalMarker beyond(double from, double end, boolean predicted) {
+    IntervalMarker marker = new IntervalMarker(from, end * 1.03, BEYOND);
     marker.setAlpha(1);
     marker.setLabel(
-        predicted ? "prediction: more processors than there are" : "more workers than processors");
+        predicted
+            ? "prediction: not measured with a processor for each worker"
+            : "more workers than processors");
     marker.setLabelFont(Theme.small());
     marker.setLabelPaint(Theme.QUIET);
-    marker.setLabelBackgroundColor(BEYOND);
+    marker.setLabelBackgroundColor(new Color(0, 0, 0, 0));
     marker.setLabelAnchor(RectangleAnchor.BOTTOM);
     marker.setLabelTextAnchor(TextAnchor.BOTTOM_CENTER);
     return marker;

@@ -205,7 +205,7 @@ public record Scaling(Results results) {
     if (!fit.found()) {
       return "no prediction: " + fit.refusal();
     }
-    return processors <= processors()
+    return processors <= ScalingPoint.mostFitted(points(), processors())
         ? "the fit, within what was measured"
         : "a prediction, not a measurement";
   }

@@ -79,6 +79,21 @@ public record ScalingPoint(int workers, int trials, Estimate time, Estimate spee
   }
 
   /**
+   * The most workers among the points that had a processor for each.
+   *
+   * @param points the points
+   * @param processors how many there were
+   * @return up to how many workers a fit is not a prediction; 1 if there is no such point
+   */
+  public static int mostFitted(List<ScalingPoint> points, int processors) {
+    return points.stream()
+        .mapToInt(ScalingPoint::workers)
+        .filter(workers -> workers <= processors)
+        .max()
+        .orElse(1);
+  }
+
+  /**
    * Fits both laws to the points that had a processor for each worker; the others say nothing of
    * more processors.
    *

@@ -73,7 +73,8 @@ class RenderersTest {
 
     assertThat(data(rendered(scaling), MIMEType.TEXT_PLAIN)).isEqualTo(scaling.toString());
     assertThat(data(rendered(scaling), MIMEType.TEXT_HTML)).contains(">efficiency</th>");
-    assertThat(picture(data(rendered(scaling), MIMEType.TEXT_HTML))).contains("<svg", "speed-up");
+    assertThat(picture(data(rendered(scaling), MIMEType.TEXT_HTML)))
+        .contains("<svg", "Speed-up by workers");
     assertThat(data(rendered(cost), MIMEType.TEXT_PLAIN)).isEqualTo(cost.toString());
     assertThat(data(rendered(cost), MIMEType.TEXT_HTML))
         .contains(">mean s</th>")
