@@ -10,6 +10,7 @@ import io.github.concurrencylab.model.Threads;
 import io.github.concurrencylab.model.VirtualThreads;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.report.Cost;
 import io.github.concurrencylab.report.Doctor;
 import io.github.concurrencylab.report.Experiment;
 import io.github.concurrencylab.report.Factorial;
@@ -18,9 +19,11 @@ import io.github.concurrencylab.report.MachineComparison;
 import io.github.concurrencylab.report.MachineReport;
 import io.github.concurrencylab.report.Profile;
 import io.github.concurrencylab.report.Report;
+import io.github.concurrencylab.report.Scaling;
 import io.github.concurrencylab.results.Published;
 import io.github.concurrencylab.results.SavedResults;
 import io.github.concurrencylab.stats.Claims;
+import io.github.concurrencylab.stats.Coverage;
 import io.github.concurrencylab.stats.SameDistribution;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Defaults;
@@ -30,6 +33,7 @@ import io.github.concurrencylab.workload.Workload;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import tech.tablesaw.api.Table;
 
 /**
@@ -322,6 +326,96 @@ public final class Lab {
     } catch (InterruptedException stopped) {
       throw Check.atCall(new CancellationException("stopped: no sums are kept"));
     }
+  }
+
+  /**
+   * How much faster more workers are: {@code scaling(article(), threads(1), 1, 2, 4, 8)}. Shows
+   * time, speed-up and efficiency, the fits of Amdahl's law and of the Universal Scalability Law
+   * where the points carry them, and a chart; {@code predict(8)} says what the fits expect of a
+   * machine with 8 processors.
+   *
+   * @param workload what to run
+   * @param model any model that has workers; its own number is not used
+   * @param workers how many; one worker is measured too
+   * @return the figures
+   * @throws IllegalArgumentException if something is null, out of bounds, or the model has no
+   *     workers
+   */
+  public static Scaling scaling(Workload workload, Model model, int... workers) {
+    return Experiment.standard().scaling(workload, model, workers);
+  }
+
+  /**
+   * The scaling within a report on one model with different numbers of workers.
+   *
+   * @param report {@code run(article(), threads(1), threads(2), threads(4))} for example
+   * @return its table, fits and chart
+   * @throws IllegalArgumentException if it is null, or no model in it has workers
+   */
+  public static Scaling scaling(Report report) {
+    return Scaling.of(report);
+  }
+
+  /**
+   * How time grows with the number of terms under {@code blocking()}: {@code cost(article(),
+   * 10_000, 100_000, 1_000_000)}.
+   *
+   * @param workload what to run; its own number of terms is not used
+   * @param terms at least one, all different
+   * @return the figures, and the fitted order of growth
+   * @throws IllegalArgumentException if something is null, out of bounds or twice
+   */
+  public static Cost cost(ModuloSum workload, long... terms) {
+    return cost(workload, blocking(), terms);
+  }
+
+  /**
+   * The same under another model.
+   *
+   * @param workload what to run; its own number of terms is not used
+   * @param model the model
+   * @param terms at least one, all different
+   * @return the figures, and the fitted order of growth
+   * @throws IllegalArgumentException if something is null, out of bounds or twice
+   */
+  public static Cost cost(ModuloSum workload, Model model, long... terms) {
+    return Experiment.standard().cost(workload, model, terms);
+  }
+
+  /**
+   * The same with any work that has a size: {@code cost(n -> article().tasks(n.intValue()),
+   * threads(2), 10, 20, 40)}.
+   *
+   * @param work makes the workload of a size
+   * @param model the model
+   * @param sizes at least one, all different
+   * @return the figures, and the fitted order of growth
+   * @throws IllegalArgumentException if something is null, out of bounds or twice
+   */
+  public static Cost cost(Function<Long, ? extends Workload> work, Model model, long... sizes) {
+    return Experiment.standard().cost(work, model, sizes);
+  }
+
+  /**
+   * How far the lab's intervals and tests can be trusted, by simulation: how often each 95 %
+   * interval covers the truth, and how often each test finds a difference where there is none.
+   * Takes a few seconds.
+   *
+   * @return one row a distribution and number of trials, in percent
+   */
+  public static Table coverage() {
+    return coverage(Defaults.REPLICATIONS);
+  }
+
+  /**
+   * The same with more simulated experiments, which takes longer and says it more exactly.
+   *
+   * @param replications experiments a row, at least 100
+   * @return one row a distribution and number of trials, in percent
+   * @throws IllegalArgumentException if the number is out of bounds
+   */
+  public static Table coverage(int replications) {
+    return Coverage.table(replications, Defaults.SEED);
   }
 
   /**

@@ -80,8 +80,7 @@ public record Profiler(double seconds) {
     String summary = "";
     String what = workload.name() + " under " + model.name();
     try (var _ =
-        Protocol.ONE_AT_A_TIME.await(
-            what, other -> listener.update(RunProgress.waiting(other)))) {
+        Protocol.ONE_AT_A_TIME.await(what, other -> listener.update(RunProgress.waiting(other)))) {
       Profiling profiling = new Watch(workload, model).profile();
       summary =
           String.format(

@@ -53,6 +53,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
   public static final int MOST_SECONDS = 24 * 60 * 60;
 
   private static final double NANOS = 1e9;
+
   /** Held by whoever measures or profiles. */
   static final MachineLock ONE_AT_A_TIME = new MachineLock(UserFolders.here());
 

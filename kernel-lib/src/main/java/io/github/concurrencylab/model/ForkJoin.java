@@ -31,6 +31,11 @@ public record ForkJoin(int workers) implements Model {
   }
 
   @Override
+  public ForkJoin withWorkers(int count) {
+    return new ForkJoin(count);
+  }
+
+  @Override
   public String words() {
     return "a pool of threads that halve the tasks and steal halves from each other";
   }

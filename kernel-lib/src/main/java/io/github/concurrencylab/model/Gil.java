@@ -135,6 +135,11 @@ public record Gil(int workers, Switching switching) implements Model {
   }
 
   @Override
+  public Gil withWorkers(int count) {
+    return new Gil(count, switching);
+  }
+
+  @Override
   public String words() {
     return switch (switching) {
       case Switching.AfterInterval(long nanos) ->

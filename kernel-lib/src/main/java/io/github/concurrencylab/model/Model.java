@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model;
 
+import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Workload;
 
 /** How a workload's tasks are run: an immutable value, used for any number of executions. */
@@ -20,6 +21,18 @@ public interface Model {
    * @return at least 1
    */
   int workers();
+
+  /**
+   * The same model with another number of workers.
+   *
+   * @param workers how many, within the model's bounds
+   * @return a new model
+   * @throws IllegalArgumentException if the number lies outside, or the model has none to be set
+   */
+  default Model withWorkers(int workers) {
+    throw Check.refusal(
+        name() + " has no number of workers to set: use threads(4) or forkJoin(4), for example");
+  }
 
   /**
    * One line of plain English about what it does.

@@ -31,6 +31,11 @@ public record Threads(int workers) implements Model {
   }
 
   @Override
+  public Threads withWorkers(int count) {
+    return new Threads(count);
+  }
+
+  @Override
   public String words() {
     return "a pool of platform threads that share memory, and every processor there is";
   }

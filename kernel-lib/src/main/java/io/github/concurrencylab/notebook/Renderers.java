@@ -3,6 +3,7 @@ package io.github.concurrencylab.notebook;
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.NoFontsException;
+import io.github.concurrencylab.report.Cost;
 import io.github.concurrencylab.report.Doctor;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.History;
@@ -10,6 +11,7 @@ import io.github.concurrencylab.report.MachineComparison;
 import io.github.concurrencylab.report.MachineReport;
 import io.github.concurrencylab.report.Profile;
 import io.github.concurrencylab.report.Report;
+import io.github.concurrencylab.report.Scaling;
 import io.github.concurrencylab.report.TextTable;
 import io.github.concurrencylab.report.Timed;
 import java.awt.Dimension;
@@ -77,6 +79,14 @@ final class Renderers {
         .preferring(MIMEType.TEXT_PLAIN)
         .register(Renderers::timed);
     renderer
+        .createRegistration(Scaling.class)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register(Renderers::scaling);
+    renderer
+        .createRegistration(Cost.class)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register(Renderers::cost);
+    renderer
         .createRegistration(Table.class)
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
         .register(Renderers::table);
@@ -108,6 +118,16 @@ final class Renderers {
 
   private static void timed(Timed timed, RenderContext context) {
     context.renderIfRequested(MIMEType.TEXT_PLAIN, timed::toString);
+  }
+
+  private static void scaling(Scaling scaling, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, scaling::toString);
+    context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(scaling));
+  }
+
+  private static void cost(Cost cost, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, cost::toString);
+    context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(cost));
   }
 
   private static void table(Table table, RenderContext context) {
@@ -144,6 +164,14 @@ final class Renderers {
   static String html(Profile profile) {
     String culprit = "<p><b>" + Html.escaped(profile.culprit()) + "</b></p>\n";
     return culprit + html(profile.header(), List.of(), profile.table(), profile::chart);
+  }
+
+  static String html(Scaling scaling) {
+    return html(scaling.header(), scaling.warnings(), scaling.table(), scaling::chart);
+  }
+
+  static String html(Cost cost) {
+    return html(cost.header(), cost.warnings(), cost.table(), cost::chart);
   }
 
   private static String html(

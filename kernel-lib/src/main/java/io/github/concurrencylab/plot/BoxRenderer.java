@@ -1,20 +1,17 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.stats.Fences;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
-import org.apache.commons.statistics.descriptive.Quantile;
 
 /**
  * Boxes from the first to the third quartile with the median, and whiskers to the furthest trial
- * within one and a half times the box's length. Every trial is a dot.
- *
- * <p>Source: J. W. Tukey, "Exploratory Data Analysis" (1977).
+ * within the {@linkplain Fences fences}. Every trial is a dot, an outlier a filled one.
  */
 final class BoxRenderer extends FigureRenderer {
   private static final long serialVersionUID = 1;
-  private static final double REACH = 1.5;
   private static final double RADIUS = 2.6;
 
   /** Trials from which on a box says more than the dots. */
@@ -23,49 +20,47 @@ final class BoxRenderer extends FigureRenderer {
   @Override
   void draw(Graphics2D g2, Lane lane) {
     double[] seconds = lane.series().seconds();
-    Arrays.sort(seconds);
-    double[] quartiles = Quantile.withDefaults().evaluate(seconds, 0.25, 0.5, 0.75);
+    Fences fences = Fences.of(seconds);
     if (seconds.length >= FEWEST_FOR_BOX) {
-      box(g2, lane, seconds, quartiles);
+      box(g2, lane, seconds, fences);
     }
-    double x = lane.x(quartiles[1]);
+    double x = lane.x(fences.median());
     g2.setPaint(Theme.INK);
     g2.setStroke(Theme.BOLD);
     line(g2, x, lane.top(), x, lane.top() + lane.height());
-    dots(g2, lane);
+    dots(g2, lane, fences);
   }
 
-  private static void box(Graphics2D g2, Lane lane, double[] sorted, double[] quartiles) {
-    double reach = REACH * (quartiles[2] - quartiles[0]);
-    double low = Arrays.stream(sorted).filter(s -> s >= quartiles[0] - reach).min().orElseThrow();
-    double high = Arrays.stream(sorted).filter(s -> s <= quartiles[2] + reach).max().orElseThrow();
+  private static void box(Graphics2D g2, Lane lane, double[] seconds, Fences fences) {
+    double low = Arrays.stream(seconds).filter(s -> s >= fences.low()).min().orElseThrow();
+    double high = Arrays.stream(seconds).filter(s -> s <= fences.high()).max().orElseThrow();
     double y = lane.middle();
     double cap = lane.height() / 4;
     Color dark = Colours.mix(lane.colour(), Color.BLACK, 0.25);
     g2.setPaint(dark);
     g2.setStroke(Theme.THIN);
-    line(g2, lane.x(low), y, lane.x(quartiles[0]), y);
-    line(g2, lane.x(quartiles[2]), y, lane.x(high), y);
+    line(g2, lane.x(low), y, lane.x(fences.first()), y);
+    line(g2, lane.x(fences.third()), y, lane.x(high), y);
     line(g2, lane.x(low), y - cap, lane.x(low), y + cap);
     line(g2, lane.x(high), y - cap, lane.x(high), y + cap);
     Rectangle2D box =
         new Rectangle2D.Double(
-            lane.x(quartiles[0]),
+            lane.x(fences.first()),
             lane.top(),
-            Math.max(1, lane.x(quartiles[2]) - lane.x(quartiles[0])),
+            Math.max(1, lane.x(fences.third()) - lane.x(fences.first())),
             lane.height());
     fill(g2, lane, box);
     g2.setPaint(dark);
     g2.draw(box);
   }
 
-  private static void dots(Graphics2D g2, Lane lane) {
+  private static void dots(Graphics2D g2, Lane lane, Fences fences) {
     double[] asRun = lane.series().seconds();
     for (int i = 0; i < asRun.length; i++) {
       // Spread over the lane so that equal times do not hide each other; the same at each drawing.
       double place = (i * 0.618033988749895) % 1;
       double y = lane.top() + lane.height() * (0.2 + 0.6 * place);
-      g2.setPaint(Theme.CARD);
+      g2.setPaint(fences.leavesOut(asRun[i]) ? Theme.INK : Theme.CARD);
       g2.fill(dot(lane.x(asRun[i]), y, RADIUS));
       g2.setPaint(Theme.INK);
       g2.setStroke(Theme.THIN);

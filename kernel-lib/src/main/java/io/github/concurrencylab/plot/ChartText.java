@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.XYPlot;
 
 /** Charts as text, for clients that show nothing else. */
 public final class ChartText {
@@ -55,6 +56,10 @@ public final class ChartText {
     if (chart.getPlot() instanceof CategoryPlot grid
         && grid.getDataset() instanceof InteractionDataset cells) {
       return title + "\n" + cells.text();
+    }
+    if (chart.getPlot() instanceof XYPlot curves
+        && curves.getDataset(1) instanceof MeasuredPoints points) {
+      return title + "\n" + points.text();
     }
     if (!(chart.getPlot() instanceof CategoryPlot plot)
         || !(plot.getDataset() instanceof FigureDataset figures)) {

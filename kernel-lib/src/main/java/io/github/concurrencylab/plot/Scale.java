@@ -89,7 +89,7 @@ final class Scale {
     return axis;
   }
 
-  private static TickUnits ticks() {
+  static TickUnits ticks() {
     TickUnits units = new TickUnits();
     for (int exponent = -9; exponent <= 7; exponent++) {
       for (int step : new int[] {1, 2, 5}) {
@@ -99,7 +99,7 @@ final class Scale {
     return units;
   }
 
-  private static DecimalFormat format() {
+  static DecimalFormat format() {
     return new DecimalFormat("#,##0.#########", DecimalFormatSymbols.getInstance(Locale.ROOT));
   }
 

@@ -30,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * How to measure: {@code trials(20).warmups(3).run(article(), blocking(), eventLoop())}.
@@ -258,6 +259,54 @@ public record Experiment(Protocol protocol) {
       }
     }
     return Report.of(Measurement.joined(workload.loop().toString(), measured));
+  }
+
+  /**
+   * Runs a workload under one model with different numbers of workers.
+   *
+   * @param workload what to run
+   * @param model any model that has workers, {@code threads(1)} for example
+   * @param workers how many; one worker is measured too
+   * @return the figures
+   * @throws IllegalArgumentException if something is null, out of bounds, or the model has no
+   *     workers
+   */
+  public Scaling scaling(Workload workload, Model model, int... workers) {
+    try {
+      return Scaling.measured(this, workload, model, workers);
+    } catch (RuntimeException failed) {
+      throw Check.atCall(failed);
+    }
+  }
+
+  /**
+   * Runs work of different sizes under one model.
+   *
+   * @param work makes the workload of a size
+   * @param model the model
+   * @param sizes at least one, all different
+   * @return the figures
+   * @throws IllegalArgumentException if something is null, out of bounds or twice
+   */
+  public Cost cost(Function<Long, ? extends Workload> work, Model model, long... sizes) {
+    try {
+      return Cost.measured(this, work, model, sizes);
+    } catch (RuntimeException failed) {
+      throw Check.atCall(failed);
+    }
+  }
+
+  /**
+   * Runs the article's workload with different numbers of terms under one model.
+   *
+   * @param workload what to run; its own number of terms is not used
+   * @param model the model
+   * @param terms at least one, all different
+   * @return the figures
+   * @throws IllegalArgumentException if something is null, out of bounds or twice
+   */
+  public Cost cost(ModuloSum workload, Model model, long... terms) {
+    return cost(Check.given("workload", workload, "use article()")::terms, model, terms);
   }
 
   private static void checkSources(List<RandomSource> sources) {

@@ -8,10 +8,12 @@ import io.github.concurrencylab.plot.TimeCharts;
 import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.SavedResults;
+import io.github.concurrencylab.stats.Doubts;
 import io.github.concurrencylab.stats.Tables;
 import io.github.concurrencylab.workload.Check;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import tech.tablesaw.api.Table;
 
@@ -44,7 +46,8 @@ public record Report(Results results) {
 
   /**
    * One row a model: median, median absolute deviation, minimum and mean in seconds, with the
-   * mean's 95 % interval.
+   * mean's 95 % interval by Student's t and by the BCa bootstrap, and how many trials are outliers,
+   * which are kept.
    *
    * @return a new table
    */
@@ -84,6 +87,16 @@ public record Report(Results results) {
   public Table compare(String baseline) {
     return Tables.comparison(
         results, Check.given("baseline", baseline, "\"blocking\" for example"));
+  }
+
+  /**
+   * Like {@link #compare()}, in words: "threads(16) is 1.93x faster than blocking (95 %: 1.90 to
+   * 1.96)".
+   *
+   * @return a sentence for each model but the baselines
+   */
+  public List<String> sentences() {
+    return Tables.sentences(results);
   }
 
   /**
@@ -219,7 +232,7 @@ public record Report(Results results) {
     List<Group> groups = results.groups();
     return groups.stream()
         .flatMap(group ->
-            group.warnings().stream()
+            Stream.concat(group.warnings().stream(), Doubts.of(group.series()).stream())
                 .filter(w -> !w.startsWith(Measurement.STEADY))
                 .map(w -> groups.size() > 1 ? group.label() + ": " + w : w))
         .toList();

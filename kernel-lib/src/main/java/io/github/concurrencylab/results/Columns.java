@@ -59,6 +59,15 @@ public final class Columns {
   /** The upper end of the mean's 95 % interval. */
   public static final String MEAN_HIGH = "mean high s";
 
+  /** The lower end of the mean's 95 % BCa bootstrap interval. */
+  public static final String BCA_LOW = "BCa low s";
+
+  /** The upper end of the mean's 95 % BCa bootstrap interval. */
+  public static final String BCA_HIGH = "BCa high s";
+
+  /** How many trials lie beyond Tukey's fences; they are kept. */
+  public static final String OUTLIERS = "outliers";
+
   /** The baseline's mean time by the model's. */
   public static final String SPEED_UP = "speed-up";
 
@@ -71,8 +80,41 @@ public final class Columns {
   /** The p-value of Welch's test that both means are the same. */
   public static final String P = "p (Welch)";
 
+  /** The p-value of Mann and Whitney's test that neither model tends to be faster. */
+  public static final String P_RANKS = "p (Mann-Whitney)";
+
   /** The comparison in words. */
   public static final String VERDICT = "verdict";
+
+  /** How many workers a model had. */
+  public static final String WORKERS = "workers";
+
+  /** The speed-up by the number of workers: 1 is ideal. */
+  public static final String EFFICIENCY = "efficiency";
+
+  /** The lower end of its 95 % interval. */
+  public static final String EFFICIENCY_LOW = "efficiency low";
+
+  /** The upper end of its 95 % interval. */
+  public static final String EFFICIENCY_HIGH = "efficiency high";
+
+  /** A law of scaling. */
+  public static final String LAW = "law";
+
+  /** What a fit found, or why there is none. */
+  public static final String PARAMETER = "parameter";
+
+  /** A parameter's value. */
+  public static final String VALUE = "value";
+
+  /** The size of the work. */
+  public static final String SIZE = "n";
+
+  /** The order of growth from one size to the next. */
+  public static final String ORDER = "order from the row before";
+
+  /** What is drawn in a simulation. */
+  public static final String SAMPLE = "sample";
 
   /** Where the random numbers come from. */
   public static final String RANDOM_SOURCE = "random source";
@@ -191,9 +233,6 @@ public final class Columns {
   /** How often something was seen. */
   public static final String SAMPLES = "samples";
 
-  /** How many workers. */
-  public static final String WORKERS = "workers";
-
   /** One worker's name. */
   public static final String WORKER = "worker";
 
@@ -238,9 +277,6 @@ public final class Columns {
 
   /** The shortest of these times. */
   public static final String MIN_NS = "min ns";
-
-  /** How many samples are far from the others. */
-  public static final String OUTLIERS = "outliers";
 
   /** What a model does. */
   public static final String WORDS = "what it does";

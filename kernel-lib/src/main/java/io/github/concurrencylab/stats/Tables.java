@@ -6,6 +6,8 @@ import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.Rows;
 import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.Defaults;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,7 +22,8 @@ public final class Tables {
   private Tables() {}
 
   /**
-   * Median, spread, minimum and mean of each model's wall times, in seconds.
+   * Median, spread, minimum and mean of each model's wall times, in seconds. The mean has two
+   * intervals, Student's and that of the BCa bootstrap; outliers are counted and kept.
    *
    * @param results the figures
    * @return one row a model and source
@@ -29,7 +32,9 @@ public final class Tables {
     Rows rows = new Rows("summary");
     boolean failures = anyFailure(results);
     for (Series series : results.series()) {
-      Summary summary = Summary.of(series.seconds());
+      double[] seconds = series.seconds();
+      Summary summary = Summary.of(seconds);
+      Estimate bca = bca(seconds);
       start(rows, results, series)
           .put(Columns.TRIALS, summary.trials())
           .put(Columns.MEDIAN, summary.median())
@@ -38,12 +43,21 @@ public final class Tables {
           .put(Columns.MEAN, summary.mean().value())
           .put(Columns.MEAN_LOW, summary.mean().low())
           .put(Columns.MEAN_HIGH, summary.mean().high())
+          .put(Columns.BCA_LOW, bca.low())
+          .put(Columns.BCA_HIGH, bca.high())
+          .put(Columns.OUTLIERS, Fences.outliers(seconds))
           .put(Columns.MEAN_CORES, Summary.of(series.measured(Series::meanCores)).median());
       if (failures) {
         rows.put(Columns.NOTE, series.failure().isEmpty() ? null : series.failure());
       }
     }
     return rows.table();
+  }
+
+  private static Estimate bca(double[] seconds) {
+    return seconds.length < 2
+        ? Estimate.NONE
+        : Bootstrap.bca(seconds, Bootstrap.means(seconds, Defaults.RESAMPLES, Defaults.SEED));
   }
 
   /**
@@ -110,10 +124,39 @@ public final class Tables {
             .put(Columns.SPEED_UP_LOW, comparison.speedUp().low())
             .put(Columns.SPEED_UP_HIGH, comparison.speedUp().high())
             .put(Columns.P, comparison.p())
+            .put(Columns.P_RANKS, comparison.ranks())
             .put(Columns.VERDICT, comparison.verdict());
       }
     }
     return rows.table();
+  }
+
+  /**
+   * Each model held against its source's default baseline, in words.
+   *
+   * @param results the figures
+   * @return a sentence for each model but the baselines
+   */
+  public static List<String> sentences(Results results) {
+    List<String> sentences = new ArrayList<>();
+    for (Group group : results.groups()) {
+      List<Series> all = group.series();
+      String label = results.groups().size() > 1 ? group.label() + ": " : "";
+      String baseline = baseline(all).model();
+      for (Series series : all) {
+        if (!series.model().equals(baseline)) {
+          sentences.add(label + compared(series, all).sentence(series.model(), baseline));
+        }
+      }
+    }
+    return sentences;
+  }
+
+  private static Series baseline(List<Series> all) {
+    return all.stream()
+        .filter(s -> s.model().equals(DEFAULT_BASELINE))
+        .findFirst()
+        .orElseGet(() -> firstMeasured(all));
   }
 
   /**

@@ -47,15 +47,18 @@ public record Verdict(String word, String evidence) {
   }
 
   static String notShown(int runs) {
-    String number =
-        switch (runs) {
-          case 1 -> "one run";
-          case 2 -> "two runs";
-          case 3 -> "three runs";
-          case 4 -> "four runs";
-          case 5 -> "five runs";
-          default -> runs + " runs";
-        };
-    return "not shown by " + number;
+    return "not shown by " + runs(runs);
+  }
+
+  /** A number of runs in words. */
+  static String runs(int runs) {
+    return switch (runs) {
+      case 1 -> "one run";
+      case 2 -> "two runs";
+      case 3 -> "three runs";
+      case 4 -> "four runs";
+      case 5 -> "five runs";
+      default -> runs + " runs";
+    };
   }
 }

@@ -99,6 +99,15 @@ public final class Defaults {
   /** Samples of a timed piece of code. */
   public static final int TIMED_SAMPLES = 10;
 
+  /** A difference smaller than this share is called none: one in a hundred, as criterion has it. */
+  public static final double NOISE = 0.01;
+
+  /** Resamples of a bootstrap: as many as SciPy takes. */
+  public static final int RESAMPLES = 9_999;
+
+  /** Simulated experiments for each row of the table of coverage. */
+  public static final int REPLICATIONS = 1_000;
+
   /**
    * The environment variable that chooses the size: {@code full} (the default) or {@code small}.
    */

@@ -6,8 +6,10 @@ import static io.github.concurrencylab.Figures.measuredBy;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.report.Cost;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.Report;
+import io.github.concurrencylab.report.Scaling;
 import io.github.concurrencylab.results.Grid;
 import io.github.concurrencylab.results.Published;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +64,21 @@ class RenderersTest {
         .contains(">time / baseline</th>", "&lt;script&gt;")
         .doesNotContain("<script", "\u0000", "\u001b", "\u202e");
     assertThat(picture(data(shown, MIMEType.TEXT_HTML))).contains("<svg", ">NONE<");
+  }
+
+  @Test
+  void should_show_scaling_and_cost_as_table_and_chart() {
+    Scaling scaling = Scaling.of(new Report(here(trials("threads(1)", 2, 2.1))));
+    Cost cost = new Cost(List.of(new Cost.Sized(10, new Report(here(trials(HOSTILE, 1, 2))))));
+
+    assertThat(data(rendered(scaling), MIMEType.TEXT_PLAIN)).isEqualTo(scaling.toString());
+    assertThat(data(rendered(scaling), MIMEType.TEXT_HTML)).contains(">efficiency</th>");
+    assertThat(picture(data(rendered(scaling), MIMEType.TEXT_HTML)))
+        .contains("<svg", "Speed-up by workers");
+    assertThat(data(rendered(cost), MIMEType.TEXT_PLAIN)).isEqualTo(cost.toString());
+    assertThat(data(rendered(cost), MIMEType.TEXT_HTML))
+        .contains(">mean s</th>")
+        .doesNotContain("<script", "\u0000", "\u001b", "\u202e");
   }
 
   @Test

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.workload.Defaults;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -28,7 +31,39 @@ class ComparisonTest {
     assertThat(asyncio.speedUp().value()).isCloseTo(1.0232288037166086, within(1e-9));
     assertThat(asyncio.speedUp().low()).isCloseTo(0.9911467643276276, within(1e-9));
     assertThat(asyncio.speedUp().high()).isCloseTo(1.0563492940075148, within(1e-9));
-    assertThat(asyncio.verdict()).isEqualTo("no difference from blocking shown by 5 runs");
+    assertThat(asyncio.verdict()).isEqualTo("no difference from blocking shown by five runs");
+  }
+
+  @Test
+  void should_rest_no_verdict_on_a_percentile_bootstrap_of_five_runs() {
+    double[] blocking = BLOCKING.seconds();
+    Series asyncio = series("eventLoop", 17.30, 17.47, 17.14, 17.10, 17.09);
+    SplittableRandom random = new SplittableRandom(Defaults.SEED);
+    double[] above = Bootstrap.resampled(blocking, Defaults.RESAMPLES, random);
+    double[] below = Bootstrap.resampled(asyncio.seconds(), Defaults.RESAMPLES, random);
+    double[] ratios =
+        IntStream.range(0, above.length).mapToDouble(i -> above[i] / below[i]).sorted().toArray();
+
+    Comparison comparison = Comparison.of(asyncio, BLOCKING);
+
+    assertThat(Bootstrap.percentile(1.023, ratios).low()).isGreaterThan(1); // leaves out 1
+    assertThat(comparison.p()).isCloseTo(0.126, within(5e-4));
+    assertThat(comparison.ranks()).isCloseTo(0.151, within(5e-4));
+    assertThat(comparison.verdict()).startsWith("no difference");
+    assertThat(comparison.sentence("eventLoop", "blocking"))
+        .isEqualTo("eventLoop and blocking: no difference shown by five runs");
+  }
+
+  @Test
+  void should_call_a_difference_below_the_threshold_none() {
+    Comparison close =
+        Comparison.of(series("a", 1.004, 1.0041, 1.0039), series("b", 1, 1.0001, 0.9999));
+
+    assertThat(close.p()).isLessThan(0.001);
+    assertThat(close.verdict())
+        .isEqualTo("no difference from b to speak of: 0.4 % is below the threshold of 1 %");
+    assertThat(close.sentence("a", "b"))
+        .isEqualTo("a and b: no difference to speak of: 0.4 % is below the threshold of 1 %");
   }
 
   @Test
@@ -47,13 +82,15 @@ class ComparisonTest {
         Comparison.of(series("threads(16)", 65.97, 63.55, 64.57, 63.69, 64.92), BLOCKING);
 
     assertThat(threads.verdict()).isEqualTo("3.66x slower than blocking (95 %: 3.55 to 3.78)");
+    assertThat(threads.sentence("threads(16)", "blocking"))
+        .isEqualTo("threads(16) is 3.66x slower than blocking (95 %: 3.55 to 3.78)");
   }
 
   @Test
   void should_make_no_claim_from_one_run() {
     Comparison one = Comparison.of(series("threads(2)", 5), series("blocking", 10));
 
-    assertThat(one.verdict()).isEqualTo("2.00x faster than blocking, by 1 run: no interval");
+    assertThat(one.verdict()).isEqualTo("2.00x faster than blocking, by one run: no interval");
     assertThat(one.p()).isNaN();
     assertThat(one.speedUp().hasInterval()).isFalse();
   }
@@ -63,7 +100,7 @@ class ComparisonTest {
     assertThat(Comparison.of(series("threads(2)", 5, 5), series("blocking", 10, 10)).verdict())
         .isEqualTo("2.00x faster than blocking (95 %: 2.00 to 2.00)");
     assertThat(Comparison.of(series("threads(2)", 5, 5), series("blocking", 5, 5)).verdict())
-        .isEqualTo("no difference from blocking shown by 2 runs");
+        .isEqualTo("no difference from blocking shown by two runs");
     assertThat(Comparison.of(series("threads(2)", 0, 0), series("blocking", 5, 5)).verdict())
         .isEqualTo("times of 0 s cannot be compared");
   }

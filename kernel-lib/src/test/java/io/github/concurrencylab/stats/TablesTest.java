@@ -28,9 +28,32 @@ class TablesTest {
             "mean s",
             "mean low s",
             "mean high s",
+            "BCa low s",
+            "BCa high s",
+            "outliers",
             "mean cores");
     assertThat(summary.rowCount()).isEqualTo(4);
     assertThat(summary.doubleColumn("mean cores").countMissing()).isEqualTo(4);
+  }
+
+  @Test
+  void should_flag_outliers_and_keep_them() {
+    Table summary = Tables.summary(here(trials("a", 1, 1.01, 0.99, 1.02, 0.98, 3)));
+
+    assertThat(summary.intColumn("outliers").get(0)).isEqualTo(1);
+    assertThat(summary.intColumn("trials").get(0)).isEqualTo(6);
+    assertThat(summary.doubleColumn("BCa low s").get(0)).isBetween(0.98, 1.3);
+    assertThat(summary.doubleColumn("BCa high s").get(0)).isBetween(1.4, 3.0);
+  }
+
+  @Test
+  void should_say_the_comparison_in_sentences() {
+    assertThat(Tables.sentences(Published.article()))
+        .hasSize(3)
+        .contains("eventLoop and blocking: no difference shown by five runs")
+        .anyMatch(sentence -> sentence.startsWith("processes(16) is 6.46x faster than blocking"));
+    assertThat(Tables.sentences(here(List.of(Trial.failed("spark", "missing")), trials("b", 1))))
+        .containsExactly("spark: not measured: missing");
   }
 
   @Test
@@ -55,7 +78,7 @@ class TablesTest {
 
     assertThat(Tables.comparison(results).stringColumn("verdict").asList())
         .containsExactly(
-            "not measured: missing", "baseline", "no difference from a shown by 2 runs");
+            "not measured: missing", "baseline", "no difference from a shown by two runs");
   }
 
   @Test

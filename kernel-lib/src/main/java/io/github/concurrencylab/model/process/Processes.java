@@ -64,6 +64,11 @@ public record Processes(int workers) implements Model {
   }
 
   @Override
+  public Processes withWorkers(int count) {
+    return new Processes(count);
+  }
+
+  @Override
   public String words() {
     return "a pool of child processes that share nothing";
   }

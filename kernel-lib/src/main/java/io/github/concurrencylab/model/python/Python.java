@@ -109,6 +109,11 @@ public record Python(Model inner, String interpreter) implements Model {
   }
 
   @Override
+  public Python withWorkers(int count) {
+    return new Python(inner.withWorkers(count), interpreter);
+  }
+
+  @Override
   public String words() {
     return "real CPython: " + form().words();
   }

@@ -1,0 +1,55 @@
+package io.github.concurrencylab.plot;
+
+import io.github.concurrencylab.stats.Estimate;
+import io.github.concurrencylab.stats.Growth;
+import java.util.Arrays;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
+
+/** The chart of time by the size of the work. */
+public final class CostChart {
+  private static final double ROOM = 2;
+
+  private CostChart() {}
+
+  /**
+   * Mean times with their 95 % intervals, and the line through their logarithms.
+   *
+   * @param subtitle what was run and where
+   * @param sizes the sizes, smallest first
+   * @param times the mean time of each, in seconds
+   * @return a new chart; both axes are logarithmic
+   */
+  public static JFreeChart of(String subtitle, double[] sizes, List<Estimate> times) {
+    double[] seconds = times.stream().mapToDouble(Estimate::value).toArray();
+    Growth growth = Growth.of(sizes, seconds);
+    MeasuredPoints measured = new MeasuredPoints("n =");
+    measured.start("mean time, with its 95 % interval");
+    for (int i = 0; i < sizes.length; i++) {
+      measured.add(sizes[i], times.get(i));
+    }
+    Curves curves = new Curves();
+    double first = sizes.length == 0 ? 1 : sizes[0];
+    double last = sizes.length == 0 ? 1 : sizes[sizes.length - 1];
+    if (Double.isFinite(growth.order().value())) {
+      curves.line(growth.sentence(), Theme.QUIET, Curves.DASHED, first, last, growth::seconds);
+    }
+    curves.points(measured, 0, Theme.INK, Theme.OWN);
+    LogScale x = new LogScale("n", Scale.format());
+    x.setRange(first / ROOM, last * ROOM);
+    LogScale y = new LogScale(null, Scale.format());
+    double[] positive = Arrays.stream(seconds).filter(s -> s > 0).toArray();
+    double low = Arrays.stream(positive).min().orElse(1);
+    double high = Arrays.stream(positive).max().orElse(1);
+    y.setRange(low / ROOM, high * ROOM);
+    XYPlot plot = curves.plot(measured, x, y);
+    JFreeChart chart =
+        new JFreeChart(
+            "Time in seconds by the size of the work n (log scales)", Theme.title(), plot, false);
+    Theme.dress(chart);
+    chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
+    chart.addSubtitle(Charts.legend(curves.legend()));
+    return chart;
+  }
+}

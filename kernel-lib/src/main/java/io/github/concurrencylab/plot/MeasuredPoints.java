@@ -1,0 +1,50 @@
+package io.github.concurrencylab.plot;
+
+import io.github.concurrencylab.stats.Estimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/** Points with intervals, which a chart draws over its lines and can say in words. */
+final class MeasuredPoints extends YIntervalSeriesCollection {
+  private static final long serialVersionUID = 1;
+
+  private final String name;
+  private final transient List<String> lines = new ArrayList<>();
+
+  /**
+   * No points yet.
+   *
+   * @param name what they are of, for their text
+   */
+  MeasuredPoints(String name) {
+    this.name = name;
+  }
+
+  /** Starts another kind of points. */
+  void start(String kind) {
+    addSeries(new YIntervalSeries(kind));
+  }
+
+  /** Adds a point to the kind that was started last; one that was not measured is left out. */
+  void add(double x, Estimate y) {
+    if (!(y.value() > 0)) {
+      return;
+    }
+    boolean interval = y.hasInterval();
+    getSeries(getSeriesCount() - 1)
+        .add(x, y.value(), interval ? y.low() : y.value(), interval ? y.high() : y.value());
+    String line = String.format(Locale.ROOT, "%s %,.0f: %.3g", name, x, y.value());
+    lines.add(
+        interval
+            ? line + String.format(Locale.ROOT, " (95 %%: %.3g to %.3g)", y.low(), y.high())
+            : line);
+  }
+
+  /** A line for each point. */
+  String text() {
+    return String.join("\n", lines) + "\n";
+  }
+}

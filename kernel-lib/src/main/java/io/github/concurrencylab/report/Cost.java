@@ -1,0 +1,203 @@
+package io.github.concurrencylab.report;
+
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.plot.ChartText;
+import io.github.concurrencylab.plot.CostChart;
+import io.github.concurrencylab.results.Columns;
+import io.github.concurrencylab.results.Rows;
+import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.stats.Estimate;
+import io.github.concurrencylab.stats.Growth;
+import io.github.concurrencylab.stats.Summary;
+import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.Workload;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jfree.chart.JFreeChart;
+import tech.tablesaw.api.Table;
+
+/**
+ * One model with work of different sizes: how time grows. As the last value of a cell it shows its
+ * table and its chart.
+ *
+ * @param runs one run a size, smallest first
+ */
+public record Cost(List<Sized> runs) {
+  private static final int MOST_SIZES = 50;
+
+  /** By how much the order at the end may differ from that of the whole line. */
+  private static final double BENT = 0.1;
+
+  /**
+   * The run of one size.
+   *
+   * @param size the size
+   * @param report its figures
+   */
+  public record Sized(long size, Report report) {
+    private double[] seconds() {
+      return report.results().series().stream()
+          .flatMapToDouble(series -> Arrays.stream(series.seconds()))
+          .toArray();
+    }
+  }
+
+  /** Copies the list. */
+  public Cost {
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * Measures a model with each size, one after another.
+   *
+   * @param experiment how to measure
+   * @param work makes the workload of a size
+   * @param model the model
+   * @param sizes at least one, all different
+   * @return the figures
+   */
+  static Cost measured(
+      Experiment experiment, Function<Long, ? extends Workload> work, Model model, long... sizes) {
+    Check.given("work", work, "n -> article().terms(n) for example");
+    Check.given("model", model, "blocking() for example");
+    Check.given("sizes", sizes, "10_000, 100_000, 1_000_000 for example");
+    Check.between("sizes", sizes.length, 1, MOST_SIZES);
+    long[] sorted = Arrays.stream(sizes).sorted().toArray();
+    List<Workload> workloads = new ArrayList<>();
+    for (int i = 0; i < sorted.length; i++) {
+      Check.between("size", sorted[i], 1, Long.MAX_VALUE);
+      if (i > 0 && sorted[i] == sorted[i - 1]) {
+        throw Check.refusal(
+            String.format(Locale.ROOT, "sizes must be different, got %,d twice", sorted[i]));
+      }
+      workloads.add(
+          Check.given("workload", work.apply(sorted[i]), "n -> article().terms(n) for example"));
+    }
+    List<Sized> runs = new ArrayList<>();
+    for (int i = 0; i < sorted.length; i++) {
+      runs.add(new Sized(sorted[i], experiment.run(workloads.get(i), model)));
+    }
+    return new Cost(runs);
+  }
+
+  private double[] sizes() {
+    return runs.stream().mapToDouble(Sized::size).toArray();
+  }
+
+  private List<Estimate> means() {
+    return runs.stream().map(run -> Summary.of(run.seconds()).mean()).toList();
+  }
+
+  private Growth growth() {
+    return Growth.of(sizes(), means().stream().mapToDouble(Estimate::value).toArray());
+  }
+
+  /** The order of growth from one size to the next; NaN before the first. */
+  private double order(int index) {
+    return index == 0
+        ? Double.NaN
+        : Math.log(means().get(index).value() / means().get(index - 1).value())
+            / Math.log(sizes()[index] / sizes()[index - 1]);
+  }
+
+  /**
+   * One row a size: mean time in seconds with its 95 % interval, and the order of growth since the
+   * size before.
+   *
+   * @return a new table
+   */
+  public Table table() {
+    Rows rows = new Rows("cost");
+    for (int i = 0; i < runs.size(); i++) {
+      Estimate mean = means().get(i);
+      rows.put(Columns.SIZE, String.format(Locale.ROOT, "%,d", runs.get(i).size()))
+          .put(Columns.TRIALS, runs.get(i).seconds().length)
+          .put(Columns.MEAN, mean.value())
+          .put(Columns.MEAN_LOW, mean.low())
+          .put(Columns.MEAN_HIGH, mean.high())
+          .put(Columns.ORDER, order(i));
+    }
+    return rows.table();
+  }
+
+  /**
+   * The order of growth in words: "time grows as n^1.00 (95 %: 0.99 to 1.01)".
+   *
+   * @return a sentence without its full stop
+   */
+  public String order() {
+    return growth().sentence();
+  }
+
+  /**
+   * A chart of time by size, both on logarithmic axes, with the fitted line.
+   *
+   * @return a new chart
+   */
+  public JFreeChart chart() {
+    return CostChart.of(header().getFirst(), sizes(), means());
+  }
+
+  /**
+   * The model, what it ran and where, and the order of growth, a line each.
+   *
+   * @return the lines
+   */
+  public List<String> header() {
+    List<String> lines = new ArrayList<>();
+    runs.stream()
+        .reduce((first, last) -> last)
+        .ifPresent(last -> {
+          String model =
+              last.report().results().series().stream().findFirst().map(Series::model).orElse("");
+          last.report().header().forEach(line -> lines.add(model + ", largest: " + line));
+        });
+    if (lines.isEmpty()) {
+      lines.add("nothing was measured");
+    }
+    lines.add(order());
+    return lines;
+  }
+
+  /**
+   * What a reader must know before trusting the figures.
+   *
+   * @return a line each; most often none
+   */
+  public List<String> warnings() {
+    List<String> lines = new ArrayList<>();
+    Map<String, List<Sized>> byWarning = new LinkedHashMap<>();
+    for (Sized run : runs) {
+      for (String warning : run.report().warnings()) {
+        byWarning.computeIfAbsent(warning, w -> new ArrayList<>()).add(run);
+      }
+    }
+    byWarning.forEach((warning, warned) ->
+        lines.add(
+            warned.size() == runs.size()
+                ? warning
+                : warned.stream()
+                    .map(run -> String.format(Locale.ROOT, "%,d", run.size()))
+                    .collect(Collectors.joining(", ", "n = ", ": " + warning))));
+    double last = runs.isEmpty() ? Double.NaN : order(runs.size() - 1);
+    if (Math.abs(last - growth().order().value()) > BENT) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "the line is bent: at the end time grows as n^%.2f; with little work other costs show",
+              last));
+    }
+    return lines;
+  }
+
+  @Override
+  public String toString() {
+    return ValueText.of(header(), warnings(), table(), ChartText.of(chart()));
+  }
+}
