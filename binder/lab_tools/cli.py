@@ -156,5 +156,11 @@ def _probe(arguments):
     return notebooks.probe()
 
 
+def _train(arguments):
+    from . import training
+
+    return training.train(Environment.current())
+
+
 # Called by ourselves with the environment's Python, which has the packages.
-_INSIDE = {"_run": _run_inside, "_probe": _probe}
+_INSIDE = {"_run": _run_inside, "_probe": _probe, "_train": _train}

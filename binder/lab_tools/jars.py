@@ -1,10 +1,11 @@
 """Keeps the built jars where a later build does not touch them."""
 
 import hashlib
+import os
 import shutil
 import time
 
-from .places import ROOT
+from .places import LAB, ROOT
 from .report import logged
 
 BUILT = ROOT / "kernel-lib" / "target" / "concurrency-lab.jar"
@@ -39,8 +40,10 @@ def keep(environment):
 
 
 def quicken(environment, jdk, kept):
-    """Makes the cache with which child JVMs start faster; without it they are only slower."""
+    """Makes the caches with which kernels and child JVMs start faster; without one they are only slower."""
     logged(environment.log("children"), [jdk.tool("java"), "-cp", kept[0], TRAINING])
+    here = {} if environment.own else {"CONCURRENCY_LAB_HERE": "1"}
+    logged(environment.log("kernel"), [environment.python, LAB, "_train"], env={**os.environ, **here})
 
 
 def _remove_old(environment, used):

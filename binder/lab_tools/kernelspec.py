@@ -1,5 +1,6 @@
 """What tells Jupyter about our kernel, and JupyterLab how to behave."""
 
+import hashlib
 import json
 import os
 
@@ -17,11 +18,20 @@ def check_path(environment):
             )
 
 
+def cache(environment, jars):
+    """The ahead-of-time cache for kernels with these jars, beside the lab's own."""
+    names = "\n".join(map(str, [environment.jjava, *jars]))
+    return jars[0].with_name(f"kernel-{hashlib.sha256(names.encode()).hexdigest()[:16]}.aot")
+
+
 def kernel(environment, jdk, jars):
     """The kernelspec: one JVM, started directly, with our jars before the cells' eyes."""
     return {
         "argv": [
             str(jdk.tool("java")),
+            # Classes and profiles of an earlier run; a cache that does not fit is passed over in silence.
+            f"-XX:AOTCache={cache(environment, jars)}",
+            "-Xlog:aot*=off",
             # JJava reaches into JShell to interrupt and to print.
             "--add-opens",
             "jdk.jshell/jdk.jshell=ALL-UNNAMED",
@@ -37,7 +47,6 @@ def kernel(environment, jdk, jars):
         "display_name": "Java (Concurrency Lab)",
         "language": "java",
         "interrupt_mode": "message",
-        "env": {"JJAVA_CLASSPATH": os.pathsep.join(map(str, jars))},
     }
 
 
@@ -73,7 +82,7 @@ def present(environment):
 def class_path(environment):
     """The jars that the installed kernel runs with, JJava's own excepted."""
     spec = present(environment)
-    return spec["env"]["JJAVA_CLASSPATH"].split(os.pathsep) if spec else []
+    return spec["argv"][spec["argv"].index("-cp") + 1].split(os.pathsep)[1:] if spec else []
 
 
 def _json(value):

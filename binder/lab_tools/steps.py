@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import jars, java, kernelspec, maven
+from . import jars, java, kernelspec, maven, training
 from .places import BINDER, ROOT, Environment, shown
 from .report import Problem, logged, working
 from .stamps import Stamps, digest, lock
@@ -129,8 +129,9 @@ def sources():
 
 
 def _build_inputs(environment, jdk):
-    # The kernelspec is written with the build, so its text counts as a source.
-    return digest(_package_inputs(environment), _jdk_inputs(jdk), Path(kernelspec.__file__), *sources())
+    # The kernelspec and the caches are written with the build, so their text counts as a source.
+    ours = [Path(module.__file__) for module in (kernelspec, jars, training)]
+    return digest(_package_inputs(environment), _jdk_inputs(jdk), *ours, *sources())
 
 
 def _built(environment, stamps, jdk):
@@ -148,6 +149,6 @@ def _build(environment, stamps, jdk):
         if not jars.BUILT.is_file():
             raise Problem(f"Maven left no {shown(jars.BUILT)}: see {shown(environment.log('build'))}")
         kept = jars.keep(environment)
-        jars.quicken(environment, jdk, kept)
         kernelspec.install(environment, jdk, kept)
+        jars.quicken(environment, jdk, kept)
     stamps.done("build", inputs)

@@ -1,0 +1,88 @@
+"""Makes the kernel's ahead-of-time cache: classes, and profiles of hot methods, of one short session."""
+
+import json
+import os
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from . import kernelspec
+from .report import Problem, say
+
+SECONDS = 120  # for a machine that is slow, or busy with other things
+OPTION = "-XX:AOTCache="
+
+# What the first minutes of a notebook do. The runs are far too short for their loops to get hot:
+# what is measured later is compiled from its own profile, not from one of these.
+CELLS = (
+    "published()",
+    "published().bars()",
+    "published().summary()",
+    "published().boxPlot()",
+    "var r = run(article().terms(100), blocking(), threads(4), eventLoop(), processes(2)); r",
+    "r.table()",
+    "r.compare(blocking())",
+    "r.bars()",
+    "r.timeline()",
+    "r.cpuUsage()",
+    "claims(r)",
+    "threads(0)",
+    "int square(int x) { return x * x; }",
+    "for (int i = 0; i < 3; i++) { square(i); }",
+    "record Point(int x, int y) {}",
+    "new Point(1, 2)",
+)
+
+
+def train(environment):
+    """Runs the kernel once as Jupyter would; the virtual machine writes the cache when it ends."""
+    argv = kernelspec.present(environment)["argv"]
+    cache = Path(next(a for a in argv if a.startswith(OPTION))[len(OPTION):])
+    # A kernel may have the old cache mapped: the new one takes its place, it is not written over.
+    part = cache.with_name(f".{cache.name}.{os.getpid()}.part")
+    argv = [f"-XX:AOTCacheOutput={part}" if a.startswith(OPTION) else a for a in argv]
+    try:
+        _session(argv)
+        if not part.is_file():
+            raise Problem(f"the virtual machine wrote no cache: kernels start slower ({' '.join(argv)})")
+        os.replace(part, cache)
+    finally:
+        part.unlink(missing_ok=True)
+    return 0
+
+
+def _session(argv):
+    from jupyter_client import BlockingKernelClient
+    from jupyter_client.connect import write_connection_file
+
+    with tempfile.TemporaryDirectory() as folder:
+        file, _ = write_connection_file(str(Path(folder) / "connection.json"))
+        argv = [file if a == "{connection_file}" else a for a in argv]
+        process = subprocess.Popen(argv, stdin=subprocess.DEVNULL)
+        client = BlockingKernelClient(connection_file=file)
+        try:
+            client.load_connection_file()
+            client.start_channels()
+            _until(process, lambda: client.kernel_info(reply=True, timeout=5))
+            for cell in CELLS:
+                reply = client.execute(cell, reply=True, timeout=SECONDS)
+                say(f"{cell}: {json.dumps(reply['content'].get('evalue', 'ok'))}")
+            # A kernel that is told to shut down halts, and a halt skips the cache.
+            client.execute("System.exit(0)")
+            process.wait(SECONDS)
+        finally:
+            client.stop_channels()
+            process.kill()
+            process.wait()
+
+
+def _until(process, ask):
+    """Asks until there is an answer."""
+    end = time.monotonic() + SECONDS
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            return ask()
+        except TimeoutError:
+            continue
+    raise Problem("the kernel did not start: no cache, kernels start slower")
