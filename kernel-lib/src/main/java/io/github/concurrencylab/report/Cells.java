@@ -1,6 +1,5 @@
 package io.github.concurrencylab.report;
 
-import io.github.concurrencylab.results.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

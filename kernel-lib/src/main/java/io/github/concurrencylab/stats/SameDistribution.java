@@ -63,9 +63,7 @@ public final class SameDistribution {
       double smirnov =
           isLoop ? Double.NaN : KolmogorovSmirnovTest.withDefaults().test(loop, sums).getPValue();
       double chiSquare =
-          isLoop
-              ? Double.NaN
-              : ChiSquareTest.withDefaults().test(counts(loop, sums)).getPValue();
+          isLoop ? Double.NaN : ChiSquareTest.withDefaults().test(counts(loop, sums)).getPValue();
       rows.put(Columns.ALGORITHM, algorithm.call())
           .put(Columns.MEAN_SUM, mean)
           .put(Columns.EXACT_MEAN, workload.mean())
