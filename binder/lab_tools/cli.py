@@ -19,6 +19,7 @@ usage: binder/lab [COMMAND] [OPTION...]
   binder/lab test [PART]            run the tests: unit, notebooks, browser, faults, or all of them
   binder/lab bench [--json FILE]    print the benchmark table
   binder/lab doctor                 say what is wrong with this set-up and how to mend it
+  binder/lab spark                  fetch Spark (220 MB) for notebook 12 and keep it for offline use
 
 Options of JupyterLab go behind the bare command: binder/lab --no-browser --port 9999
 More about one command: binder/lab run -h
@@ -31,7 +32,7 @@ environment:
   MVNW_REPOURL              a repository to fetch Maven from when mvn is missing or too old
 """
 
-COMMANDS = ("run", "test", "bench", "doctor", "setup")
+COMMANDS = ("run", "test", "bench", "doctor", "spark", "setup")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -82,7 +83,7 @@ def _dispatch(arguments):
         return globals()[f"_{first}"](arguments[1:])
     if first and not first.startswith("-"):
         near = difflib.get_close_matches(first, COMMANDS[:-1], 1)
-        hint = f"did you mean {near[0]}?" if near else "it is run, test, bench, doctor or nothing"
+        hint = f"did you mean {near[0]}?" if near else "it is run, test, bench, doctor, spark or nothing"
         told = f"binder/lab: no command '{first}': {hint} (binder/lab -h lists what there is)"
         print(told, file=sys.stderr)
         return 2
@@ -97,10 +98,13 @@ def _run(arguments):
     parser.add_argument("notebooks", nargs="*", metavar="NB", help="notebook files; all in notebooks/ if none is named")
     parser.add_argument("--size", choices=("full", "small"), help="the workloads' size; else CONCURRENCY_LAB_SIZE says")
     options = parser.parse_args(arguments)
-    from . import notebooks
+    from . import notebooks, spark
 
-    notebooks.chosen(options.notebooks)
-    return notebooks.run(steps.set_up(Environment.current()), options.notebooks, options.size)
+    paths = notebooks.chosen(options.notebooks)
+    ready = steps.set_up(Environment.current())
+    if spark.wanted(paths):
+        spark.ensure(ready)
+    return notebooks.run(ready, options.notebooks, options.size)
 
 
 def _test(arguments):
@@ -133,6 +137,14 @@ def _doctor(arguments):
     from . import doctor
 
     return doctor.run(Environment.current())
+
+
+def _spark(arguments):
+    _parser("spark", "Fetch Spark's jars into the user's cache, unless they are there.").parse_args(arguments)
+    from . import spark
+
+    say(f"Spark {spark.VERSION} is in {spark.ensure(steps.set_up(Environment.current()))}")
+    return 0
 
 
 def _setup(arguments):

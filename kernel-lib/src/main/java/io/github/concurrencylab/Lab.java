@@ -12,6 +12,7 @@ import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.report.Cost;
 import io.github.concurrencylab.report.Doctor;
+import io.github.concurrencylab.model.spark.Spark;
 import io.github.concurrencylab.report.Experiment;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.History;
@@ -147,6 +148,26 @@ public final class Lab {
    */
   public static Python python(Model model) {
     return Python.of(model);
+  }
+
+  /**
+   * Apache Spark on this machine, with as many threads as there are processors.
+   *
+   * @return the model
+   */
+  public static Spark spark() {
+    return spark(Spark.HERE);
+  }
+
+  /**
+   * Apache Spark, whose driver hands the tasks to executors on any number of machines.
+   *
+   * @param master the master's URL: {@code local[4]} or {@code spark://host:7077} for example
+   * @return the model
+   * @throws IllegalArgumentException if it cannot be a master
+   */
+  public static Spark spark(String master) {
+    return new Spark(master);
   }
 
   /**

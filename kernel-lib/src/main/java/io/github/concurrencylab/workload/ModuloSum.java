@@ -74,8 +74,9 @@ public record ModuloSum(
               terms,
               Algorithm.BINOMIAL.mostTerms()));
     }
-    String thing = tasks == 1 ? "terms" : String.format(Locale.ROOT, "terms of %,d tasks", tasks);
-    Check.between(thing, terms, 1, Math.min(algorithm.mostTerms(), MOST_UNITS / tasks));
+    Check.between("terms", terms, 1, algorithm.mostTerms());
+    Check.between(
+        String.format(Locale.ROOT, "terms of %,d tasks", tasks), terms, 1, MOST_UNITS / tasks);
   }
 
   /**

@@ -1,0 +1,135 @@
+"""Spark from a cell: on this machine, and on a standalone cluster that loses a worker."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from contextlib import ExitStack
+
+import pytest
+from lab_tools import spark
+
+HOST = "127.0.0.1"
+OPENED = ("lang", "lang.invoke", "lang.reflect", "io", "net", "nio", "util", "util.concurrent", "util.concurrent.atomic")
+INTERNAL = ("sun.nio.ch", "sun.nio.cs", "sun.security.action", "sun.util.calendar", "jdk.internal.ref")
+
+
+@pytest.fixture(scope="module")
+def jars(ready):
+    return spark.ensure(ready)
+
+
+class Server:
+    """One of Spark's own programs in a process group of its own, so that it can be killed whole."""
+
+    def __init__(self, ready, jars, folder, *command):
+        home = folder / "home"
+        if not home.exists():
+            home.mkdir()
+            (home / "jars").symlink_to(jars)
+        opened = [f"java.base/java.{name}" for name in OPENED] + [f"java.base/{name}" for name in INTERNAL]
+        self.log = folder / f"{len(list(folder.iterdir()))}.log"
+        env = {
+            **os.environ, "SPARK_HOME": str(home), "SPARK_SCALA_VERSION": "2.13", "SPARK_LOCAL_IP": HOST,
+            "JAVA_HOME": str(ready.jdk.home), "SPARK_NO_DAEMONIZE": "1",
+        }
+        with self.log.open("wb") as out:
+            self.process = subprocess.Popen(
+                [ready.jdk.tool("java"), "-Xmx128m", f"-Djava.io.tmpdir={folder}",
+                 *(f"--add-opens={name}=ALL-UNNAMED" for name in opened), "-cp", f"{jars}/*", *command],
+                cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
+            )
+
+    def wait_for(self, words):
+        deadline = time.monotonic() + 120
+        while words not in self.log.read_text(errors="replace"):
+            assert self.process.poll() is None and time.monotonic() < deadline, self.log.read_text()
+            time.sleep(0.1)
+
+    def kill(self):
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self.process.wait()
+
+
+@pytest.fixture
+def cluster(ready, jars, tmp_path):
+    """A master and two workers with a processor each: the master's URL, and the workers."""
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port = free.getsockname()[1]
+    address, deploy = f"spark://{HOST}:{port}", "org.apache.spark.deploy"
+    with ExitStack() as ends:
+
+        def start(*command):
+            server = Server(ready, jars, tmp_path, *command)
+            ends.callback(server.kill)
+            return server
+
+        master = start(f"{deploy}.master.Master", "--host", HOST, "--port", str(port), "--webui-port", "0")
+        master.wait_for("I have been elected leader")
+        workers = [
+            start(f"{deploy}.worker.Worker", "--host", HOST, "--cores", "1", "--memory", "600m",
+                  "--webui-port", "0", "--work-dir", str(tmp_path / f"work{i}"), address)
+            for i in (1, 2)
+        ]
+        for worker in workers:
+            worker.wait_for("Successfully registered with master")
+        yield address, workers
+
+
+def shown(outcome):
+    assert outcome.error is None, outcome.error
+    return outcome.text()
+
+
+def test_should_have_equal_sums_on_this_machine_and_show_tables_and_timeline(kernel, jars):
+    table = shown(kernel.execute(
+        'var local = trials(2).warmups(0).run(article().terms(200_000), spark("local[2]"), blocking(), processes(2));\n'
+        "local.table()"
+    ))
+    rows = [line for line in table.splitlines() if line.startswith("spark")]
+    assert len(rows) == 2
+    assert len({line.split()[-1] for line in table.splitlines() if line[:5] in ("spark", "block", "proce")}) == 1
+    starts = shown(kernel.execute('local.table().where(t -> t.stringColumn("model").isEqualTo("spark(\\"local[2]\\")"))'
+                                  '.doubleColumn("pool start s").asList()'))
+    first, second = (float(value) for value in starts.strip("[]").split(", "))
+    assert first > second, "only the first trial starts the driver"
+    timeline = shown(kernel.execute('local.timeline(spark("local[2]"))'))
+    assert "executor driver" in timeline
+
+
+def test_should_end_its_driver_with_the_cell_even_if_interrupted(kernel, jars):
+    started = kernel.submit('run(article().terms(10_000_000_000L), spark("local[2]"))')
+    alive = 'ProcessHandle.current().descendants().filter(p -> p.info().commandLine().orElse("").contains("DriverMain")).count()'
+    deadline = time.monotonic() + 60
+    while not _drivers(kernel.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert _drivers(kernel.pid)
+    kernel.interrupt()
+    assert kernel.result(started).error is not None
+    assert shown(kernel.execute(alive)) == "0"
+
+
+def _drivers(pid):
+    listed = subprocess.run(["ps", "--ppid", str(pid), "-o", "args="], capture_output=True, text=True).stdout
+    return "DriverMain" in listed
+
+
+def test_should_have_right_sums_on_a_cluster_that_loses_a_worker_in_the_middle(kernel, cluster):
+    address, workers = cluster
+    shown(kernel.execute(
+        "import io.github.concurrencylab.model.*;\n"
+        "var work = article().tasks(30).terms(60_000_000);\n"
+        "var progress = new Progress();\n"
+        f'var onCluster = new FutureTask<List<Object>>(() -> spark("{address}").execute(work, progress).results());\n'
+        "var starter = Thread.startVirtualThread(onCluster);"
+    ))
+    shown(kernel.execute("while (progress.done() == 0 && !onCluster.isDone()) Thread.sleep(20);"))
+    assert shown(kernel.execute("onCluster.isDone()")) == "false"
+    workers[0].kill()
+    expected = "blocking().execute(work, new Progress()).results()"
+    assert shown(kernel.execute(f"onCluster.get().equals({expected})", timeout=200)) == "true"

@@ -1,0 +1,213 @@
+package io.github.concurrencylab.model.spark;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lab's side of a driver's process: two threads turn what it says into events, and nothing
+ * waits on its pipes but they.
+ */
+final class Driver {
+  private static final int KEPT_LINES = 5;
+  private static final int LONGEST_LINE = 300;
+  private static final Duration ASKED = Duration.ofSeconds(5);
+
+  /** What Spark needs to be open; its own start scripts say the same. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.base/java.lang",
+          "java.base/java.lang.invoke",
+          "java.base/java.lang.reflect",
+          "java.base/java.io",
+          "java.base/java.net",
+          "java.base/java.nio",
+          "java.base/java.util",
+          "java.base/java.util.concurrent",
+          "java.base/java.util.concurrent.atomic",
+          "java.base/jdk.internal.ref",
+          "java.base/sun.nio.ch",
+          "java.base/sun.nio.cs",
+          "java.base/sun.security.action",
+          "java.base/sun.util.calendar");
+
+  /** What a driver did. */
+  sealed interface Event {
+    /** It sent a message. */
+    record Said(Message message) implements Event {}
+
+    /** It says nothing more, for this reason. */
+    record Ended(String why) implements Event {}
+  }
+
+  private final Process process;
+  private final Path scratch;
+  private final DataOutputStream toDriver;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Deque<String> errorLines = new ArrayDeque<>();
+
+  private Driver(Process process, Path scratch) {
+    this.process = process;
+    this.scratch = scratch;
+    this.toDriver = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+  }
+
+  /**
+   * Starts a driver.
+   *
+   * @param spark the model
+   * @param jars Spark's jars
+   * @param engine the jar with the class that is compiled against them
+   * @return the driver, which is not ready yet
+   * @throws IOException if the system refuses
+   */
+  static Driver start(Spark spark, SparkJars jars, Path engine) throws IOException {
+    Path scratch = Files.createTempDirectory("concurrency-lab-spark-");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-Xmx1g", "-Djava.io.tmpdir=" + scratch, "-Dspark.local.dir=" + scratch));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    OPENED.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
+    String classPath =
+        String.join(
+            File.pathSeparator, engine.toString(), SparkJars.lab().toString(), jars.classPath());
+    command.addAll(List.of("-cp", classPath, DriverMain.class.getName(), spark.master()));
+    command.addAll(List.of(engine.toString(), SparkJars.lab().toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
+    // A debugger or agent meant for this virtual machine is not meant for its children.
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().remove("JDK_JAVA_OPTIONS");
+    builder.environment().remove("_JAVA_OPTIONS");
+    Driver driver;
+    try {
+      driver = new Driver(builder.start(), scratch);
+    } catch (IOException refused) {
+      remove(scratch);
+      throw refused;
+    }
+    var _ = Thread.ofPlatform().daemon().name("spark-out").start(driver::readMessages);
+    var _ = Thread.ofPlatform().daemon().name("spark-err").start(driver::readErrors);
+    return driver;
+  }
+
+  private void readMessages() {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
+      Message message;
+      while ((message = Message.read(in)) != null) {
+        events.add(new Event.Said(message));
+      }
+      events.add(new Event.Ended("it ended"));
+    } catch (IOException broken) {
+      events.add(new Event.Ended(String.valueOf(broken.getMessage())));
+    }
+  }
+
+  private void readErrors() {
+    try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+      String line;
+      while ((line = lines.readLine()) != null) {
+        if (line.isBlank() || line.startsWith("\t") || line.startsWith("WARNING: ")) {
+          continue; // stack traces, and what the virtual machine thinks of Spark's libraries
+        }
+        synchronized (errorLines) {
+          errorLines.addLast(line.substring(0, Math.min(LONGEST_LINE, line.length())));
+          if (errorLines.size() > KEPT_LINES) {
+            errorLines.removeFirst();
+          }
+        }
+      }
+    } catch (IOException ended) {
+      // It is gone: there is nothing more to read.
+    }
+  }
+
+  void send(Message message) throws IOException {
+    Message.write(toDriver, message);
+  }
+
+  /** What it does next, or null if that is nothing for so long. */
+  @Nullable Event next(Duration patience) throws InterruptedException {
+    return events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** How it ended and what it last wrote to its error stream, in one line. */
+  String lastWords() throws InterruptedException {
+    String end =
+        process.waitFor(200, TimeUnit.MILLISECONDS)
+            ? "exit status " + process.exitValue()
+            : "still running";
+    synchronized (errorLines) {
+      return errorLines.isEmpty() ? end : end + "; it said: " + String.join(" | ", errorLines);
+    }
+  }
+
+  /** Ends it in order, at once if that takes too long, and returns when it is gone. */
+  void close() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException gone) {
+      // It has ended already.
+    }
+    end(ASKED);
+  }
+
+  /** Ends it at once, and returns when it is gone. */
+  void kill() {
+    end(Duration.ZERO);
+  }
+
+  private void end(Duration asked) {
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + asked.toNanos();
+    while (true) {
+      try {
+        if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          process.destroyForcibly();
+          process.waitFor();
+        }
+        break;
+      } catch (InterruptedException again) {
+        interrupted = true;
+        deadline = System.nanoTime();
+      }
+    }
+    remove(scratch);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException inUse) {
+      // What is left lies in the system's folder for temporary files.
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.concurrencylab.model.spark;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The driver's side: starts Spark, then reads work from standard input and writes outcomes to
+ * standard output.
+ *
+ * <p>The main thread does nothing but read, so that it sees the end of standard input, and with it
+ * the end of the lab, even while Spark works. It then halts the virtual machine at once.
+ */
+final class DriverMain {
+  /** The class that is written against Spark. */
+  static final String ENGINE = "io.github.concurrencylab.model.spark.SparkEngine";
+
+  private static final Duration END = Duration.ofSeconds(2);
+  private static final int LONGEST_ERROR = 2_000;
+
+  private final DataOutputStream out;
+  private final BlockingQueue<SparkWork> asked = new LinkedBlockingQueue<>();
+
+  private volatile @Nullable Engine engine;
+
+  private DriverMain(DataOutputStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Runs until standard input ends.
+   *
+   * @param args the master, then the jars that executors need
+   */
+  public static void main(String[] args) {
+    DataInputStream in =
+        new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+    DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+    System.setOut(System.err); // what Spark or a task prints must not get among the messages
+    DriverMain driver = new DriverMain(out);
+    Thread.ofPlatform().daemon().name("driver").start(() -> driver.work(args));
+    int status = 0;
+    try {
+      driver.listen(in);
+    } catch (IOException labIsGone) {
+      status = 1;
+    }
+    driver.close();
+    Runtime.getRuntime().halt(status);
+  }
+
+  /** Lets Spark say goodbye to its master and remove its files, unless that takes too long. */
+  private void close() {
+    Engine running = engine;
+    if (running == null) {
+      return;
+    }
+    Thread closing = Thread.ofPlatform().daemon().start(running::close);
+    try {
+      closing.join(END);
+    } catch (InterruptedException now) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void listen(DataInputStream in) throws IOException {
+    Message message;
+    while ((message = Message.read(in)) != null) {
+      if (message instanceof Message.Run(SparkWork work)) {
+        asked.add(work);
+      } else {
+        throw new IOException("unexpected " + message);
+      }
+    }
+  }
+
+  private void work(String... args) {
+    try {
+      var jars = Arrays.asList(args).subList(1, args.length).toArray(String[]::new);
+      Engine started =
+          Class.forName(ENGINE)
+              .asSubclass(Engine.class)
+              .getConstructor(String.class, String[].class)
+              .newInstance(args[0], jars);
+      engine = started;
+      send(new Message.Ready(started.version()));
+      while (true) {
+        run(started, asked.take());
+      }
+    } catch (Throwable failed) {
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      try {
+        send(new Message.Failed(-1, "driver", words(cause)));
+      } catch (IOException labIsGone) {
+        Runtime.getRuntime().halt(1);
+      }
+    }
+  }
+
+  private void run(Engine engine, SparkWork work) throws Exception {
+    for (TaskOutcome outcome : engine.run(work, this::ended)) {
+      if (!outcome.error().isEmpty()) {
+        send(new Message.Failed(outcome.task(), outcome.worker(), outcome.error()));
+        return;
+      }
+      send(
+          new Message.Done(
+              outcome.task(),
+              outcome.worker(),
+              new Message.Times(outcome.startNanos(), outcome.endNanos(), outcome.cpuNanos()),
+              new Message.Bytes(ByteBuffer.wrap(outcome.result()))));
+    }
+  }
+
+  private void ended(int task) {
+    try {
+      send(new Message.Ended(task));
+    } catch (IOException labIsGone) {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static String words(Throwable failed) {
+    String error = String.valueOf(failed).strip().replaceAll("\\s*\\R\\s*", " ");
+    return error.substring(0, Math.min(LONGEST_ERROR, error.length()));
+  }
+
+  private synchronized void send(Message message) throws IOException {
+    Message.write(out, message);
+  }
+}

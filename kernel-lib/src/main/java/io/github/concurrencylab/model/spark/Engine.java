@@ -1,0 +1,28 @@
+package io.github.concurrencylab.model.spark;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** What the class that is written against Spark does. */
+public interface Engine extends AutoCloseable {
+  /**
+   * Runs every task of some work, on whatever the master gives.
+   *
+   * @param work the work
+   * @param ended told of each task that ended, by its number, on any thread
+   * @return one outcome a task, in the tasks' order
+   * @throws Exception whatever Spark throws
+   */
+  List<TaskOutcome> run(SparkWork work, IntConsumer ended) throws Exception;
+
+  /**
+   * What runs.
+   *
+   * @return its name and version
+   */
+  String version();
+
+  /** Leaves the cluster. */
+  @Override
+  void close();
+}

@@ -1,0 +1,163 @@
+package io.github.concurrencylab.model.spark;
+
+import io.github.concurrencylab.model.ChildTime;
+import io.github.concurrencylab.model.Execution;
+import io.github.concurrencylab.model.ModelUnavailableException;
+import io.github.concurrencylab.model.Progress;
+import io.github.concurrencylab.model.Recording;
+import io.github.concurrencylab.model.Session;
+import io.github.concurrencylab.model.Span;
+import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.workload.Workload;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Executions on one driver, which the first of them starts. */
+final class SparkSession implements Session {
+  /** A driver is up within some seconds, on a busy machine later; a cluster may be far away. */
+  private static final Duration START = Duration.ofMinutes(2);
+
+  /** A driver may say nothing while a long task runs; its end is noticed anyhow. */
+  private static final Duration SILENCE = Duration.ofDays(365);
+
+  private final Spark model;
+  private final SparkJars jars;
+  private @Nullable Driver driver;
+
+  SparkSession(Spark model, SparkJars jars) {
+    this.model = model;
+    this.jars = jars;
+  }
+
+  @Override
+  public String runtime() {
+    return "Spark " + SparkJars.VERSION;
+  }
+
+  @Override
+  public Execution execute(Workload workload, Progress progress) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    Path engine = jars.engine(model.name());
+    SparkWork work = new SparkWork(workload.data(), workload.tasks());
+    try {
+      Recording recording = new Recording(model, workload);
+      long startNanos = SparkWork.epochNanos();
+      Driver running = driver(engine, progress);
+      long before = ChildTime.nanos(running.handle());
+      recording.poolIsReady();
+      long executorCpu = run(running, work, workload, recording, startNanos, progress);
+      Recording.Finished finished = recording.finish();
+      long driverCpu = ChildTime.nanos(running.handle()) - before;
+      return finished.execution(driverCpu + (model.isLocal() ? 0 : executorCpu));
+    } catch (InterruptedException | RuntimeException failed) {
+      kill(); // whatever it is doing, nobody wants it any more
+      throw failed;
+    }
+  }
+
+  private Driver driver(Path engine, Progress progress) throws InterruptedException {
+    Driver running = driver;
+    if (running != null) {
+      progress.childJoined(running.handle());
+      return running;
+    }
+    try {
+      running = Driver.start(model, jars, engine);
+    } catch (IOException refused) {
+      throw new ModelUnavailableException(
+          "%s: its driver could not be started: %s".formatted(model.name(), refused.getMessage()),
+          refused);
+    }
+    driver = running;
+    progress.childStarted(running.handle());
+    return switch (running.next(START)) {
+      case null -> throw unavailable(running, "was not ready within " + START.toSeconds() + " s");
+      case Driver.Event.Said(Message.Ready ready) -> running;
+      case Driver.Event.Said(Message.Failed(int task, var worker, var error)) ->
+          throw unavailable(running, "failed to start: " + error);
+      case Driver.Event.Said(var other) -> throw unavailable(running, "began with " + other);
+      case Driver.Event.Ended(var why) -> throw unavailable(running, "did not start: " + why);
+    };
+  }
+
+  private ModelUnavailableException unavailable(Driver running, String how)
+      throws InterruptedException {
+    return new ModelUnavailableException(
+        "%s: its driver %s, %s".formatted(model.name(), how, running.lastWords()), null);
+  }
+
+  /** Runs all tasks; returns the processor time that they used. */
+  private long run(
+      Driver running,
+      SparkWork work,
+      Workload workload,
+      Recording recording,
+      long startNanos,
+      Progress progress)
+      throws InterruptedException {
+    try {
+      running.send(new Message.Run(work));
+    } catch (IOException gone) {
+      throw failed(workload, "it is gone, " + running.lastWords(), gone);
+    }
+    long cpu = 0;
+    int done = 0;
+    while (done < workload.tasks()) {
+      switch (running.next(SILENCE)) {
+        case Driver.Event.Said(Message.Ended(int task)) -> progress.add(share(workload, task));
+        case Driver.Event.Said(Message.Done(int task, var worker, var times, var result)) -> {
+          long now = recording.now();
+          // Clocks of two machines may differ: no span begins before its trial or ends after it.
+          long end = Math.clamp(times.end() - startNanos, 0, now);
+          long start = Math.clamp(times.start() - startNanos, 0, end);
+          long value = ByteBuffer.wrap(result.array()).getLong();
+          recording.record(task, value, new Span(task, worker, start, end));
+          cpu += times.cpu();
+          done++;
+        }
+        case Driver.Event.Said(Message.Failed(int task, var worker, var error)) -> {
+          throw task < 0
+              ? failed(workload, error, null)
+              : recording.failed(task, worker, error, null);
+        }
+        case Driver.Event.Said(var other) -> throw failed(workload, "it sent " + other, null);
+        case Driver.Event.Ended(var why) ->
+            throw failed(workload, why + ", " + running.lastWords(), null);
+        case null -> throw failed(workload, "it said nothing for a year", null);
+      }
+    }
+    return cpu;
+  }
+
+  /** The work of one task, so that those of all tasks add up to all. */
+  private static long share(Workload workload, int task) {
+    long each = workload.units() / workload.tasks();
+    return task == 0 ? workload.units() - each * (workload.tasks() - 1) : each;
+  }
+
+  private TaskFailedException failed(Workload workload, String how, @Nullable Throwable cause) {
+    return new TaskFailedException(
+        "(%s) failed under %s on its driver: %s".formatted(workload.name(), model.name(), how),
+        cause);
+  }
+
+  private void kill() {
+    if (driver != null) {
+      driver.kill();
+      driver = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (driver != null) {
+      driver.close();
+      driver = null;
+    }
+  }
+}

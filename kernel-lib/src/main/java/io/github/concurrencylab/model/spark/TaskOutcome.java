@@ -1,0 +1,76 @@
+package io.github.concurrencylab.model.spark;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/** What came of one task, as it travels from an executor to the driver. */
+public final class TaskOutcome implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
+
+  private final int task;
+  private final String worker;
+  private final long[] nanos;
+  private final byte[] result;
+  private final String error;
+
+  private TaskOutcome(int task, String worker, long[] nanos, byte[] result, String error) {
+    this.task = task;
+    this.worker = worker;
+    this.nanos = nanos;
+    this.result = result;
+    this.error = error;
+  }
+
+  /** A task that returned. */
+  static TaskOutcome returned(
+      int task, String worker, long startNanos, long endNanos, long cpuNanos, byte[] result) {
+    long[] nanos = {startNanos, endNanos, cpuNanos};
+    return new TaskOutcome(task, worker, nanos, result.clone(), "");
+  }
+
+  /** A task that threw. */
+  static TaskOutcome failed(int task, String worker, String error) {
+    return new TaskOutcome(task, worker, new long[3], new byte[0], error);
+  }
+
+  int task() {
+    return task;
+  }
+
+  /** The executor and its thread. */
+  String worker() {
+    return worker;
+  }
+
+  /** When it began, in nanoseconds since 1970 by the executor's clock. */
+  long startNanos() {
+    return nanos[0];
+  }
+
+  /** When it ended, likewise. */
+  long endNanos() {
+    return nanos[1];
+  }
+
+  /** The processor time that its thread used. */
+  long cpuNanos() {
+    return nanos[2];
+  }
+
+  /** The result as bytes. */
+  byte[] result() {
+    return result.clone();
+  }
+
+  /** What it threw; empty if it returned. */
+  String error() {
+    return error;
+  }
+
+  @Override
+  public String toString() {
+    return "task %d on %s: %s"
+        .formatted(task, worker, error.isEmpty() ? Arrays.toString(result) : error);
+  }
+}

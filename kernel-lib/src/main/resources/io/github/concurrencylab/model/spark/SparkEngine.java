@@ -1,0 +1,88 @@
+package io.github.concurrencylab.model.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.Success$;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+
+/** Spark as an {@link Engine}: an RDD of task numbers, each in a partition of its own. */
+public final class SparkEngine implements Engine {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final JavaSparkContext context;
+  private volatile IntConsumer ended = task -> {};
+
+  /** Connects to a master, or starts a local one. */
+  public SparkEngine(String master, String[] jars) {
+    SparkConf conf =
+        new SparkConf()
+            .setMaster(master)
+            .setAppName("Concurrency Lab")
+            .set("spark.ui.enabled", "false")
+            .set("spark.executor.memory", "512m")
+            .set("spark.locality.wait", "0");
+    if (master.startsWith("local") || master.contains("//" + LOOPBACK + ":")) {
+      conf.set("spark.driver.host", LOOPBACK).set("spark.driver.bindAddress", LOOPBACK);
+    }
+    if (!master.startsWith("local")) {
+      conf.setJars(jars);
+    }
+    context = new JavaSparkContext(conf);
+    context.sc().addSparkListener(new Listener());
+  }
+
+  @Override
+  public List<TaskOutcome> run(SparkWork work, IntConsumer told) {
+    ended = told;
+    try {
+      List<Integer> numbers = IntStream.range(0, work.tasks()).boxed().toList();
+      return context.parallelize(new ArrayList<>(numbers), work.tasks()).map(new Runner(work)).collect();
+    } finally {
+      ended = task -> {};
+    }
+  }
+
+  @Override
+  public String version() {
+    return "Spark " + context.version();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** What runs on an executor. */
+  private static final class Runner implements Function<Integer, TaskOutcome> {
+    private static final long serialVersionUID = 1;
+
+    private final SparkWork work;
+
+    Runner(SparkWork work) {
+      this.work = work;
+    }
+
+    @Override
+    public TaskOutcome call(Integer task) {
+      String executor = SparkEnv.get().executorId();
+      String thread = Thread.currentThread().getName().replaceAll("^.*worker-(\\d+).*$", "$1");
+      return work.run(task, "executor " + executor + ", thread " + thread);
+    }
+  }
+
+  private final class Listener extends SparkListener {
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      if (end.reason() instanceof Success$) {
+        ended.accept(end.taskInfo().index());
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.concurrencylab.model.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.concurrencylab.model.ModelUnavailableException;
+import io.github.concurrencylab.workload.ModuloSum;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What needs no Spark; the rest is tested through the kernel. */
+class SparkTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"local", "local[1]", "local[*]", "spark://a:7077", "yarn", "k8s://https://a"})
+  void should_take_any_of_sparks_masters(String master) {
+    assertThat(new Spark(master).name()).isEqualTo("spark(\"" + master + "\")");
+    assertThat(new Spark(master).workers()).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "local[0]", "local[-1]", "localhost", "http://a", "spark:// a"})
+  void should_fail_if_the_master_is_none(String master) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Spark(master))
+        .withMessageStartingWith("master must be Spark's name of one, got \"");
+  }
+
+  @Test
+  void should_say_in_one_line_how_to_get_spark_if_it_is_not_there(@TempDir Path empty) {
+    assertThatThrownBy(() -> SparkJars.find("spark(\"local[*]\")", empty))
+        .isInstanceOf(ModelUnavailableException.class)
+        .hasMessage(
+            "spark(\"local[*]\"): Spark 4.2.0 is not here yet (220 MB): run binder/lab spark once,"
+                + " then this cell again");
+  }
+
+  @Test
+  void should_look_where_the_lab_puts_it_on_each_system() {
+    Path home = Path.of(System.getProperty("user.home"));
+    Path end = Path.of("concurrency-lab", "spark", "4.2.0");
+    assertThat(SparkJars.folder(Map.of(), "Linux")).isEqualTo(home.resolve(".cache").resolve(end));
+    assertThat(SparkJars.folder(Map.of(), "Mac OS X"))
+        .isEqualTo(home.resolve("Library").resolve("Caches").resolve(end));
+    assertThat(SparkJars.folder(Map.of("LOCALAPPDATA", "x"), "Windows 11"))
+        .isEqualTo(Path.of("x").resolve(end));
+    assertThat(SparkJars.folder(Map.of("XDG_CACHE_HOME", "c"), "Linux"))
+        .isEqualTo(Path.of("c").resolve(end));
+    assertThat(SparkJars.folder(Map.of("CONCURRENCY_LAB_SPARK", "s"), "Linux"))
+        .isEqualTo(Path.of("s"));
+  }
+
+  @Test
+  void should_read_what_it_wrote() throws IOException {
+    ModuloSum work = ModuloSum.article().jumps();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    Message done =
+        new Message.Done(
+            1,
+            "executor 2",
+            new Message.Times(3, 4, 5),
+            new Message.Bytes(ByteBuffer.wrap(new byte[] {6})));
+    Message.write(out, new Message.Run(new SparkWork(work.data(), work.tasks())));
+    Message.write(out, done);
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+    assertThat(Message.read(in))
+        .isInstanceOfSatisfying(
+            Message.Run.class, run -> assertThat(run.work().data().workload()).isEqualTo(work));
+    assertThat(Message.read(in)).isEqualTo(done);
+    assertThat(Message.read(in)).isNull();
+  }
+
+  @Test
+  void should_fail_if_a_message_is_none_of_ours() {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(new byte[] {'?'}));
+    assertThatThrownBy(() -> Message.read(in)).hasMessage("no message of ours: kind 63");
+  }
+
+  @Test
+  void should_make_an_outcome_of_what_a_task_throws() {
+    SparkWork work = new SparkWork(ModuloSum.article().tasks(2).terms(10).data(), 2);
+    assertThat(work.run(1, "here").error()).isEmpty();
+    assertThat(ByteBuffer.wrap(work.run(1, "here").result()).getLong()).isBetween(0L, 5L);
+    assertThat(work.run(2, "here").error()).startsWith("java.lang.IndexOutOfBoundsException");
+  }
+}
