@@ -16,7 +16,10 @@ import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.results.Published;
 import io.github.concurrencylab.stats.Claims;
 import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.IndexedTask;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.OwnTasks;
+import io.github.concurrencylab.workload.PollingTask;
 import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Workload;
 import java.util.List;
@@ -41,6 +44,47 @@ public final class Lab {
    */
   public static ModuloSum article() {
     return ModuloSum.article();
+  }
+
+  /**
+   * A workload of one's own: {@code tasks("hash", 8, i -> slowHash(i))}.
+   *
+   * @param name a short name
+   * @param count how many tasks
+   * @param body what a task does, given its index from 0
+   * @return the workload, to which a check, or the same in Python, can be added
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public static OwnTasks tasks(String name, int count, IndexedTask body) {
+    return OwnTasks.of(name, count, body);
+  }
+
+  /**
+   * A workload of one's own, whose tasks call a safepoint now and then: {@code tasks("hash", 8, (i,
+   * safepoint) -> ...)}. There they can be stopped, and hand over a global lock.
+   *
+   * @param name a short name
+   * @param count how many tasks
+   * @param body what a task does, given its index from 0 and the safepoint
+   * @return the workload
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public static OwnTasks tasks(String name, int count, PollingTask body) {
+    return OwnTasks.polling(name, count, body);
+  }
+
+  /**
+   * A workload of one's own in Python, for CPython's models alone: {@code pythonTasks("squares", 8,
+   * "def task(i): return i * i")}.
+   *
+   * @param name a short name
+   * @param count how many tasks
+   * @param source what defines {@code task(i)}
+   * @return the workload
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public static OwnTasks pythonTasks(String name, int count, String source) {
+    return OwnTasks.inPython(name, count, source);
   }
 
   /**
