@@ -1,6 +1,7 @@
 package io.github.concurrencylab.workload;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one's own tasks do, as a lambda: {@code i -> slowHash(i)}. It can be written to bytes, so
@@ -15,5 +16,5 @@ public interface IndexedTask extends Serializable {
    * @return the result; for a child process anything that is serializable, null too
    * @throws Exception whatever the work throws
    */
-  Object run(int i) throws Exception;
+  @Nullable Object run(int i) throws Exception;
 }

@@ -62,7 +62,7 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
     private static final long serialVersionUID = 1;
 
     @Override
-    public Object run(int i, Safepoint safepoint) throws Exception {
+    public @Nullable Object run(int i, Safepoint safepoint) throws Exception {
       return task.run(i);
     }
   }

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.workload;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one's own tasks do, with a safepoint to call from long loops: {@code (i, safepoint) -> ...}.
@@ -16,5 +17,5 @@ public interface PollingTask extends Serializable {
    * @return the result; for a child process anything that is serializable, null too
    * @throws Exception whatever the work throws
    */
-  Object run(int i, Safepoint safepoint) throws Exception;
+  @Nullable Object run(int i, Safepoint safepoint) throws Exception;
 }

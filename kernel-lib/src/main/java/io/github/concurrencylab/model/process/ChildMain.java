@@ -41,6 +41,7 @@ final class ChildMain {
     try {
       new ChildMain(out).serve(in);
     } catch (IOException | InterruptedException parentIsGone) {
+      System.err.println(parentIsGone.getMessage()); // or it sent what no parent sends
       status = 1;
     }
     Runtime.getRuntime().halt(status);

@@ -20,32 +20,36 @@ final class Captured {
         try {
           var ignored = ObjectBytes.write(value);
         } catch (NotSerializableException its) {
-          String name = i < names.size() ? names.get(i) : "value " + (i + 1);
-          return words("it captures", name, value, String.valueOf(its.getMessage()));
+          String how = i < names.size() ? "it captures '" + names.get(i) + "'" : "it captures a value";
+          return words(how, value, String.valueOf(its.getMessage()));
         } catch (IOException tooLarge) {
           return "it captures too much: " + tooLarge.getMessage();
         }
       }
     }
-    return "it holds a %s, which is not serializable%s".formatted(culprit, remedy(culprit));
+    return "it holds a %s, which is not serializable%s".formatted(shown(culprit), remedy(culprit));
   }
 
-  /** The same of one named value. */
-  static String words(String how, String name, @Nullable Object value, String culprit) {
+  /** The same of one value that has a name. */
+  static String words(String how, @Nullable Object value, String culprit) {
     String type = value == null ? culprit : value.getClass().getTypeName();
-    String holds =
-        type.equals(culprit)
-            ? ", which is not serializable"
-            : ", which holds a " + culprit + ", which is not serializable";
-    return "%s '%s' of type %s%s%s".formatted(how, name, type, holds, remedy(culprit));
+    String holds = type.equals(culprit) ? "" : ", which holds a " + shown(culprit);
+    return "%s of type %s%s, which is not serializable%s"
+        .formatted(how, shown(type), holds, remedy(culprit));
+  }
+
+  /** A class's name as it was written in its cell. */
+  static String shown(String type) {
+    return type.replaceAll("REPL\\.\\$JShell\\$\\w+\\$", "");
   }
 
   private static String remedy(String culprit) {
     boolean opened = culprit.startsWith("java.io.") || culprit.startsWith("java.n");
-    boolean ours = culprit.startsWith("REPL.");
-    return (opened
-            ? ": open it inside the task"
-            : ours ? ": let the class implement java.io.Serializable" : ": make it inside the task")
-        + ", or use threads(n)";
+    boolean own = !culprit.startsWith("java");
+    String fix =
+        opened
+            ? "open it inside the task"
+            : own ? "let the class implement java.io.Serializable" : "make it inside the task";
+    return ": " + fix + ", or use threads(n)";
   }
 }

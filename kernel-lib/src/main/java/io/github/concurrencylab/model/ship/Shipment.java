@@ -62,9 +62,9 @@ public final class Shipment {
       return new Shipment(work.tasks(), body, code.loader(), variables);
     } catch (NotSerializableException culprit) {
       throw new ModelUnavailableException(
-          refusal + Captured.words(root, String.valueOf(culprit.getMessage()), code), culprit);
+          refusal + Captured.words(root, String.valueOf(culprit.getMessage()), code), null);
     } catch (IOException | ClassNotFoundException | LinkageError other) {
-      throw new ModelUnavailableException(refusal + other.getMessage(), other);
+      throw new ModelUnavailableException(refusal + other.getMessage(), null);
     }
   }
 
@@ -76,8 +76,8 @@ public final class Shipment {
       throw new ModelUnavailableException(
           refusal
               + Captured.words(
-                  "it uses variable", name, value, String.valueOf(culprit.getMessage())),
-          culprit);
+                  "it uses variable '" + name + "'", value, String.valueOf(culprit.getMessage())),
+          null);
     }
   }
 
