@@ -10,6 +10,7 @@ import io.github.concurrencylab.model.Threads;
 import io.github.concurrencylab.model.VirtualThreads;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.report.Advice;
 import io.github.concurrencylab.report.Experiment;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.Report;
@@ -21,7 +22,9 @@ import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.PollingTask;
 import io.github.concurrencylab.workload.RandomSource;
+import io.github.concurrencylab.workload.Waiting;
 import io.github.concurrencylab.workload.Workload;
+import java.time.Duration;
 import java.util.List;
 import tech.tablesaw.api.Table;
 
@@ -85,6 +88,44 @@ public final class Lab {
    */
   public static OwnTasks pythonTasks(String name, int count, String source) {
     return OwnTasks.inPython(name, count, source);
+  }
+
+  /**
+   * Tasks that only wait: {@code waiting(1_000, Duration.ofMillis(100))}.
+   *
+   * @param count how many tasks
+   * @param duration how long each of them waits
+   * @return the workload
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public static Waiting waiting(int count, Duration duration) {
+    return Waiting.of(count, duration);
+  }
+
+  /**
+   * The same with the time in seconds: {@code waiting(1_000, 0.1)}.
+   *
+   * @param count how many tasks
+   * @param seconds how long each of them waits
+   * @return the workload
+   * @throws IllegalArgumentException if something is out of bounds
+   */
+  public static Waiting waiting(int count, double seconds) {
+    return new Waiting(count, seconds * 1e3, 1);
+  }
+
+  /**
+   * Tasks between all waiting and all computing: {@code mixed(16, 0.5, Duration.ofMillis(100))}
+   * waits half of the time and computes in the other.
+   *
+   * @param count how many tasks
+   * @param share the share that is waited, from 0 to 1
+   * @param duration how long a task takes alone, about
+   * @return the workload
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public static Waiting mixed(int count, double share, Duration duration) {
+    return Waiting.of(count, duration).share(share);
   }
 
   /**
@@ -239,6 +280,18 @@ public final class Lab {
       Check.given("source", source, remedy);
     }
     return List.of(sources);
+  }
+
+  /**
+   * Samples a workload and says which model fits it, and why: {@code advise(tasks("hash", 8, i ->
+   * slowHash(i)))}.
+   *
+   * @param workload what to sample; it is run whole only if that takes seconds at most
+   * @return the advice and its evidence
+   * @throws IllegalArgumentException if it is null or cannot be sampled
+   */
+  public static Advice advise(Workload workload) {
+    return Advice.of(Check.given("workload", workload, "use article()"));
   }
 
   /**

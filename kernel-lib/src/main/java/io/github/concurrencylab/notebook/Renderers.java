@@ -3,6 +3,7 @@ package io.github.concurrencylab.notebook;
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.NoFontsException;
+import io.github.concurrencylab.report.Advice;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.TextTable;
@@ -32,6 +33,10 @@ final class Renderers {
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
         .register(Renderers::factorial);
     renderer
+        .createRegistration(Advice.class)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register(Renderers::advice);
+    renderer
         .createRegistration(Table.class)
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
         .register(Renderers::table);
@@ -49,6 +54,12 @@ final class Renderers {
   private static void factorial(Factorial factorial, RenderContext context) {
     context.renderIfRequested(MIMEType.TEXT_PLAIN, factorial::toString);
     context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(factorial));
+  }
+
+  private static void advice(Advice advice, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, advice::toString);
+    context.renderIfRequested(
+        MIMEType.TEXT_HTML, () -> lines(advice.header()) + Html.table(advice.table()));
   }
 
   private static void table(Table table, RenderContext context) {
@@ -84,10 +95,7 @@ final class Renderers {
 
   private static String html(
       List<String> header, List<String> warnings, Table table, Supplier<JFreeChart> chart) {
-    StringBuilder html = new StringBuilder();
-    for (String line : header) {
-      html.append("<div><small>").append(Html.escaped(line)).append("</small></div>\n");
-    }
+    StringBuilder html = new StringBuilder(lines(header));
     for (String warning : warnings) {
       html.append("<div><b>Note:</b> ").append(Html.escaped(warning)).append("</div>\n");
     }
@@ -98,6 +106,14 @@ final class Renderers {
       html.append("<div><b>Note:</b> ")
           .append(Html.escaped(String.valueOf(none.getMessage())))
           .append("</div>\n");
+    }
+    return html.toString();
+  }
+
+  private static String lines(List<String> header) {
+    StringBuilder html = new StringBuilder();
+    for (String line : header) {
+      html.append("<div><small>").append(Html.escaped(line)).append("</small></div>\n");
     }
     return html.toString();
   }

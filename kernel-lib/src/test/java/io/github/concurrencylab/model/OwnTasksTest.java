@@ -61,10 +61,13 @@ class OwnTasksTest {
   void should_name_what_is_captured_and_cannot_travel_and_its_fix() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     OwnTasks work =
-        OwnTasks.of("open", 2, i -> {
-          out.write(i);
-          return i;
-        });
+        OwnTasks.of(
+            "open",
+            2,
+            i -> {
+              out.write(i);
+              return i;
+            });
     assertThatThrownBy(() -> inChildren(work))
         .isInstanceOf(ModelUnavailableException.class)
         .hasMessage(
@@ -94,11 +97,14 @@ class OwnTasksTest {
   void should_hand_over_the_global_lock_while_a_task_waits() throws Exception {
     var both = new java.util.concurrent.CyclicBarrier(2);
     OwnTasks work =
-        OwnTasks.polling("meeting", 2, (i, safepoint) ->
-            safepoint.waiting(() -> {
-              var ignored = both.await();
-              return i;
-            }));
+        OwnTasks.polling(
+            "meeting",
+            2,
+            (i, safepoint) ->
+                safepoint.waiting(() -> {
+                  var ignored = both.await();
+                  return i;
+                }));
     assertThat(new Gil(2).execute(work, new Progress()).results()).containsExactly(0, 1);
   }
 }

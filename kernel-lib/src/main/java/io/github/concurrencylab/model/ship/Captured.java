@@ -20,7 +20,8 @@ final class Captured {
         try {
           var ignored = ObjectBytes.write(value);
         } catch (NotSerializableException its) {
-          String how = i < names.size() ? "it captures '" + names.get(i) + "'" : "it captures a value";
+          String how =
+              i < names.size() ? "it captures '" + names.get(i) + "'" : "it captures a value";
           return words(how, value, String.valueOf(its.getMessage()));
         } catch (IOException tooLarge) {
           return "it captures too much: " + tooLarge.getMessage();
