@@ -10,9 +10,10 @@ import io.github.concurrencylab.model.Threads;
 import io.github.concurrencylab.model.VirtualThreads;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.model.spark.Spark;
+import io.github.concurrencylab.report.Advice;
 import io.github.concurrencylab.report.Cost;
 import io.github.concurrencylab.report.Doctor;
-import io.github.concurrencylab.model.spark.Spark;
 import io.github.concurrencylab.report.Experiment;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.History;
@@ -28,10 +29,15 @@ import io.github.concurrencylab.stats.Coverage;
 import io.github.concurrencylab.stats.SameDistribution;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Defaults;
+import io.github.concurrencylab.workload.IndexedTask;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.OwnTasks;
+import io.github.concurrencylab.workload.PollingTask;
 import io.github.concurrencylab.workload.RandomSource;
+import io.github.concurrencylab.workload.Waiting;
 import io.github.concurrencylab.workload.Workload;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -56,6 +62,85 @@ public final class Lab {
    */
   public static ModuloSum article() {
     return ModuloSum.article();
+  }
+
+  /**
+   * A workload of one's own: {@code tasks("hash", 8, i -> slowHash(i))}.
+   *
+   * @param name a short name
+   * @param count how many tasks
+   * @param body what a task does, given its index from 0
+   * @return the workload, to which a check, or the same in Python, can be added
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public static OwnTasks tasks(String name, int count, IndexedTask body) {
+    return OwnTasks.of(name, count, body);
+  }
+
+  /**
+   * A workload of one's own, whose tasks call a safepoint now and then: {@code tasks("hash", 8, (i,
+   * safepoint) -> ...)}. There they can be stopped, and hand over a global lock.
+   *
+   * @param name a short name
+   * @param count how many tasks
+   * @param body what a task does, given its index from 0 and the safepoint
+   * @return the workload
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public static OwnTasks tasks(String name, int count, PollingTask body) {
+    return OwnTasks.polling(name, count, body);
+  }
+
+  /**
+   * A workload of one's own in Python, for CPython's models alone: {@code pythonTasks("squares", 8,
+   * "def task(i): return i * i")}.
+   *
+   * @param name a short name
+   * @param count how many tasks
+   * @param source what defines {@code task(i)}
+   * @return the workload
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public static OwnTasks pythonTasks(String name, int count, String source) {
+    return OwnTasks.inPython(name, count, source);
+  }
+
+  /**
+   * Tasks that only wait: {@code waiting(1_000, Duration.ofMillis(100))}.
+   *
+   * @param count how many tasks
+   * @param duration how long each of them waits
+   * @return the workload
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public static Waiting waiting(int count, Duration duration) {
+    return Waiting.of(count, duration);
+  }
+
+  /**
+   * The same with the time in seconds: {@code waiting(1_000, 0.1)}.
+   *
+   * @param count how many tasks
+   * @param seconds how long each of them waits
+   * @return the workload
+   * @throws IllegalArgumentException if something is out of bounds
+   */
+  public static Waiting waiting(int count, double seconds) {
+    return new Waiting(count, seconds * 1e3, 1);
+  }
+
+  /**
+   * Tasks between all waiting and all computing: {@code mixed(16, 0.5, Duration.ofMillis(100))}
+   * waits half of the time and computes in the other.
+   *
+   * @param count how many tasks
+   * @param share the share that is waited, from 0 to 1
+   * @param duration how long a task takes alone, about
+   * @return the workload
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public static Waiting mixed(int count, double share, Duration duration) {
+    return Waiting.of(count, duration).share(share);
   }
 
   /**
@@ -452,6 +537,18 @@ public final class Lab {
       Check.given("source", source, remedy);
     }
     return List.of(sources);
+  }
+
+  /**
+   * Samples a workload and says which model fits it, and why: {@code advise(tasks("hash", 8, i ->
+   * slowHash(i)))}.
+   *
+   * @param workload what to sample; it is run whole only if that takes seconds at most
+   * @return the advice and its evidence
+   * @throws IllegalArgumentException if it is null or cannot be sampled
+   */
+  public static Advice advise(Workload workload) {
+    return Advice.of(Check.given("workload", workload, "use article()"));
   }
 
   /**

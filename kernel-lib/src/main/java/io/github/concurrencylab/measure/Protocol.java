@@ -375,15 +375,14 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       Agreed own = new Agreed(results, model.name());
       Agreed first = agreed.putIfAbsent(model.resultsFamily(workload), own);
       checkEarlier(model, round, results);
-      if (first != null && !first.results().equals(results)) {
+      if (first == null) {
+        return;
+      }
+      Optional<String> difference = workload.difference(first.results(), results);
+      if (difference.isPresent()) {
         throw new WrongResultException(
-            "%s, %s: results must be those of %s, got others, with checksum %s instead of %s"
-                .formatted(
-                    model.name(),
-                    roundWords(round),
-                    first.by(),
-                    workload.checksum(results),
-                    workload.checksum(first.results())));
+            "%s, %s: results must be those of %s, got others, %s"
+                .formatted(model.name(), roundWords(round), first.by(), difference.get()));
       }
     }
 

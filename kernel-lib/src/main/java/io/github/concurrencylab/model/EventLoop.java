@@ -67,6 +67,37 @@ public final class EventLoop implements Executor {
   }
 
   /**
+   * Makes a task that may wait, like a coroutine: its body starts something and hands on the
+   * promise of it, and meanwhile the loop runs others.
+   *
+   * @param <T> the type of its result
+   * @param body what the task starts
+   * @return the promise of its result
+   */
+  public <T> CompletableFuture<T> createWaitingTask(Callable<CompletableFuture<T>> body) {
+    CompletableFuture<T> promise = new CompletableFuture<>();
+    ready.add(() -> {
+      try {
+        var ignored =
+            body.call()
+                .whenComplete((value, thrown) -> {
+                  if (thrown == null) {
+                    promise.complete(value);
+                  } else {
+                    promise.completeExceptionally(thrown);
+                  }
+                });
+      } catch (Throwable thrown) {
+        promise.completeExceptionally(thrown);
+        if (thrown instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    });
+    return promise;
+  }
+
+  /**
    * Turns the loop until a future is done, like {@code await}.
    *
    * @param <T> the type of the result
@@ -104,6 +135,19 @@ public final class EventLoop implements Executor {
     for (Callable<? extends T> body : bodies) {
       promises.add(createTask(body));
     }
+    return awaitAll(promises);
+  }
+
+  /**
+   * Awaits all tasks, or the first failure.
+   *
+   * @param <T> the type of the results
+   * @param promises the tasks
+   * @return their results, in order
+   * @throws InterruptedException if the thread is interrupted
+   * @throws CompletionException if a task fails; its cause says how
+   */
+  public <T> List<T> awaitAll(List<CompletableFuture<T>> promises) throws InterruptedException {
     var all = CompletableFuture.allOf(promises.toArray(CompletableFuture[]::new));
     var firstFailure = new CompletableFuture<Void>();
     for (CompletableFuture<T> promise : promises) {

@@ -67,20 +67,17 @@ public record EventLoopModel(boolean tasksFirst, Runnable between) implements Mo
   public Execution execute(Workload workload, Progress progress) throws InterruptedException {
     Recording recording = new Recording(this, workload);
     EventLoop loop = new EventLoop();
-    List<Callable<Integer>> bodies = new ArrayList<>();
+    List<Callable<CompletableFuture<Integer>>> bodies = new ArrayList<>();
     for (int index = 0; index < workload.tasks(); index++) {
       int task = index;
-      bodies.add(() -> {
-        recording.run(task, "loop", progress);
-        return task;
-      });
+      bodies.add(() -> recording.start(task, "loop", loop, progress));
     }
     recording.poolIsReady();
     try {
       if (tasksFirst) {
         awaitInTurn(loop, bodies);
       } else {
-        var ignored = loop.gather(bodies);
+        var ignored = loop.awaitAll(bodies.stream().map(loop::createWaitingTask).toList());
       }
     } catch (CompletionException failure) {
       if (failure.getCause() instanceof TaskFailedException named) {
@@ -91,14 +88,16 @@ public record EventLoopModel(boolean tasksFirst, Runnable between) implements Mo
         throw new InterruptedException();
       }
       throw failure;
+    } finally {
+      recording.cancelWaits();
     }
     return recording.finish().execution();
   }
 
-  private void awaitInTurn(EventLoop loop, List<Callable<Integer>> bodies)
+  private void awaitInTurn(EventLoop loop, List<Callable<CompletableFuture<Integer>>> bodies)
       throws InterruptedException {
     List<CompletableFuture<Integer>> tasks = new ArrayList<>();
-    bodies.forEach(body -> tasks.add(loop.createTask(body)));
+    bodies.forEach(body -> tasks.add(loop.createWaitingTask(body)));
     between.run();
     for (CompletableFuture<Integer> task : tasks) {
       var ignored = loop.await(task);

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed pool of platform threads under one global lock, handed over as CPython hands over its
@@ -220,6 +221,16 @@ public record Gil(int workers, Switching switching) implements Model {
     public void reached(long units) throws InterruptedException {
       progress.reached(units);
       lock.reached(mine, units);
+    }
+
+    /** {@inheritDoc} As in CPython the lock is let go before, and taken again after. */
+    @Override
+    public @Nullable Object waiting(Wait wait) throws Exception {
+      lock.drop(mine);
+      Object value = wait.await();
+      mine.waits();
+      lock.take(mine);
+      return value;
     }
   }
 

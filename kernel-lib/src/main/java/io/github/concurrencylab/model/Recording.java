@@ -1,11 +1,16 @@
 package io.github.concurrencylab.model;
 
+import io.github.concurrencylab.workload.AsyncTask;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
 import io.github.concurrencylab.workload.Workload;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,7 @@ public final class Recording {
   private final List<Task> tasks;
   private final @Nullable Object[] results;
   private final @Nullable Span[] spans;
+  private final List<Runnable> cancels = new ArrayList<>();
   private final long startNanos;
   private long poolStartNanos;
 
@@ -72,6 +78,53 @@ public final class Recording {
       throw failed(task, worker, thrown.toString(), thrown);
     }
     record(task, result, new Span(task, worker, start, now()));
+  }
+
+  /**
+   * Starts one task on an event loop's thread: at once to its end, unless it can wait without a
+   * thread.
+   *
+   * @param task its index
+   * @param worker the name of what runs it
+   * @param loop the event loop
+   * @param safepoint the task's safepoint
+   * @return done when the task is; its failure is as {@link #run} throws it
+   * @throws InterruptedException if the task was told to stop
+   * @throws TaskFailedException if the task throws at once
+   */
+  CompletableFuture<Integer> start(int task, String worker, Executor loop, Safepoint safepoint)
+      throws InterruptedException {
+    if (!(tasks.get(task) instanceof AsyncTask waiting)) {
+      run(task, worker, safepoint);
+      return CompletableFuture.completedFuture(task);
+    }
+    long start = now();
+    CompletableFuture<Object> result;
+    try {
+      result = waiting.start(loop, safepoint);
+    } catch (InterruptedException stopped) {
+      throw stopped;
+    } catch (Throwable thrown) {
+      throw failed(task, worker, thrown.toString(), thrown);
+    }
+    // Cancelled with the execution: nobody waits for what it would bring.
+    cancels.add(() -> result.cancel(true));
+    return result.handle((value, thrown) -> {
+      Throwable cause = thrown instanceof CompletionException wrapped ? wrapped.getCause() : thrown;
+      if (cause instanceof InterruptedException) {
+        throw new CompletionException(cause);
+      }
+      if (cause != null) {
+        throw new CompletionException(failed(task, worker, cause.toString(), cause));
+      }
+      record(task, value, new Span(task, worker, start, now()));
+      return task;
+    });
+  }
+
+  /** Ends every task that waits without a thread. */
+  void cancelWaits() {
+    cancels.forEach(Runnable::run);
   }
 
   /**

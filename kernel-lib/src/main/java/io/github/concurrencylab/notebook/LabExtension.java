@@ -1,6 +1,7 @@
 package io.github.concurrencylab.notebook;
 
 import io.github.concurrencylab.measure.RunListeners;
+import io.github.concurrencylab.model.ship.ClassBytes;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -26,6 +27,8 @@ public final class LabExtension implements Extension {
       import tech.tablesaw.api.Table;
       """;
 
+  private static final CellClasses CELL_CLASSES = new CellClasses();
+
   private static final AtomicReference<@Nullable BaseKernel> INSTALLED_IN = new AtomicReference<>();
 
   /** Made by the kernel. */
@@ -39,6 +42,7 @@ public final class LabExtension implements Extension {
     Renderers.register(kernel.getRenderer());
     StopButton.install(kernel);
     Magics.register(kernel.getMagicsRegistry());
+    ClassBytes.add(CELL_CLASSES);
     WarmUp warmUp = new WarmUp();
     RunListeners.use(() -> {
       warmUp.finish();
@@ -52,6 +56,7 @@ public final class LabExtension implements Extension {
   public void uninstall(BaseKernel kernel) {
     if (INSTALLED_IN.compareAndSet(kernel, null)) {
       RunListeners.reset();
+      ClassBytes.remove(CELL_CLASSES);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.concurrencylab.notebook;
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.NoFontsException;
+import io.github.concurrencylab.report.Advice;
 import io.github.concurrencylab.report.Cost;
 import io.github.concurrencylab.report.Doctor;
 import io.github.concurrencylab.report.Factorial;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -31,61 +33,25 @@ final class Renderers {
   private Renderers() {}
 
   static void register(Renderer renderer) {
-    renderer
-        .createRegistration(Report.class)
-        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
-        .register(Renderers::report);
-    renderer
-        .createRegistration(Factorial.class)
-        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
-        .register(Renderers::factorial);
-    renderer
-        .createRegistration(MachineReport.class)
-        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
-        .register((machine, context) -> table(machine.table(), context));
-    renderer
-        .createRegistration(MachineComparison.class)
-        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
-        .register((comparison, context) ->
-            both(
-                context,
-                comparison::toString,
-                () ->
-                    html(
-                        comparison.header(),
-                        comparison.warnings(),
-                        comparison.table(),
-                        comparison::bars)));
-    renderer
-        .createRegistration(History.class)
-        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
-        .register((history, context) ->
-            both(
-                context,
-                history::toString,
-                () -> html(history.header(), history.warnings(), history.table())));
-    renderer
-        .createRegistration(Doctor.class)
-        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
-        .register((doctor, context) ->
-            both(
-                context, doctor::toString, () -> html(doctor.header(), List.of(), doctor.table())));
-    renderer
-        .createRegistration(Profile.class)
-        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
-        .register(Renderers::profile);
+    value(renderer, Report.class, Renderers::html);
+    value(renderer, Factorial.class, Renderers::html);
+    value(renderer, Scaling.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
+    value(renderer, Cost.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
+    value(
+        renderer, MachineComparison.class, v -> page(v.header(), v.warnings(), v.table(), v::bars));
+    value(
+        renderer,
+        Profile.class,
+        v -> strong(v.culprit()) + page(v.header(), List.of(), v.table(), v::chart));
+    value(renderer, MachineReport.class, v -> Html.table(v.table()));
+    value(renderer, History.class, v -> page(v.header(), v.warnings(), v.table()));
+    value(renderer, Doctor.class, v -> page(v.header(), List.of(), v.table()));
+    value(renderer, Advice.class, v -> page(v.header(), List.of(), v.table()));
     renderer
         .createRegistration(Timed.class)
         .preferring(MIMEType.TEXT_PLAIN)
-        .register(Renderers::timed);
-    renderer
-        .createRegistration(Scaling.class)
-        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
-        .register(Renderers::scaling);
-    renderer
-        .createRegistration(Cost.class)
-        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
-        .register(Renderers::cost);
+        .register(
+            (timed, context) -> context.renderIfRequested(MIMEType.TEXT_PLAIN, timed::toString));
     renderer
         .createRegistration(Table.class)
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
@@ -96,38 +62,15 @@ final class Renderers {
         .register(Renderers::chart);
   }
 
-  private static void report(Report report, RenderContext context) {
-    context.renderIfRequested(MIMEType.TEXT_PLAIN, report::toString);
-    context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(report));
-  }
-
-  private static void factorial(Factorial factorial, RenderContext context) {
-    context.renderIfRequested(MIMEType.TEXT_PLAIN, factorial::toString);
-    context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(factorial));
-  }
-
-  private static void both(RenderContext context, Supplier<Object> text, Supplier<Object> html) {
-    context.renderIfRequested(MIMEType.TEXT_PLAIN, text);
-    context.renderIfRequested(MIMEType.TEXT_HTML, html);
-  }
-
-  private static void profile(Profile profile, RenderContext context) {
-    context.renderIfRequested(MIMEType.TEXT_PLAIN, profile::toString);
-    context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(profile));
-  }
-
-  private static void timed(Timed timed, RenderContext context) {
-    context.renderIfRequested(MIMEType.TEXT_PLAIN, timed::toString);
-  }
-
-  private static void scaling(Scaling scaling, RenderContext context) {
-    context.renderIfRequested(MIMEType.TEXT_PLAIN, scaling::toString);
-    context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(scaling));
-  }
-
-  private static void cost(Cost cost, RenderContext context) {
-    context.renderIfRequested(MIMEType.TEXT_PLAIN, cost::toString);
-    context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(cost));
+  /** A value of the lab's own: as text it is what its toString says. */
+  private static <T> void value(Renderer renderer, Class<T> type, Function<T, String> html) {
+    renderer
+        .createRegistration(type)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register((value, context) -> {
+          context.renderIfRequested(MIMEType.TEXT_PLAIN, value::toString);
+          context.renderIfRequested(MIMEType.TEXT_HTML, () -> html.apply(value));
+        });
   }
 
   private static void table(Table table, RenderContext context) {
@@ -153,30 +96,17 @@ final class Renderers {
   }
 
   static String html(Report report) {
-    return html(report.header(), report.warnings(), report.overview(), report::bars);
+    return page(report.header(), report.warnings(), report.overview(), report::bars);
   }
 
   static String html(Factorial factorial) {
-    return html(
+    return page(
         factorial.header(), factorial.warnings(), factorial.table(), factorial::interactionPlot);
   }
 
-  static String html(Profile profile) {
-    String culprit = "<p><b>" + Html.escaped(profile.culprit()) + "</b></p>\n";
-    return culprit + html(profile.header(), List.of(), profile.table(), profile::chart);
-  }
-
-  static String html(Scaling scaling) {
-    return html(scaling.header(), scaling.warnings(), scaling.table(), scaling::chart);
-  }
-
-  static String html(Cost cost) {
-    return html(cost.header(), cost.warnings(), cost.table(), cost::chart);
-  }
-
-  private static String html(
+  private static String page(
       List<String> header, List<String> warnings, Table table, Supplier<JFreeChart> chart) {
-    String top = html(header, warnings, table);
+    String top = page(header, warnings, table);
     try {
       return top + image(chart.get());
     } catch (NoFontsException none) {
@@ -184,13 +114,17 @@ final class Renderers {
     }
   }
 
-  private static String html(List<String> header, List<String> warnings, Table table) {
+  private static String page(List<String> header, List<String> warnings, Table table) {
     StringBuilder html = new StringBuilder();
     for (String line : header) {
       html.append("<div><small>").append(Html.escaped(line)).append("</small></div>\n");
     }
     warnings.forEach(warning -> html.append(note(warning)));
     return html.append(Html.table(table)).toString();
+  }
+
+  private static String strong(String sentence) {
+    return "<p><b>" + Html.escaped(sentence) + "</b></p>\n";
   }
 
   private static String note(String text) {

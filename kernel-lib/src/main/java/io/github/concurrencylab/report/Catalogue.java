@@ -10,6 +10,7 @@ import io.github.concurrencylab.model.Threads;
 import io.github.concurrencylab.model.VirtualThreads;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.model.spark.Spark;
 import io.github.concurrencylab.results.Columns;
 import io.github.concurrencylab.results.Rows;
 import io.github.concurrencylab.workload.Defaults;
@@ -38,7 +39,8 @@ public final class Catalogue {
             new ForkJoin(workers),
             new ParallelStream(),
             new Gil(workers),
-            Python.of(new Threads(workers)));
+            Python.of(new Threads(workers)),
+            new Spark(Spark.HERE));
     Rows rows = new Rows("models");
     for (Model model : models) {
       rows.put(Columns.MODEL, call(model.name())).put(Columns.WORDS, model.words());

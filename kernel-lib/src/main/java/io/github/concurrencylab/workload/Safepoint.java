@@ -1,5 +1,7 @@
 package io.github.concurrencylab.workload;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The one hook inside a task's loop.
  *
@@ -29,5 +31,29 @@ public interface Safepoint {
    */
   default long stride() {
     return Long.MAX_VALUE;
+  }
+
+  /** Something that waits: for time to pass, or for an answer. */
+  @FunctionalInterface
+  interface Wait {
+    /**
+     * Waits.
+     *
+     * @return what was waited for, if anything
+     * @throws Exception if the wait fails or is interrupted
+     */
+    @Nullable Object await() throws Exception;
+  }
+
+  /**
+   * Waits. A model with a global lock lets it go meanwhile, as CPython does around everything that
+   * blocks; every other model just waits.
+   *
+   * @param wait what blocks
+   * @return what it returns
+   * @throws Exception what it throws
+   */
+  default @Nullable Object waiting(Wait wait) throws Exception {
+    return wait.await();
   }
 }

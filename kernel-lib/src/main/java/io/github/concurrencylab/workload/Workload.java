@@ -55,6 +55,21 @@ public interface Workload {
   Optional<String> faultIn(List<?> results);
 
   /**
+   * How the results of one trial differ from those of another, for a {@linkplain #deterministic()
+   * deterministic} workload.
+   *
+   * @param expected one result a task, in the tasks' order
+   * @param results likewise, of the other trial
+   * @return the difference in a few words; empty if they are the same
+   */
+  default Optional<String> difference(List<?> expected, List<?> results) {
+    return expected.equals(results)
+        ? Optional.empty()
+        : Optional.of(
+            "with checksum %s instead of %s".formatted(checksum(results), checksum(expected)));
+  }
+
+  /**
    * One value that stands for all results of a trial.
    *
    * @param results one result a task, in the tasks' order

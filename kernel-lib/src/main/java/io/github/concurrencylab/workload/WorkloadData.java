@@ -24,8 +24,12 @@ public record WorkloadData(String kind, Map<String, String> values) {
     if (kind.equals(ModuloSum.KIND)) {
       return ModuloSum.of(this);
     }
+    if (kind.equals(Waiting.KIND)) {
+      return Waiting.of(this);
+    }
     throw new IllegalArgumentException(
-        "kind of workload must be " + ModuloSum.KIND + ", got " + Check.quoted(kind));
+        "kind of workload must be %s or %s, got %s"
+            .formatted(ModuloSum.KIND, Waiting.KIND, Check.quoted(kind)));
   }
 
   /**

@@ -26,6 +26,7 @@ final class ChildMain {
   private final OutputStream out;
   private final ArrayBlockingQueue<Integer> asked = new ArrayBlockingQueue<>(1);
   private volatile @Nullable List<Task> tasks;
+  private volatile @Nullable ShippedTasks shipped;
 
   ChildMain(OutputStream out) {
     this.out = out;
@@ -40,6 +41,7 @@ final class ChildMain {
     try {
       new ChildMain(out).serve(in);
     } catch (IOException | InterruptedException parentIsGone) {
+      System.err.println(parentIsGone.getMessage()); // or it sent what no parent sends
       status = 1;
     }
     Runtime.getRuntime().halt(status);
@@ -54,6 +56,10 @@ final class ChildMain {
         tasks = data.workload().newTasks();
       } else if (frame instanceof Frame.Run(int task)) {
         asked.put(task);
+      } else if (frame instanceof Frame.Ship ship) {
+        shipped = new ShippedTasks(ship, this);
+      } else if (frame instanceof Frame.Code code && shipped != null) {
+        shipped.answered(code);
       } else {
         throw new IOException("unexpected " + frame);
       }
@@ -71,12 +77,7 @@ final class ChildMain {
     public void run() {
       try {
         while (true) {
-          int task = asked.take();
-          List<Task> all = tasks;
-          if (all == null) {
-            throw new IOException("asked to run before a workload came");
-          }
-          runTask(task, all);
+          runTask(asked.take());
         }
       } catch (IOException | InterruptedException parentIsGone) {
         Runtime.getRuntime().halt(1);
@@ -84,16 +85,13 @@ final class ChildMain {
     }
   }
 
-  private void runTask(int index, List<Task> all) throws IOException, InterruptedException {
+  private void runTask(int index) throws IOException, InterruptedException {
     Reporter reporter = new Reporter();
-    long start = System.nanoTime();
     Frame answer;
     try {
-      Object result = all.get(index).run(reporter);
-      answer = new Frame.Done(index, System.nanoTime() - start, (Long) result);
-    } catch (InterruptedException stopped) {
-      throw stopped;
+      answer = answer(index, reporter);
     } catch (Throwable thrown) {
+      // An interruption too: nobody but the task itself can have interrupted it.
       String error = String.valueOf(thrown);
       answer = new Frame.Failed(index, error.substring(0, Math.min(LONGEST_ERROR, error.length())));
     }
@@ -101,7 +99,21 @@ final class ChildMain {
     send(answer);
   }
 
-  private synchronized void send(Frame frame) throws IOException {
+  private Frame answer(int index, Safepoint safepoint) throws Exception {
+    ShippedTasks own = shipped;
+    List<Task> all = own == null ? tasks : own.tasks();
+    if (all == null) {
+      throw new IOException("asked to run before a workload came");
+    }
+    long start = System.nanoTime();
+    Object result = all.get(index).run(safepoint);
+    long nanos = System.nanoTime() - start;
+    return own == null
+        ? new Frame.Done(index, nanos, (Long) result)
+        : own.returned(index, nanos, result);
+  }
+
+  synchronized void send(Frame frame) throws IOException {
     Frame.write(out, frame);
   }
 

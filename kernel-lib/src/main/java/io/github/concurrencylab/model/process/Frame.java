@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,35 @@ sealed interface Frame {
         fields.writeUTF(entry.getKey());
         fields.writeUTF(entry.getValue());
       }
+    }
+  }
+
+  /** Parent to child: tasks of the user's own, whose body is an object. */
+  record Ship(int tasks, ByteBuffer body) implements Frame {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('S');
+      fields.writeInt(tasks);
+      writeBytes(fields, body);
+    }
+  }
+
+  /** Child to parent: it needs a class. */
+  record Need(String name) implements Frame {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('n');
+      fields.writeUTF(name);
+    }
+  }
+
+  /** Parent to child: the class that it needs, empty if there is none. */
+  record Code(ByteBuffer bytes, ByteBuffer variables) implements Frame {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('C');
+      writeBytes(fields, bytes);
+      writeBytes(fields, variables);
     }
   }
 
@@ -74,6 +104,17 @@ sealed interface Frame {
     }
   }
 
+  /** Child to parent: the result, an object, of a task of the user's own, and how long it ran. */
+  record Returned(int task, long nanos, ByteBuffer result) implements Frame {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('o');
+      fields.writeInt(task);
+      fields.writeLong(nanos);
+      writeBytes(fields, result);
+    }
+  }
+
   /** Child to parent: a task threw. */
   record Failed(int task, String error) implements Frame {
     @Override
@@ -92,14 +133,29 @@ sealed interface Frame {
    */
   void writeTo(DataOutputStream fields) throws IOException;
 
-  /** The largest payload. */
-  int MOST_BYTES = 1 << 20;
+  /** The largest payload: a graph of objects, and a little more. */
+  int MOST_BYTES = (64 << 20) + 1024;
 
   /** The most parameters of a workload. */
   int MOST_VALUES = 100;
 
   /** "CLAB" */
   int MARK = 0x434c4142;
+
+  private static void writeBytes(DataOutputStream fields, ByteBuffer bytes) throws IOException {
+    byte[] array = new byte[bytes.remaining()];
+    bytes.duplicate().get(array);
+    fields.writeInt(array.length);
+    fields.write(array);
+  }
+
+  private static ByteBuffer readBytes(DataInputStream fields) throws IOException {
+    int size = fields.readInt();
+    if (size < 0 || size > fields.available()) {
+      throw new IOException("bytes must be 0 to %,d, got %,d".formatted(fields.available(), size));
+    }
+    return ByteBuffer.wrap(fields.readNBytes(size));
+  }
 
   /**
    * Writes a frame and flushes.
@@ -161,6 +217,10 @@ sealed interface Frame {
         }
         yield new Work(new WorkloadData(workload, values));
       }
+      case 'S' -> new Ship(fields.readInt(), readBytes(fields));
+      case 'C' -> new Code(readBytes(fields), readBytes(fields));
+      case 'n' -> new Need(fields.readUTF());
+      case 'o' -> new Returned(fields.readInt(), fields.readLong(), readBytes(fields));
       case 'R' -> new Run(fields.readInt());
       case 'r' -> new Ready();
       case 'p' -> new Progressed(fields.readLong());

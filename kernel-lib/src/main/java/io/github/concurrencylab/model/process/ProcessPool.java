@@ -4,8 +4,11 @@ import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.model.ship.Shipment;
+import io.github.concurrencylab.model.ship.ShippedClass;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool of child processes. All bookkeeping is done by the thread that calls it: the children's
@@ -90,17 +94,22 @@ final class ProcessPool implements AutoCloseable {
    * Runs all tasks, each on whichever child is idle.
    *
    * @param workload the workload
+   * @param shipment its code, if it is the user's own
    * @param recording takes results and spans
    * @param progress counts what the children report
    * @throws InterruptedException if interrupted
    * @throws TaskFailedException if a task throws or a child dies
    */
-  void run(Workload workload, Recording recording, Progress progress) throws InterruptedException {
+  void run(Workload workload, @Nullable Shipment shipment, Recording recording, Progress progress)
+      throws InterruptedException {
     Queue<Child> idle = new ArrayDeque<>(children);
     Map<Child, Integer> running = new HashMap<>();
     int next = 0;
     int done = 0;
-    Frame.Work work = new Frame.Work(workload.data());
+    Frame work =
+        shipment == null
+            ? new Frame.Work(workload.data())
+            : new Frame.Ship(shipment.tasks(), ByteBuffer.wrap(shipment.body()));
     for (Child child : children) {
       send(child, work, recording, next);
     }
@@ -120,6 +129,20 @@ final class ProcessPool implements AutoCloseable {
           idle.add(child);
           done++;
         }
+        case Child.Event.Said(var child, Frame.Returned(int task, long nanos, var bytes))
+            when shipment != null -> {
+          long end = recording.now();
+          Object result = result(shipment, bytes, task, child, recording);
+          recording.record(task, result, new Span(task, child.name(), end - nanos, end));
+          running.remove(child);
+          idle.add(child);
+          done++;
+        }
+        case Child.Event.Said(var child, Frame.Need(var name)) when shipment != null -> {
+          ShippedClass code = shipment.code(name);
+          int task = running.getOrDefault(child, 0);
+          send(child, new Frame.Code(code.bytes(), code.variables()), recording, task);
+        }
         case Child.Event.Said(var child, Frame.Failed(int task, String error)) ->
             throw recording.failed(task, child.name(), error, null);
         case Child.Event.Said(var child, Frame unexpected) ->
@@ -131,6 +154,15 @@ final class ProcessPool implements AutoCloseable {
                 recording,
                 why == null ? "ended" : String.valueOf(why.getMessage()));
       }
+    }
+  }
+
+  private static Object result(
+      Shipment shipment, ByteBuffer bytes, int task, Child child, Recording recording) {
+    try {
+      return shipment.result(ShippedClass.array(bytes));
+    } catch (IOException refused) {
+      throw recording.failed(task, child.name(), String.valueOf(refused.getMessage()), refused);
     }
   }
 

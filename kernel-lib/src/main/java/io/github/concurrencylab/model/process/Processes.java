@@ -4,7 +4,9 @@ import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
+import io.github.concurrencylab.model.ship.Shipment;
 import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.io.File;
 import java.nio.file.Files;
@@ -45,6 +47,11 @@ public record Processes(int workers) implements Model {
           "-Xlog:disable",
           "-Xlog:all=error:stderr");
 
+  /** The heap of a child that runs tasks of the user's own, in MiB. */
+  private static final int LEAST_HEAP = 64;
+
+  private static final int MOST_HEAP = 1024;
+
   /** The most children: each takes some 40 MB. */
   public static final int MOST_WORKERS = 256;
 
@@ -76,10 +83,12 @@ public record Processes(int workers) implements Model {
   @Override
   public Execution execute(Workload workload, Progress progress) throws InterruptedException {
     Recording recording = new Recording(this, workload);
-    ProcessPool pool = ProcessPool.start(name(), workers, command(), progress::childStarted);
+    Shipment shipment = workload instanceof OwnTasks own ? Shipment.of(name(), own) : null;
+    List<String> command = shipment == null ? command() : command(roomyHeap());
+    ProcessPool pool = ProcessPool.start(name(), workers, command, progress::childStarted);
     try {
       recording.poolIsReady();
-      pool.run(workload, recording, progress);
+      pool.run(workload, shipment, recording, progress);
       Recording.Finished finished = recording.finish();
       Execution execution = finished.execution(pool.cpuNanos());
       pool.close();
@@ -92,12 +101,23 @@ public record Processes(int workers) implements Model {
 
   /** The command line of a child: the same Java as this one, and as little of it as possible. */
   static List<String> command() {
+    return command(List.of());
+  }
+
+  private static List<String> command(List<String> options) {
     List<String> command = new ArrayList<>(java());
+    command.addAll(options);
     if (Files.isRegularFile(cache())) {
       command.add("-XX:AOTCache=" + cache());
     }
     command.addAll(List.of("-cp", classPath(), ChildMain.class.getName()));
     return List.copyOf(command);
+  }
+
+  /** Tasks of the user's own may hold more than ours: a share of what this virtual machine may. */
+  private List<String> roomyHeap() {
+    long mebibytes = (Runtime.getRuntime().maxMemory() / workers) >> 20;
+    return List.of("-Xmx" + Math.clamp(mebibytes, LEAST_HEAP, MOST_HEAP) + "m");
   }
 
   /** A child's virtual machine and its options, which a cache must have been made with. */

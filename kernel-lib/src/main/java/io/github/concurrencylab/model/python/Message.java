@@ -29,7 +29,7 @@ sealed interface Message {
   record Progressed(long units) implements Message {}
 
   /** A task's result, and when and where it ran. */
-  record Done(long result, Span span) implements Message {}
+  record Done(Object result, Span span) implements Message {}
 
   /** The trial is over and its pool has ended. */
   record Finished(long nanos, long poolStartNanos, long cpuNanos) implements Message {}
@@ -123,7 +123,7 @@ sealed interface Message {
       case "progress" -> new Progressed(number(node, "units"));
       case "task" ->
           new Done(
-              number(node, "result"),
+              result(node),
               new Span(
                   integer(node, "task"),
                   text(node, "worker"),
@@ -142,6 +142,12 @@ sealed interface Message {
       throw new IOException("lacks " + name);
     }
     return field;
+  }
+
+  /** A whole number, or the text of anything else. */
+  private static Object result(JsonNode node) throws IOException {
+    JsonNode field = field(node, "result");
+    return field.isTextual() ? field.textValue() : (Object) number(node, "result");
   }
 
   private static String text(JsonNode node, String name) throws IOException {

@@ -6,6 +6,7 @@ import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Workload;
 import java.nio.file.Path;
@@ -120,9 +121,8 @@ public record Python(Model inner, String interpreter) implements Model {
 
   @Override
   public String resultsFamily(Workload workload) {
-    return workload instanceof ModuloSum sum && sum.source() == RandomSource.PER_TASK
-        ? FAMILY
-        : JAVA;
+    boolean ownNumbers = workload instanceof ModuloSum sum && sum.source() == RandomSource.PER_TASK;
+    return ownNumbers || workload instanceof OwnTasks ? FAMILY : JAVA;
   }
 
   /** {@inheritDoc} CPython compiles nothing while a session lasts; its own compiler is off. */

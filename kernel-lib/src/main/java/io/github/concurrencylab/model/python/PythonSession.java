@@ -10,7 +10,9 @@ import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.workload.Algorithm;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.RandomSource;
+import io.github.concurrencylab.workload.Waiting;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -184,6 +186,18 @@ final class PythonSession implements Session {
   }
 
   private void checkRunnable(Workload workload) {
+    if (workload instanceof Waiting) {
+      return;
+    }
+    if (workload instanceof OwnTasks own) {
+      if (own.python().isEmpty()) {
+        throw new ModelUnavailableException(
+            "%s: tasks %s are written in Java: add them in Python, .python(\"def task(i): ...\")"
+                .formatted(model.name(), Check.quoted(own.name())),
+            null);
+      }
+      return;
+    }
     if (!(workload instanceof ModuloSum sum)) {
       throw new ModelUnavailableException(
           "%s: CPython can only run article() and its variants, got %s; use a model of Java's"
@@ -243,7 +257,7 @@ final class PythonSession implements Session {
           case Interpreter.Event.Said(Message.Children(var pids)) ->
               pids.forEach(pid -> ProcessHandle.of(pid).ifPresent(progress::childStarted));
           case Interpreter.Event.Said(Message.Progressed(long units)) -> count(units);
-          case Interpreter.Event.Said(Message.Done(long result, Span span)) -> done(result, span);
+          case Interpreter.Event.Said(Message.Done(Object result, Span span)) -> done(result, span);
           case Interpreter.Event.Said(Message.Finished finished) -> {
             return execution(finished);
           }
@@ -267,7 +281,7 @@ final class PythonSession implements Session {
       }
     }
 
-    private void done(long result, Span span) {
+    private void done(Object result, Span span) {
       if (span.task() < 0 || span.task() >= results.length || results[span.task()] != null) {
         throw failed(-1, "", "it sent an unexpected result of task " + span.task(), null);
       }

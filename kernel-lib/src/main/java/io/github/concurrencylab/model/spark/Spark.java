@@ -46,6 +46,11 @@ public record Spark(String master) implements Model {
 
   /** {@inheritDoc} Of a cluster nobody knows it beforehand; it counts as one. */
   @Override
+  public boolean runsHere() {
+    return false;
+  }
+
+  @Override
   public int workers() {
     Matcher local = LOCAL.matcher(master);
     if (!local.matches() || local.group(1) == null) {

@@ -18,6 +18,7 @@ how old they are.
 import asyncio
 import concurrent.futures
 import concurrent.futures.process
+import hashlib
 import json
 import multiprocessing
 import multiprocessing.connection
@@ -33,12 +34,103 @@ import time
 
 BLOCK = 32768  # terms between two looks at the clock: two or three milliseconds
 REPORT_SECONDS = 0.1
-LONGEST_REQUEST = 65536
+LONGEST_REQUEST = 1 << 20
 LONGEST_ERROR = 500
+LONGEST_TEXT = 4000  # of a result
+TERMS_A_SECOND = 10000000  # that stand for a second of computing
 END_SECONDS = 0.15  # for children to be gone after they were killed
 
 
 # The work.
+
+
+def work_of(kind, values):
+    if kind == "waiting":
+        return Waiting(values)
+    if kind == "own-tasks":
+        return OwnTasks(values)
+    return Work(kind, values)
+
+
+class Waiting:
+    """Each task waits, then computes."""
+
+    def __init__(self, values):
+        self.tasks = int(values["tasks"])
+        seconds = float(values["millis"]) / 1000
+        self.seconds = seconds * float(values["share"])
+        self.terms = int((seconds - self.seconds) * TERMS_A_SECOND)
+
+    def seed_shared(self):
+        pass
+
+    def run(self, task, reached):
+        if self.seconds:
+            time.sleep(self.seconds)
+        return self.compute(task, reached)
+
+    async def run_async(self, task, reached):
+        if self.seconds:
+            await asyncio.sleep(self.seconds)
+        return self.compute(task, reached)
+
+    def compute(self, task, reached):
+        sum_all(1, self.terms, lambda units: None)
+        reached(1)
+        return task
+
+
+class OwnTasks:
+    """What the user wrote: source that defines task(i)."""
+
+    FILE = "<tasks>"
+
+    def __init__(self, values):
+        self.tasks = int(values["tasks"])
+        self.source = values["python"]
+        self.function = None
+
+    def __getstate__(self):
+        return {"tasks": self.tasks, "source": self.source, "function": None}
+
+    def seed_shared(self):
+        pass
+
+    def compiled(self):
+        # Compiled where it runs: functions made from text cannot be sent to a process.
+        if self.function is None:
+            names = {"__name__": "tasks"}
+            exec(compile(self.source, self.FILE, "exec"), names)
+            function = names.get("task")
+            if not callable(function):
+                raise TypeError("python source must define task(i)")
+            self.function = function
+        return self.function
+
+    def run(self, task, reached):
+        value = self.compiled()(task)
+        if asyncio.iscoroutine(value):
+            value = asyncio.run(value)
+        reached(1)
+        return portable(value)
+
+    async def run_async(self, task, reached):
+        value = self.compiled()(task)
+        if asyncio.iscoroutine(value):
+            value = await value
+        reached(1)
+        return portable(value)
+
+
+def portable(value):
+    """A whole number as it is, anything else as its text."""
+    if type(value) is int and -(1 << 63) <= value < 1 << 63:
+        return value
+    text = repr(value)
+    if len(text) > LONGEST_TEXT:
+        digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+        return "%s... sha256 %s" % (text[:100], digest)
+    return text
 
 
 class Work:
@@ -104,7 +196,7 @@ def sum_kept(x, terms, keep, draw, reached):
 
 class Trial:
     def __init__(self, request):
-        self.work = Work(request["kind"], request["values"])
+        self.work = work_of(request["kind"], request["values"])
         self.workers = request["workers"]
         self.start_method = request["startMethod"]
         self.start = self.end = self.ready = 0
@@ -128,6 +220,22 @@ class Trial:
 
         return timed(self.work, task, worker, reached)
 
+    async def run_async(self, task, worker):
+        """The same on an event loop: work that can wait lets others run meanwhile."""
+        if not hasattr(self.work, "run_async"):
+            return self.run(task, worker)
+
+        def reached(units):
+            self.done[task] += units
+            self.report()
+
+        start = time.perf_counter_ns()
+        try:
+            total = await self.work.run_async(task, reached)
+        except BaseException as error:
+            raise TaskFailed(task, worker, describe(error))
+        return task, total, worker, start, time.perf_counter_ns()
+
     def report(self):
         # Ten times a second whoever comes by first says it for all: writing gives the GIL away,
         # and more often would be felt.
@@ -142,7 +250,7 @@ def timed(work, task, worker, reached):
     start = time.perf_counter_ns()
     try:
         total = work.run(task, reached)
-    except Exception as error:
+    except BaseException as error:  # SystemExit too: the source may be anyone's
         raise TaskFailed(task, worker, describe(error))
     return task, total, worker, start, time.perf_counter_ns()
 
@@ -182,7 +290,7 @@ def results(futures):
 
 def event_loop(trial):
     async def run(task):
-        return trial.run(task, "loop")
+        return await trial.run_async(task, "loop")
 
     async def main():
         trial.worker_is_ready()
@@ -196,7 +304,7 @@ def event_loop(trial):
 
 def tasks_first(trial):
     async def run(task):
-        return trial.run(task, "loop")
+        return await trial.run_async(task, "loop")
 
     async def main():
         trial.worker_is_ready()
@@ -368,6 +476,20 @@ def say(kind, **fields):
 
 
 def describe(error):
+    line = None
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == OwnTasks.FILE:
+            line = step.tb_lineno
+        step = step.tb_next
+    if isinstance(error, SyntaxError) and error.filename == OwnTasks.FILE:
+        line = error.lineno
+        error = type(error)(error.msg)
+    where = "" if line is None else " (line %d)" % line
+    return described(error)[: LONGEST_ERROR - len(where)] + where
+
+
+def described(error):
     return " ".join(("%s: %s" % (type(error).__name__, error)).split())[:LONGEST_ERROR]
 
 
@@ -402,7 +524,7 @@ def listen(source, requests):
     try:
         rest = b""
         while len(rest) <= LONGEST_REQUEST:
-            more = os.read(source, LONGEST_REQUEST)
+            more = os.read(source, 65536)
             if not more:
                 break
             *lines, rest = (rest + more).split(b"\n")

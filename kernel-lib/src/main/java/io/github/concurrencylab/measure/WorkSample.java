@@ -1,0 +1,91 @@
+package io.github.concurrencylab.measure;
+
+import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.model.Progress;
+import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.workload.Safepoint;
+import io.github.concurrencylab.workload.Task;
+import io.github.concurrencylab.workload.Workload;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a few tasks of a workload are like.
+ *
+ * @param tasks how many were run alone, one after another
+ * @param seconds how long one of them took
+ * @param waitShare the share of that time in which it neither ran nor wanted to
+ * @param speedUp how many times as fast the whole workload is on a thread for each processor; NaN
+ *     if it would have taken too long to see
+ * @param workers how many threads that were
+ */
+public record WorkSample(int tasks, double seconds, double waitShare, double speedUp, int workers) {
+  private static final double BUDGET_NANOS = 0.3e9;
+  private static final double LONGEST_NANOS = 3e9;
+  private static final int MOST_TASKS = 64;
+
+  /** Where Linux says how long a thread ran, and how long it was ready but not running. */
+  private static final Path SCHEDULING = Path.of("/proc/thread-self/schedstat");
+
+  /**
+   * Runs a few tasks, and if it is short the whole workload.
+   *
+   * @param workload what to sample
+   * @return what it is like
+   * @throws RunInterruptedException if the thread is interrupted
+   */
+  public static WorkSample of(Workload workload) {
+    try {
+      var ignored = alone(workload); // for the compiler's sake: the first tasks are the slowest
+      WorkSample alone = alone(workload);
+      boolean brief = alone.seconds * 1e9 * workload.tasks() <= LONGEST_NANOS;
+      return brief ? alone.together(workload) : alone;
+    } catch (InterruptedException stopped) {
+      throw new RunInterruptedException(
+          "stopped: advice needs the whole sample",
+          new Measurement(
+              Measurement.HERE, workload.toString(), Machine.here(), List.of(), List.of()));
+    } catch (RuntimeException failed) {
+      throw failed;
+    } catch (Exception failed) {
+      throw new IllegalArgumentException(
+          "workload %s cannot be sampled: %s".formatted(workload.name(), failed), failed);
+    }
+  }
+
+  private static WorkSample alone(Workload workload) throws Exception {
+    List<Task> all = workload.newTasks();
+    long start = System.nanoTime();
+    long before = wantedNanos();
+    int done = 0;
+    Safepoint polled = new Progress();
+    while (done < Math.min(MOST_TASKS, all.size()) && System.nanoTime() - start < BUDGET_NANOS) {
+      var ignored = all.get(done).run(polled);
+      done++;
+    }
+    double wanted = wantedNanos() - before;
+    double nanos = System.nanoTime() - start;
+    return new WorkSample(
+        done, nanos / done / 1e9, Math.clamp(1 - wanted / nanos, 0, 1), Double.NaN, 1);
+  }
+
+  private WorkSample together(Workload workload) throws InterruptedException {
+    int threads = Runtime.getRuntime().availableProcessors();
+    double blocking = new Blocking().execute(workload, new Progress()).nanos();
+    double together = new Threads(threads).execute(workload, new Progress()).nanos();
+    return new WorkSample(tasks, seconds, waitShare, blocking / together, threads);
+  }
+
+  /** How long this thread has run, or would have if a processor had been free. */
+  private static long wantedNanos() {
+    try {
+      String[] numbers = Files.readString(SCHEDULING).strip().split(" ", -1);
+      return Long.parseLong(numbers[0]) + Long.parseLong(numbers[1]);
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException notLinux) {
+      return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+  }
+}

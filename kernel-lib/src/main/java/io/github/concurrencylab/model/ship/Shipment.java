@@ -1,0 +1,152 @@
+package io.github.concurrencylab.model.ship;
+
+import io.github.concurrencylab.model.ModelUnavailableException;
+import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.OwnTasks;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks of one's own, packed for other virtual machines: the body as bytes, its classes on demand,
+ * and the values of the notebook's variables that it uses.
+ */
+public final class Shipment {
+  private final int tasks;
+  private final byte[] body;
+  private final ClassLoader loader;
+  private final Map<String, byte[]> variables;
+  private final Set<String> sent = ConcurrentHashMap.newKeySet();
+
+  private Shipment(int tasks, byte[] body, ClassLoader loader, Map<String, byte[]> variables) {
+    this.tasks = tasks;
+    this.body = body;
+    this.loader = loader;
+    this.variables = variables;
+  }
+
+  /**
+   * Packs tasks.
+   *
+   * @param model who wants it, for messages
+   * @param work the tasks
+   * @return the shipment
+   * @throws ModelUnavailableException if something in it cannot travel: the message names it, its
+   *     class and the remedy
+   */
+  public static Shipment of(String model, OwnTasks work) {
+    Object root = work.rootOfBody();
+    CellCode code = new CellCode(root.getClass().getClassLoader());
+    String refusal =
+        "%s: tasks %s cannot travel to another process: "
+            .formatted(model, Check.quoted(work.name()));
+    try {
+      byte[] body = code.write(work.body());
+      Map<String, byte[]> variables = new HashMap<>();
+      // A variable's value may be code too, which uses further variables.
+      while (code.hasMore()) {
+        for (Map.Entry<String, Map<String, Object>> ofClass : code.variables().entrySet()) {
+          for (Map.Entry<String, Object> variable : ofClass.getValue().entrySet()) {
+            write(code, variable.getKey(), variable.getValue(), refusal);
+          }
+          variables.put(ofClass.getKey(), code.write(new TreeMap<>(ofClass.getValue())));
+        }
+      }
+      return new Shipment(work.tasks(), body, code.loader(), variables);
+    } catch (NotSerializableException culprit) {
+      throw new ModelUnavailableException(
+          refusal + Captured.words(root, String.valueOf(culprit.getMessage()), code), null);
+    } catch (IOException | ClassNotFoundException | LinkageError other) {
+      throw new ModelUnavailableException(refusal + other.getMessage(), null);
+    }
+  }
+
+  private static void write(CellCode code, String name, @Nullable Object value, String refusal)
+      throws IOException {
+    try {
+      var ignored = code.write(value);
+    } catch (NotSerializableException culprit) {
+      throw new ModelUnavailableException(
+          refusal
+              + Captured.words(
+                  "it uses variable '" + name + "'", value, String.valueOf(culprit.getMessage())),
+          null);
+    }
+  }
+
+  /**
+   * How many tasks.
+   *
+   * @return at least 1
+   */
+  public int tasks() {
+    return tasks;
+  }
+
+  /**
+   * The body.
+   *
+   * @return what {@link ObjectBytes#read} makes a {@link
+   *     io.github.concurrencylab.workload.PollingTask} of, with a {@link ShippedLoader}
+   */
+  public byte[] body() {
+    return body.clone();
+  }
+
+  /**
+   * A class that another virtual machine asks for.
+   *
+   * @param name its name
+   * @return the class, {@link ShippedClass#NONE} if it is the JDK's or unknown
+   */
+  public ShippedClass code(String name) {
+    Class<?> type;
+    try {
+      type = Class.forName(name, false, loader);
+    } catch (ClassNotFoundException | LinkageError unknown) {
+      return ShippedClass.NONE;
+    }
+    byte[] bytes = isOfTheJdk(type) ? null : ClassBytes.of(type);
+    if (bytes == null) {
+      return ShippedClass.NONE;
+    }
+    sent.add(name);
+    byte[] values = variables.getOrDefault(name, new byte[0]);
+    return new ShippedClass(ByteBuffer.wrap(bytes), ByteBuffer.wrap(values));
+  }
+
+  private static boolean isOfTheJdk(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    return loader == null || loader.equals(ClassLoader.getPlatformClassLoader());
+  }
+
+  /**
+   * Reads a result.
+   *
+   * @param bytes what {@link ObjectBytes#write} wrote
+   * @return the result
+   * @throws IOException if it is no value, see {@link ResultFilter}; the message says what it is
+   */
+  public Object result(byte[] bytes) throws IOException {
+    ResultFilter filter = new ResultFilter(bytes.length, sent::contains);
+    try {
+      Object result = ObjectBytes.read(bytes, loader, filter);
+      return Optional.ofNullable(result).orElseThrow(() -> new IOException("its result is null"));
+    } catch (IOException | ClassNotFoundException | RuntimeException refused) {
+      String rejected = filter.rejected();
+      throw new IOException(
+          rejected == null
+              ? "its result is no value: " + refused.getMessage()
+              : "its result holds a %s, which is no plain value: return numbers, text, collections or records"
+                  .formatted(rejected),
+          refused);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.concurrencylab.model.ship;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A class on its way.
+ *
+ * @param bytes its class file; empty if there is none
+ * @param variables the values of a notebook's variables that it holds, by name, as {@link
+ *     ObjectBytes}; empty if there are none
+ */
+public record ShippedClass(ByteBuffer bytes, ByteBuffer variables) {
+  /** A class that there is not. */
+  public static final ShippedClass NONE =
+      new ShippedClass(ByteBuffer.allocate(0), ByteBuffer.allocate(0));
+
+  /** Whether there is such a class. */
+  public boolean exists() {
+    return bytes.hasRemaining();
+  }
+
+  /** The bytes of a buffer, which stays as it is. */
+  public static byte[] array(ByteBuffer buffer) {
+    byte[] array = new byte[buffer.remaining()];
+    buffer.duplicate().get(array);
+    return array;
+  }
+}

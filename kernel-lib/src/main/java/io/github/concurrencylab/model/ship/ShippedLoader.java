@@ -1,0 +1,74 @@
+package io.github.concurrencylab.model.ship;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.util.Map;
+
+/**
+ * The class loader of a child: what it does not have itself it asks its parent for, and gives a
+ * notebook's variables the values that they had there.
+ */
+public final class ShippedLoader extends ClassLoader {
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final Fetch fetch;
+
+  /** Asks for a class. */
+  @FunctionalInterface
+  public interface Fetch {
+    /**
+     * Fetches a class; may be called by any thread.
+     *
+     * @param name its name
+     * @return the class, {@link ShippedClass#NONE} if there is none
+     * @throws IOException if nobody answers
+     * @throws InterruptedException if interrupted while waiting
+     */
+    ShippedClass fetch(String name) throws IOException, InterruptedException;
+  }
+
+  /**
+   * A loader.
+   *
+   * @param fetch asks for classes that this virtual machine does not have
+   */
+  public ShippedLoader(Fetch fetch) {
+    super("shipped", ShippedLoader.class.getClassLoader());
+    this.fetch = fetch;
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    ShippedClass shipped;
+    try {
+      shipped = fetch.fetch(name);
+    } catch (IOException | InterruptedException gone) {
+      throw new ClassNotFoundException(name, gone);
+    }
+    if (!shipped.exists()) {
+      throw new ClassNotFoundException(name);
+    }
+    byte[] bytes = ShippedClass.array(shipped.bytes());
+    Class<?> type = defineClass(name, bytes, 0, bytes.length);
+    if (shipped.variables().hasRemaining()) {
+      setVariables(type, ShippedClass.array(shipped.variables()));
+    }
+    return type;
+  }
+
+  private void setVariables(Class<?> type, byte[] values) throws ClassNotFoundException {
+    try {
+      if (ObjectBytes.read(values, this, null) instanceof Map<?, ?> byName) {
+        for (Map.Entry<?, ?> variable : byName.entrySet()) {
+          Field field = type.getDeclaredField(String.valueOf(variable.getKey()));
+          field.setAccessible(true);
+          field.set(null, variable.getValue());
+        }
+      }
+    } catch (IOException | ReflectiveOperationException unusable) {
+      throw new ClassNotFoundException(type.getName() + ": " + unusable.getMessage(), unusable);
+    }
+  }
+}

@@ -1,0 +1,318 @@
+package io.github.concurrencylab.workload;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workload of one's own code: the same lambda once for each index.
+ *
+ * <p>Work is counted in tasks. A task is stopped by an interruption of its thread: whatever waits
+ * ends at once, a loop ends where it calls its safepoint, and a loop that never does goes on until
+ * its task ends.
+ *
+ * @param name a short name, as it stands in tables
+ * @param tasks how many tasks, from 1 to {@value ModuloSum#MOST_TASKS}
+ * @param body what a task does
+ * @param python the same in Python, for CPython's models; empty if there is none
+ * @param rules what must hold of the results
+ */
+public record OwnTasks(String name, int tasks, PollingTask body, String python, Rules rules)
+    implements Workload {
+  /** Its kind as {@link WorkloadData}. */
+  public static final String KIND = "own-tasks";
+
+  /** The longest source in Python. */
+  public static final int LONGEST_SOURCE = 50_000;
+
+  private static final int LONGEST_NAME = 60;
+
+  /** Checks the parameters. */
+  public OwnTasks {
+    Check.given("name", name, "\"hash\" for example");
+    if (name.isBlank() || name.length() > LONGEST_NAME || !Check.quoted(name).contains(name)) {
+      throw Check.refusal(
+          "name must have 1 to %d plain characters, got %s"
+              .formatted(LONGEST_NAME, Check.quoted(name)));
+    }
+    Check.between("tasks", tasks, 1, ModuloSum.MOST_TASKS);
+    Check.given("body", body, "i -> slowHash(i) for example");
+    Check.given("python source", python, "\"def task(i): return i\" for example");
+    Check.between("characters of python source", python.length(), 0, LONGEST_SOURCE);
+  }
+
+  /**
+   * What must hold of the results.
+   *
+   * @param deterministic whether every model must return equal ones
+   * @param words what else must hold, in words; empty if nothing was said of it
+   * @param holds whether it does
+   */
+  public record Rules(boolean deterministic, String words, Predicate<List<Object>> holds) {
+    static final Rules EQUAL = new Rules(true, "", results -> true);
+  }
+
+  /** A body that never polls. */
+  private record Plain(IndexedTask task) implements PollingTask {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public @Nullable Object run(int i, Safepoint safepoint) throws Exception {
+      return task.run(i);
+    }
+  }
+
+  /** The body of tasks that there are in Python only. */
+  private record PythonOnly(String name) implements PollingTask {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Object run(int i, Safepoint safepoint) {
+      throw new UnsupportedOperationException(refusal());
+    }
+
+    String refusal() {
+      return "tasks \"%s\" are written in Python: use python(threads(4)), or tasks(...) for Java's"
+          .formatted(name);
+    }
+  }
+
+  /**
+   * Tasks that do not poll.
+   *
+   * @param name a short name
+   * @param tasks how many
+   * @param body what a task does
+   * @return the workload, whose results must be equal under every model
+   */
+  public static OwnTasks of(String name, int tasks, IndexedTask body) {
+    return new OwnTasks(
+        name,
+        tasks,
+        new Plain(Check.given("body", body, "i -> slowHash(i) for example")),
+        "",
+        Rules.EQUAL);
+  }
+
+  /**
+   * Tasks that poll their safepoint.
+   *
+   * @param name a short name
+   * @param tasks how many
+   * @param body what a task does
+   * @return the workload, whose results must be equal under every model
+   */
+  public static OwnTasks polling(String name, int tasks, PollingTask body) {
+    return new OwnTasks(name, tasks, body, "", Rules.EQUAL);
+  }
+
+  /**
+   * Tasks for CPython's models alone.
+   *
+   * @param name a short name
+   * @param tasks how many
+   * @param source what defines {@code task(i)}
+   * @return the workload
+   */
+  public static OwnTasks inPython(String name, int tasks, String source) {
+    return new OwnTasks(name, tasks, new PythonOnly(String.valueOf(name)), "", Rules.EQUAL)
+        .python(source);
+  }
+
+  /**
+   * The same, for CPython's models too: {@code .python("def task(i): return i * i")}. Their results
+   * are held against each other, not against Java's.
+   *
+   * @param source Python that defines {@code task(i)}, or {@code async def task(i)}
+   * @return a new workload
+   */
+  public OwnTasks python(String source) {
+    if (Check.given("python source", source, "\"def task(i): return i\" for example").isBlank()) {
+      throw Check.refusal("python source must define task(i), got nothing");
+    }
+    return new OwnTasks(name, tasks, body, source, rules);
+  }
+
+  /**
+   * The same with a check of the results, after every trial: {@code verify("all are primes", all ->
+   * ...)}.
+   *
+   * @param words what must hold, for the message
+   * @param holds given one result a task, in the tasks' order
+   * @return a new workload
+   */
+  public OwnTasks verify(String words, Predicate<List<Object>> holds) {
+    String remedy = "verify(\"all are positive\", results -> ...) for example";
+    Check.given("words", words, remedy);
+    Check.given("check", holds, remedy);
+    return new OwnTasks(name, tasks, body, python, new Rules(rules.deterministic, words, holds));
+  }
+
+  /**
+   * The same with a check of the results, after every trial.
+   *
+   * @param holds given one result a task, in the tasks' order
+   * @return a new workload
+   */
+  public OwnTasks verify(Predicate<List<Object>> holds) {
+    return verify("what verify(...) checks", holds);
+  }
+
+  /**
+   * The same, whose results may differ between models and trials.
+   *
+   * @return a new workload
+   */
+  public OwnTasks notDeterministic() {
+    return new OwnTasks(name, tasks, body, python, new Rules(false, rules.words, rules.holds));
+  }
+
+  @Override
+  public long units() {
+    return tasks;
+  }
+
+  @Override
+  public List<Task> newTasks() {
+    if (body instanceof PythonOnly only) {
+      throw Check.refusal(only.refusal());
+    }
+    return tasksOf(body, tasks);
+  }
+
+  /**
+   * What was written for the body: the lambda itself.
+   *
+   * @return the innermost object
+   */
+  public Object rootOfBody() {
+    return body instanceof Plain(IndexedTask task) ? task : body;
+  }
+
+  /** Whether only CPython can run it. */
+  public boolean pythonOnly() {
+    return body instanceof PythonOnly;
+  }
+
+  /**
+   * The tasks of a body: also in a child process, where nothing else of the workload is known.
+   *
+   * @param body what a task does
+   * @param tasks how many
+   * @return new tasks
+   */
+  public static List<Task> tasksOf(PollingTask body, int tasks) {
+    List<Task> list = new ArrayList<>(tasks);
+    for (int i = 0; i < tasks; i++) {
+      list.add(new OneOf(body, i));
+    }
+    return list;
+  }
+
+  /** One task: counts itself when it is done. */
+  private record OneOf(PollingTask body, int i) implements Task {
+    @Override
+    public Object run(Safepoint safepoint) throws Exception {
+      Object result = body.run(i, new Uncounted(safepoint));
+      safepoint.reached(1);
+      return result == null ? NoValue.NULL : result;
+    }
+  }
+
+  /** The safepoint that a body sees: its units are its own, and progress is counted in tasks. */
+  private record Uncounted(Safepoint inner) implements Safepoint {
+    @Override
+    public void reached(long units) throws InterruptedException {
+      inner.reached(0);
+    }
+
+    @Override
+    public @Nullable Object waiting(Wait wait) throws Exception {
+      return inner.waiting(wait);
+    }
+  }
+
+  @Override
+  public boolean deterministic() {
+    return rules.deterministic;
+  }
+
+  @Override
+  public Optional<String> faultIn(List<?> results) {
+    return rules.holds.test(List.copyOf(results))
+        ? Optional.empty()
+        : Optional.of("results must be such that " + rules.words + " holds, and it does not");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Results are compared by {@code equals}, arrays by their elements.
+   */
+  @Override
+  public Optional<String> difference(List<?> expected, List<?> results) {
+    for (int i = 0; i < tasks; i++) {
+      Object one = expected.get(i);
+      Object other = results.get(i);
+      if (!Objects.deepEquals(one, other)) {
+        return Optional.of(
+            comparable(one) || one.getClass() != other.getClass()
+                ? "for task %d %s instead of %s".formatted(i + 1, shown(other), shown(one))
+                : "or ones that cannot be compared: "
+                    + one.getClass().getTypeName()
+                    + " has no equals; return a record, or say .notDeterministic()");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean comparable(Object result) {
+    if (result.getClass().isArray()) {
+      return true;
+    }
+    try {
+      return result.getClass().getMethod("equals", Object.class).getDeclaringClass()
+          != Object.class;
+    } catch (NoSuchMethodException impossible) {
+      return false;
+    }
+  }
+
+  private static String shown(Object result) {
+    String text = Arrays.deepToString(new Object[] {result});
+    return Check.quoted(text.substring(1, text.length() - 1));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Here it is the sum if all results are whole numbers, else a hash of them; empty if they
+   * cannot be compared.
+   */
+  @Override
+  public String checksum(List<?> results) {
+    if (results.stream().allMatch(r -> r instanceof Long || r instanceof Integer)) {
+      return Long.toString(results.stream().mapToLong(r -> ((Number) r).longValue()).sum());
+    }
+    if (!results.stream().allMatch(OwnTasks::comparable)) {
+      return "";
+    }
+    return "%08x".formatted(Arrays.deepHashCode(results.toArray()));
+  }
+
+  /** {@inheritDoc} Its code is no data: only what is in Python travels so. */
+  @Override
+  public WorkloadData data() {
+    return new WorkloadData(KIND, Map.of("tasks", Integer.toString(tasks), "python", python));
+  }
+
+  @Override
+  public String toString() {
+    return "%s: %,d own %s".formatted(name, tasks, tasks == 1 ? "task" : "tasks");
+  }
+}
