@@ -1,5 +1,7 @@
 package io.github.concurrencylab.model;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ final class FailSafeTasks {
   private final Recording recording;
   private final Progress progress;
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+  private final Set<Thread> running = new HashSet<>();
   private volatile boolean stopped;
 
   FailSafeTasks(Recording recording, Progress progress) {
@@ -21,8 +24,11 @@ final class FailSafeTasks {
 
   /** Runs one task, unless the execution has stopped. Never throws. */
   void run(int task, String worker) {
-    if (stopped) {
-      return;
+    synchronized (running) {
+      if (stopped) {
+        return;
+      }
+      running.add(Thread.currentThread());
     }
     try {
       recording.run(task, worker, progress);
@@ -31,13 +37,23 @@ final class FailSafeTasks {
     } catch (RuntimeException thrown) {
       failure.compareAndSet(null, thrown);
       stop();
+    } finally {
+      synchronized (running) {
+        running.remove(Thread.currentThread());
+        if (stopped) {
+          var ignored = Thread.interrupted(); // by stop: the thread may be the common pool's
+        }
+      }
     }
   }
 
-  /** Makes every task end at its next safepoint, and the others not start. */
+  /** Makes every task end at its next safepoint, or where it waits, and the others not start. */
   void stop() {
-    stopped = true;
-    progress.cancel();
+    synchronized (running) {
+      stopped = true;
+      progress.cancel();
+      running.forEach(Thread::interrupt);
+    }
   }
 
   /**
