@@ -29,7 +29,8 @@ ALLOWED = {digits for some in FACTS.values() for digits in some}
 VERDICTS = {
     "verdict": re.compile(
         r"baseline|[\d.,]+x (faster|slower) than \S+( \(95 %: .+\)|, by .+: no interval)"
-        r"|no difference from \S+ (shown by \d+ (and \d+ )?runs|to speak of: .+)"
+        r"|no difference from \S+ (shown by (\w+|\d+ and \d+) runs|to speak of: .+)"
+        r"|no interaction shown by \d+ runs|\w+ instead of \w+ slows \S+ [\d.,]+x (more|less) than .+"
     ),
     "claim": re.compile(r"holds|does not hold|not measured|not shown by (one run|\w+ runs)"),
 }
