@@ -12,6 +12,7 @@ import urllib.request
 import pytest
 from conftest import BINDER
 
+from lab_tools.places import KERNEL
 from lab_tools.testing import chromium
 
 FLAGS = (
@@ -19,6 +20,11 @@ FLAGS = (
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
 PICTURES = BINDER.parent / ".venv" / "log" / "browser"
+BUSY = ".jp-Notebook-ExecutionIndicator[data-status='busy']"
+IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
+
+LONG = "long.ipynb"
+LONG_CELLS = ["run(article().terms(2_000_000_000L), blocking(), threads(2))", "run(article().terms(20_000), blocking())"]
 
 
 def free_port():
@@ -27,11 +33,21 @@ def free_port():
         return s.getsockname()[1]
 
 
+def write(path, sources):
+    """A notebook of code cells."""
+    import nbformat
+
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    notebook.metadata["kernelspec"] = {"display_name": "Java (Concurrency Lab)", "language": "java", "name": KERNEL}
+    nbformat.write(notebook, path)
+
+
 @pytest.fixture(scope="module", params=["JupyterLab Light", "JupyterLab Dark"])
 def address(ready, tmp_path_factory, request):
     """JupyterLab as our environment starts it, on a copy of the notebooks, in either theme."""
     root = tmp_path_factory.mktemp("lab")
     shutil.copytree(BINDER.parent / "notebooks", root / "notebooks")
+    write(root / "notebooks" / LONG, LONG_CELLS)
     themes = root / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
     themes.parent.mkdir(parents=True)
     themes.write_text(json.dumps({"theme": request.param}))
@@ -71,8 +87,8 @@ def page(tmp_path):
             browser.close()
 
 
-def opened(page, address):
-    page.goto(f"{address}/lab/tree/notebooks/00-start.ipynb?reset")
+def opened(page, address, name="00-start.ipynb"):
+    page.goto(f"{address}/lab/tree/notebooks/{name}?reset")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
 
 
@@ -80,6 +96,20 @@ def menu(page, *labels):
     """Chooses an entry: every command of JupyterLab is in its menus."""
     for label in labels:
         page.get_by_role("menuitem", name=label).first.click()
+
+
+def wait_until_idle(page):
+    page.wait_for_selector(IDLE, timeout=240_000)
+    page.wait_for_timeout(1_000)
+    page.wait_for_selector(IDLE, timeout=240_000)
+
+
+def run_cell(page, number):
+    # A cell that is run while the kernel is still connecting may be dropped without a word. A
+    # kernel that is connected and has run nothing yet is "Unknown" to the status bar.
+    page.get_by_text(re.compile(r"\| (Unknown|Idle)$")).wait_for(timeout=60_000)
+    page.locator(".jp-CodeCell .cm-content").nth(number).click()
+    page.keyboard.press("Control+Enter")
 
 
 def picture(page, name, request):
@@ -99,12 +129,31 @@ def test_should_show_the_committed_outputs_before_anything_runs(page, address, r
 def test_should_run_everything_and_show_tables_and_charts(page, address, request):
     opened(page, address)
     menu(page, "Run", re.compile("^Run All Cells"))
-    idle = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='busy']", timeout=60_000)
-    page.wait_for_selector(idle, timeout=240_000)
-    page.wait_for_timeout(1_000)
-    page.wait_for_selector(idle, timeout=240_000)
+    page.wait_for_selector(BUSY, timeout=60_000)
+    wait_until_idle(page)
     assert "Exception" not in page.locator(".jp-Notebook").inner_text()
     page.locator(".jp-OutputArea img, .jp-OutputArea svg").last.scroll_into_view_if_needed()
     picture(page, "ran", request)
     assert page.locator(".jp-OutputArea table").count() >= 1
+
+
+def test_should_stop_a_long_cell_and_run_again_after_a_restart(page, address, request):
+    opened(page, address, LONG)
+    outputs = page.locator(".jp-CodeCell .jp-OutputArea")
+
+    run_cell(page, 0)
+    page.wait_for_selector(".jp-OutputArea progress", timeout=60_000)
+    picture(page, "running", request)
+    page.locator("[data-command='notebook:interrupt-kernel']").first.click()
+    page.wait_for_selector(IDLE, timeout=30_000)
+    picture(page, "stopped", request)
+    assert "interrupted" in outputs.nth(0).inner_text()
+
+    menu(page, "Kernel", re.compile("^Restart Kernel…"))
+    page.locator(".jp-Dialog button.jp-mod-accept").click()
+    page.wait_for_selector(".jp-Dialog", state="detached")
+    run_cell(page, 1)
+    outputs.nth(1).locator("table").wait_for(timeout=60_000)
+    wait_until_idle(page)
+    picture(page, "restarted", request)
+    assert outputs.nth(1).locator("img, svg").count() >= 1
