@@ -36,7 +36,7 @@ class Server:
         }
         with self.log.open("wb") as out:
             self.process = subprocess.Popen(
-                [ready.jdk.tool("java"), "-Xmx128m", f"-Djava.io.tmpdir={folder}",
+                [ready.jdk.tool("java"), "-Xmx128m", "-Dspark.master.rest.enabled=false", f"-Djava.io.tmpdir={folder}",
                  *(f"--add-opens={name}=ALL-UNNAMED" for name in opened), "-cp", f"{jars}/*", *command],
                 cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
             )
@@ -99,23 +99,25 @@ def test_should_have_equal_sums_on_this_machine_and_show_tables_and_timeline(ker
     first, second = (float(value) for value in starts.strip("[]").split(", "))
     assert first > second, "only the first trial starts the driver"
     timeline = shown(kernel.execute('local.timeline(spark("local[2]"))'))
-    assert "executor driver" in timeline
+    assert "driver-" in timeline
 
 
 def test_should_end_its_driver_with_the_cell_even_if_interrupted(kernel, jars):
     started = kernel.submit('run(article().terms(10_000_000_000L), spark("local[2]"))')
     alive = 'ProcessHandle.current().descendants().filter(p -> p.info().commandLine().orElse("").contains("DriverMain")).count()'
-    deadline = time.monotonic() + 60
-    while not _drivers(kernel.pid) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert _drivers(kernel.pid)
-    kernel.interrupt()
+    try:
+        deadline = time.monotonic() + 120
+        while not _drivers(kernel.pid) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert _drivers(kernel.pid)
+    finally:
+        kernel.interrupt()
     assert kernel.result(started).error is not None
     assert shown(kernel.execute(alive)) == "0"
 
 
 def _drivers(pid):
-    listed = subprocess.run(["ps", "--ppid", str(pid), "-o", "args="], capture_output=True, text=True).stdout
+    listed = subprocess.run(["ps", "--ppid", str(pid), "-ww", "-o", "args="], capture_output=True, text=True).stdout
     return "DriverMain" in listed
 
 

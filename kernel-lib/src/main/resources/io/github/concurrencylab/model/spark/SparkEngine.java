@@ -71,9 +71,10 @@ public final class SparkEngine implements Engine {
 
     @Override
     public TaskOutcome call(Integer task) {
-      String executor = SparkEnv.get().executorId();
+      // Short, since it names a lane of a chart: driver-3 here, exec-0-3 on a cluster.
+      String id = SparkEnv.get().executorId();
       String thread = Thread.currentThread().getName().replaceAll("^.*worker-(\\d+).*$", "$1");
-      return work.run(task, "executor " + executor + ", thread " + thread);
+      return work.run(task, (id.equals("driver") ? id : "exec-" + id) + "-" + thread);
     }
   }
 
