@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+from . import figures as outside
 from . import kernelspec, maven
-from .places import ROOT
+from .places import LAB, ROOT
 from .report import Problem, child, say, working
 from .stamps import lock, write_atomically
 
@@ -15,26 +17,49 @@ MAIN = "io.github.concurrencylab.bench.Bench"
 CLASSES = ROOT / "kernel-lib" / "target" / "test-classes"
 
 
-def run(ready, file=None):
+SOURCE = ROOT / "kernel-lib/src/test/java/io/github/concurrencylab/bench/Bench.java"
+
+
+def known():
+    """The names of all figures, those of the Java side read from its source."""
+    return [*re.findall(r'figure\(\s*"([a-z-]+)"', SOURCE.read_text(encoding="utf-8")), *outside.FIGURES]
+
+
+def check(only):
+    """Refuses a name that is none before anything is built or measured."""
+    for name in only:
+        if name not in known():
+            raise Problem(f"--only {name}: no such figure, there are {', '.join(known())}")
+
+
+def run(ready, file=None, only=()):
     if file and not Path(file).absolute().parent.is_dir():
         raise Problem(f"--json {file}: the folder {Path(file).parent} does not exist, make it first")
-    with lock(ready.environment), working("Benchmarks", "building", "built"):
-        maven.run(ready.environment, ready.jdk, "bench", "-DskipTests", "test-compile")
-    figures = _java(ready) + _python(ready)
+    inside = [name for name in known() if name not in outside.FIGURES and (not only or name in only)]
+    figures = []
+    if inside:
+        with lock(ready.environment), working("Benchmarks", "building", "built"):
+            maven.run(ready.environment, ready.jdk, "bench", "-DskipTests", "test-compile")
+        figures += _java(ready, inside)
+    figures += _python(ready, outside.wanted(only))
     if not figures:
         raise Problem("the benchmark gave no figure: run binder/lab doctor")
     print(table(figures))
     if file:
         write_atomically(Path(file), json.dumps(figures, indent=1) + "\n")
         say(f"written to {file}")
+        return subprocess.call([ready.environment.python, LAB, "_draw", file])
     return 0
 
 
-def _java(ready):
+def _java(ready, names):
     """The figures that the Java side prints, one JSON object a line; other lines are progress."""
     jars = kernelspec.class_path(ready.environment)
     argv = [ready.jdk.tool("java"), "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true"]
-    argv += ["-cp", os.pathsep.join([str(CLASSES), *jars]), MAIN]
+    return _figures("the benchmark", [*argv, "-cp", os.pathsep.join([str(CLASSES), *jars]), MAIN, *names])
+
+
+def _figures(thing, argv):
     figures = []
     surroundings = {"CONCURRENCY_LAB_STORE": str(ready.environment.state / "store"), **os.environ}
     with child(argv, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, encoding="utf-8") as process:
@@ -46,13 +71,13 @@ def _java(ready):
             else:
                 print(line, end="", file=sys.stderr, flush=True)
     if process.returncode:
-        raise Problem(f"the benchmark ended with exit code {process.returncode}: its last lines above say why")
+        raise Problem(f"{thing} ended with exit code {process.returncode}: its last lines above say why")
     return figures
 
 
-def _python(ready):
-    """Figures measured from outside the JVM; none so far."""
-    return []
+def _python(ready, names):
+    """The figures measured from outside the JVM, by the environment's Python, which has Jupyter's client."""
+    return _figures("the benchmark's second part", [ready.environment.python, LAB, "_figures", *names]) if names else []
 
 
 def met(figure):

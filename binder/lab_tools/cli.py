@@ -17,7 +17,7 @@ usage: binder/lab [COMMAND] [OPTION...]
   binder/lab                        set up if needed, open JupyterLab at notebooks/00-start.ipynb
   binder/lab run [NB...]            execute notebooks (all, if none is named) and write their outputs
   binder/lab test [PART]            run the tests: unit, notebooks, browser, faults, or all of them
-  binder/lab bench [--json FILE]    print the benchmark table
+  binder/lab bench [--json FILE]    print the benchmark table; --only NAME,... takes some of its figures
   binder/lab doctor                 say what is wrong with this set-up and how to mend it
   binder/lab spark                  fetch Spark (220 MB) for notebook 12 and keep it for offline use
 
@@ -27,6 +27,7 @@ More about one command: binder/lab run -h
 environment:
   CONCURRENCY_LAB_SIZE      full or small: how large the notebooks' workloads are
   CONCURRENCY_LAB_STORE     the directory where runs are kept instead of one in your home
+  CONCURRENCY_LAB_HEAP      the kernel's largest heap, 512m unless told otherwise; taken over by the next binder/lab
   CONCURRENCY_LAB_JDK       the home of the JDK to use (25 or later) instead of one found
   CONCURRENCY_LAB_JDK_URL   where to fetch a JDK's archive from when none is found
   MVNW_REPOURL              a repository to fetch Maven from when mvn is missing or too old
@@ -125,11 +126,14 @@ def _test(arguments):
 
 def _bench(arguments):
     parser = _parser("bench", "Measure, and print each figure beside its goal; all ratios are from this one run.")
-    parser.add_argument("--json", metavar="FILE", help="also write the figures as a JSON list")
+    parser.add_argument("--json", metavar="FILE", help="also write the figures as a JSON list, and their chart beside it")
+    parser.add_argument("--only", metavar="NAME[,NAME]", default="", help="take only these figures")
     options = parser.parse_args(arguments)
     from . import bench
 
-    return bench.run(steps.set_up(Environment.current()), options.json)
+    only = [name.strip() for name in options.only.split(",") if name.strip()]
+    bench.check(only)
+    return bench.run(steps.set_up(Environment.current()), options.json, only)
 
 
 def _doctor(arguments):
@@ -174,5 +178,17 @@ def _train(arguments):
     return training.train(Environment.current())
 
 
+def _figures(arguments):
+    from . import figures
+
+    return figures.measure(arguments)
+
+
+def _draw(arguments):
+    from . import figures
+
+    return figures.draw(arguments[0])
+
+
 # Called by ourselves with the environment's Python, which has the packages.
-_INSIDE = {"_run": _run_inside, "_probe": _probe, "_train": _train}
+_INSIDE = {"_run": _run_inside, "_probe": _probe, "_train": _train, "_figures": _figures, "_draw": _draw}

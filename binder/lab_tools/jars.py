@@ -1,5 +1,6 @@
 """Keeps the built jars where a later build does not touch them."""
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -50,5 +51,10 @@ def _remove_old(environment, used):
     for place in environment.jars.iterdir():
         if place in used:
             place.touch()
-        elif time.time() - place.stat().st_mtime > DAYS * 86_400:
+            continue
+        # Large, and a kernel that runs has opened its own.
+        for cache in place.glob("kernel-*.aot"):
+            with contextlib.suppress(OSError):
+                cache.unlink()
+        if time.time() - place.stat().st_mtime > DAYS * 86_400:
             shutil.rmtree(place, ignore_errors=True)

@@ -3,9 +3,13 @@
 import hashlib
 import json
 import os
+import re
 
 from .report import Problem
 from .stamps import write_atomically
+
+
+HEAP = "512m"
 
 
 def check_path(environment):
@@ -24,6 +28,14 @@ def cache(environment, jars):
     return jars[0].with_name(f"kernel-{hashlib.sha256(names.encode()).hexdigest()[:16]}.aot")
 
 
+def heap():
+    """The kernel's largest heap, as `java -Xmx` takes it."""
+    wished = os.environ.get("CONCURRENCY_LAB_HEAP", HEAP)
+    if not re.fullmatch(r"[1-9][0-9]*[mMgG]", wished):
+        raise Problem(f"CONCURRENCY_LAB_HEAP must be a number with m or g behind it, like {HEAP}, got {wished!r}")
+    return wished
+
+
 def kernel(environment, jdk, jars):
     """The kernelspec: one JVM, started directly, with our jars before the cells' eyes."""
     return {
@@ -38,6 +50,9 @@ def kernel(environment, jdk, jars):
             # Reading the processors' load goes through native code; without this a warning is printed.
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true",
+            # Small enough for a container of 2 GB with child JVMs beside it; starts small, too.
+            f"-Xmx{heap()}",
+            "-Xms64m",
             f"-Djava.util.logging.config.file={_logging(environment)}",
             "-cp",
             os.pathsep.join(map(str, [environment.jjava, *jars])),
@@ -76,7 +91,7 @@ def present(environment):
         files = [argv[0], *argv[argv.index("-cp") + 1].split(os.pathsep)]
     except (OSError, ValueError, KeyError, IndexError):
         return None
-    return spec if all(os.path.isfile(f) for f in files) else None
+    return spec if all(os.path.isfile(f) for f in files) and f"-Xmx{heap()}" in argv else None
 
 
 def class_path(environment):

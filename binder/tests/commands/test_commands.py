@@ -38,3 +38,16 @@ def test_should_refuse_a_folder_that_is_not_there(ready, tmp_path):
     done = lab("bench", "--json", tmp_path / "none" / "figures.json")
     assert done.returncode == 1
     assert "does not exist" in done.stderr
+
+
+def test_should_refuse_a_figure_that_is_not_there():
+    done = lab("bench", "--only", "redraw-seconds,speed")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "--only speed" in done.stderr and "start-vs-ipykernel" in done.stderr and "pool-vs-spawn" in done.stderr
+
+
+def test_should_refuse_a_heap_that_java_would_not_take():
+    done = lab("setup", env={"CONCURRENCY_LAB_HEAP": "lots"})
+    assert done.returncode == 1
+    assert "CONCURRENCY_LAB_HEAP" in done.stderr and "'lots'" in done.stderr

@@ -3,10 +3,12 @@
 import contextlib
 import os
 import re
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
+from lab_tools import kernelspec
 
 LONG = 2_000_000_000  # terms: half a minute a task and more
 MODELS = ["blocking()", "threads(4)", "eventLoop()", "eventLoop().createTasksFirst()", "processes(4)"]
@@ -195,3 +197,47 @@ def test_should_keep_what_a_cell_holds_when_it_runs_twice(kernel):
     assert kernel.execute(cell).error is None
     assert kernel.execute(cell).error is None
     assert kernel.execute("twice.summary()").error is None
+
+
+def test_should_start_without_a_word_if_the_cache_does_not_fit(ready, tmp_path):
+    def said(argv):
+        argv = [a for a in argv if a != "{connection_file}"]
+        done = subprocess.run([*argv[: argv.index("-cp")], "-version"], capture_output=True, encoding="utf-8")
+        assert done.returncode == 0
+        return done.stdout + done.stderr
+
+    argv = kernelspec.present(ready.environment)["argv"]
+    option = next(a for a in argv if a.startswith("-XX:AOTCache="))
+    assert Path(option.partition("=")[2]).is_file()
+    spoilt = tmp_path / "spoilt.aot"
+    spoilt.write_bytes(b"no cache")
+    for other in (spoilt, tmp_path / "absent.aot"):
+        with_other = [f"-XX:AOTCache={other}" if a == option else a for a in argv]
+        assert said(with_other) == said([a for a in argv if a != option])
+
+
+def test_should_run_from_the_cache(fresh_kernel):
+    # Only a virtual machine that has mapped its cache holds it open.
+    assert ".aot" in Path(f"/proc/{fresh_kernel.pid}/maps").read_text()
+
+
+def test_should_read_a_table_from_a_file(kernel, tmp_path):
+    file = tmp_path / "figures.csv"
+    file.write_text("model,seconds\nblocking,29.5\nthreads,31.25\n")
+    outcome = kernel.execute(f'Table.read().csv("{file}")')
+    assert outcome.error is None
+    assert "31.25" in outcome.text()
+
+
+def test_should_say_so_before_memory_runs_out(fresh_kernel):
+    fresh_kernel.execute(f"run({SMALL}, blocking())")
+    filled = fresh_kernel.execute(
+        "var kept = new ArrayList<byte[]>(); var memory = Runtime.getRuntime();"
+        "while (memory.totalMemory() - memory.freeMemory() < 0.93 * memory.maxMemory()) kept.add(new byte[400_000]);"
+        "System.gc(); Thread.sleep(5_000);"
+    )
+    assert filled.error is None
+    assert "memory is nearly full" in filled.stderr and "CONCURRENCY_LAB_HEAP" in filled.stderr
+    over = fresh_kernel.execute("while (true) kept.add(new byte[400_000]);")
+    assert "OutOfMemoryError" in over.error["evalue"]
+    assert fresh_kernel.execute("kept = null; 1 + 1").text() == "2"

@@ -48,8 +48,9 @@ public final class LabExtension implements Extension {
       warmUp.finish();
       return new ProgressDisplay(new Displays(kernel.getIO().display));
     });
-    kernel.evalRaw(IMPORTS);
     warmUp.start();
+    kernel.evalRaw(IMPORTS);
+    warmUp.awaitTables();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.awt.Dimension;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jfree.chart.JFreeChart;
+import tech.tablesaw.api.Table;
 
 /**
  * Loads what the first table and the first chart need while the notebook's reader is still reading:
@@ -16,18 +17,41 @@ import org.jfree.chart.JFreeChart;
  * finish}.
  */
 final class WarmUp {
-  private static final long IDLE_MILLIS = 1_000;
+  /** On one processor it would only delay the kernel's own start. */
+  private static final long IDLE_MILLIS =
+      Runtime.getRuntime().availableProcessors() > 1 ? 0 : 1_000;
+
   private static final long PATIENCE_MILLIS = 15_000;
 
+  private final CountDownLatch tables = new CountDownLatch(1);
   private final CountDownLatch atOnce = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().daemon().name("warm-up").unstarted(this::run);
 
-  /** Starts it, once the kernel has had a moment to get ready itself. */
+  /** Starts it beside the kernel's own start, or, on one processor, a moment later. */
   void start() {
     thread.start();
   }
 
+  /**
+   * Returns when Tablesaw is initialized. Its classes need one another in a circle: two threads
+   * that begin at different ends, this one and a cell's, would wait for each other for ever.
+   */
+  void awaitTables() {
+    try {
+      tables.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void run() {
+    try {
+      var _ = Table.create();
+    } catch (LinkageError failed) {
+      // As below.
+    } finally {
+      tables.countDown();
+    }
     try {
       var ignored = atOnce.await(IDLE_MILLIS, TimeUnit.MILLISECONDS);
       Report report = new Report(Published.article());
@@ -35,6 +59,7 @@ final class WarmUp {
       JFreeChart chart = report.bars();
       Dimension size = ChartImages.size(chart);
       var _ = ChartImages.png(chart, size.width, size.height);
+      HeapWatch.start();
     } catch (InterruptedException | RuntimeException | LinkageError failed) {
       // Whatever it was, the cell that needs it will say so.
     }

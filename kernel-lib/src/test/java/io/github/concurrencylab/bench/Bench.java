@@ -48,15 +48,22 @@ public final class Bench {
 
   private final Path scratch;
 
-  private Bench(Path scratch) {
+  private final List<String> wanted;
+
+  private Bench(Path scratch, List<String> wanted) {
     this.scratch = scratch;
+    this.wanted = wanted;
   }
 
-  /** Runs every figure whose tools are there. */
+  /**
+   * Takes every figure whose tools are there.
+   *
+   * @param args the names of those to take; all, if none is named
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path scratch = Files.createTempDirectory("concurrency-lab-bench");
     try {
-      new Bench(scratch).all();
+      new Bench(scratch, List.of(args)).all();
     } finally {
       try (var files = Files.list(scratch)) {
         for (Path file : files.toList()) {
@@ -68,31 +75,47 @@ public final class Bench {
   }
 
   private void all() throws IOException, InterruptedException {
-    blockingVsC();
-    labVsLoop();
-    speedup("speedup-threads", new Threads(2), even, 61, 1.95);
-    safepointCost();
-    samplingCost();
-    speedup("speedup-virtual-threads", new VirtualThreads(), even, 61, 1.95);
-    speedup("speedup-fork-join", new ForkJoin(2), even, 61, 1.95);
-    speedup("speedup-parallel-stream", new ParallelStream(), even, 61, 1.95);
-    speedup("speedup-processes", new Processes(2), article.tasks(16).terms(40_000_000), 7, 1.85);
-    poolVsSpawn();
     Model cpython = Python.of(new Processes(Defaults.WORKERS));
-    againstCpython("processes-vs-cpython-processes", new Processes(Defaults.WORKERS), cpython, 6);
-    againstCpython("threads-vs-cpython-processes", new Threads(Defaults.WORKERS), cpython, 20);
-    threadsVs("numpy", "numpy_loop.py");
-    threadsVs("numba", "numba_loop.py");
-    vsLoop("jumps-vs-loop", article.jumps(), 25);
-    vsLoop("binomial-vs-loop", article.binomial(), 1000);
+    Workload large = article.tasks(16).terms(40_000_000);
+    figure("blocking-vs-c", this::blockingVsC);
+    figure("lab-vs-loop", this::labVsLoop);
+    figure("speedup-threads", name -> speedup(name, new Threads(2), even, 61, 1.95));
+    figure("safepoint-cost", this::safepointCost);
+    figure("sampling-cost", this::samplingCost);
+    figure("speedup-virtual-threads", name -> speedup(name, new VirtualThreads(), even, 61, 1.95));
+    figure("speedup-fork-join", name -> speedup(name, new ForkJoin(2), even, 61, 1.95));
+    figure("speedup-parallel-stream", name -> speedup(name, new ParallelStream(), even, 61, 1.95));
+    figure("speedup-processes", name -> speedup(name, new Processes(2), large, 7, 1.85));
+    figure("pool-vs-spawn", this::poolVsSpawn);
+    figure(
+        "processes-vs-cpython-processes",
+        name -> againstCpython(name, new Processes(Defaults.WORKERS), cpython, 6));
+    figure(
+        "threads-vs-cpython-processes",
+        name -> againstCpython(name, new Threads(Defaults.WORKERS), cpython, 20));
+    figure("threads-vs-numpy", name -> threadsVs(name, "numpy", "numpy_loop.py"));
+    figure("threads-vs-numba", name -> threadsVs(name, "numba", "numba_loop.py"));
+    figure("jumps-vs-loop", name -> vsLoop(name, article.jumps(), 25));
+    figure("binomial-vs-loop", name -> vsLoop(name, article.binomial(), 1000));
+  }
+
+  private interface Measurement {
+    void take(String name) throws IOException, InterruptedException;
+  }
+
+  private void figure(String name, Measurement measurement)
+      throws IOException, InterruptedException {
+    if (wanted.isEmpty() || wanted.contains(name)) {
+      measurement.take(name);
+    }
   }
 
   /** The lab's blocking model against the same loop in C; the sums must be equal. */
-  private void blockingVsC() throws IOException, InterruptedException {
+  private void blockingVsC(String name) throws IOException, InterruptedException {
     Path binary = scratch.resolve("loop");
     Path source = resource("loop.c");
     if (!succeeds("gcc", "-O3", "-o", binary.toString(), source.toString())) {
-      skip("blocking-vs-c", "gcc is not there");
+      skip(name, "gcc is not there");
       return;
     }
     List<String> command =
@@ -110,28 +133,28 @@ public final class Bench {
             "C sums to " + expected + ", Java to " + article.checksum(execution.results()));
       }
       DoubleSupplier java = () -> execute(new Blocking(), article).nanos();
-      print(Figure.of("blocking-vs-c", ratios(25, java, () -> c.once()[0]), 1.05, LOWER));
+      print(Figure.of(name, ratios(25, java, () -> c.once()[0]), 1.05, LOWER));
     }
   }
 
   /** The lab's blocking model against a bare Java loop without chunks, safepoints or spans. */
-  private void labVsLoop() {
+  private void labVsLoop(String name) {
     DoubleSupplier lab = () -> execute(new Blocking(), brief).nanos();
-    print(Figure.of("lab-vs-loop", ratios(BRIEF_PAIRS, lab, this::bareLoop), 1.005, LOWER));
+    print(Figure.of(name, ratios(BRIEF_PAIRS, lab, this::bareLoop), 1.005, LOWER));
   }
 
   /** The tasks with the safepoint of a run, against the same tasks with one that does nothing. */
-  private void safepointCost() {
+  private void safepointCost(String name) {
     DoubleSupplier polled = () -> tasksAlone(new Progress());
     DoubleSupplier unpolled = () -> tasksAlone(Safepoint.NONE);
-    print(Figure.of("safepoint-cost", ratios(BRIEF_PAIRS, polled, unpolled), 1.005, LOWER));
+    print(Figure.of(name, ratios(BRIEF_PAIRS, polled, unpolled), 1.005, LOWER));
   }
 
   /**
    * The processor time of sampling by the time of the trial, in turns under threads and under child
    * processes, each of which is asked for its time.
    */
-  private void samplingCost() throws InterruptedException {
+  private void samplingCost(String name) throws InterruptedException {
     List<Model> models = List.of(new Threads(Defaults.WORKERS), new Processes(Defaults.WORKERS));
     double[] shares = new double[SAMPLED_TRIALS];
     for (int i = -models.size(); i < shares.length; i++) {
@@ -140,7 +163,7 @@ public final class Bench {
         shares[i] = share;
       }
     }
-    print(Figure.of("sampling-cost", shares, 0.005, LOWER));
+    print(Figure.of(name, shares, 0.005, LOWER));
   }
 
   private double tasksAlone(Safepoint safepoint) {
@@ -199,16 +222,16 @@ public final class Bench {
   }
 
   /** Sixteen child virtual machines ready, against CPython's spawn pool of sixteen. */
-  private void poolVsSpawn() throws IOException, InterruptedException {
+  private void poolVsSpawn(String name) throws IOException, InterruptedException {
     if (!succeeds("python3", "-c", "import multiprocessing")) {
-      skip("pool-vs-spawn", "python3 is not there");
+      skip(name, "python3 is not there");
       return;
     }
     Path script = resource("spawn_pool.py");
     int size = Defaults.WORKERS;
     try (Peer spawn = new Peer(List.of("python3", script.toString(), Integer.toString(size)))) {
       DoubleSupplier pool = () -> execute(new Processes(size), article.terms(1)).poolStartNanos();
-      print(Figure.of("pool-vs-spawn", ratios(11, pool, () -> spawn.once()[0]), 0.5, LOWER));
+      print(Figure.of(name, ratios(11, pool, () -> spawn.once()[0]), 0.5, LOWER));
     }
   }
 
@@ -225,8 +248,8 @@ public final class Bench {
   }
 
   /** The time of a library for Python by that of threads, pool start included, if it is there. */
-  private void threadsVs(String library, String script) throws IOException, InterruptedException {
-    String name = "threads-vs-" + library;
+  private void threadsVs(String name, String library, String script)
+      throws IOException, InterruptedException {
     if (!succeeds(
         "python3",
         "-c",

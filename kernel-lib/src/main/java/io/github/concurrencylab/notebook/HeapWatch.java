@@ -1,0 +1,45 @@
+package io.github.concurrencylab.notebook;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.Locale;
+import javax.management.NotificationEmitter;
+
+/**
+ * Says in the cell that is running, before memory runs out, that little is left and what helps. It
+ * looks at what survives a collection, so garbage alone does not set it off.
+ */
+final class HeapWatch {
+  private static final double FULL = 0.85;
+  private static final long MEGABYTE = 1 << 20;
+
+  private HeapWatch() {}
+
+  /** Watches the pools that hold what lives long; where the system offers none, nothing. */
+  static void start() {
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      long most = pool.getUsage().getMax();
+      if (pool.getType() == MemoryType.HEAP
+          && pool.isUsageThresholdSupported()
+          && pool.isCollectionUsageThresholdSupported()
+          && most > 0) {
+        pool.setCollectionUsageThreshold((long) (FULL * most));
+      }
+    }
+    if (ManagementFactory.getMemoryMXBean() instanceof NotificationEmitter memory) {
+      memory.addNotificationListener((_, _) -> System.err.println(message()), null, null);
+    }
+  }
+
+  static String message() {
+    Runtime runtime = Runtime.getRuntime();
+    return String.format(
+        Locale.ROOT,
+        "The kernel's memory is nearly full: %d of %d MB. Let go of what is needed no longer"
+            + " (x = null), or have more: CONCURRENCY_LAB_HEAP=2g binder/lab, then restart the"
+            + " kernel.",
+        (runtime.totalMemory() - runtime.freeMemory()) / MEGABYTE,
+        runtime.maxMemory() / MEGABYTE);
+  }
+}
