@@ -99,7 +99,8 @@ def test_should_have_equal_sums_on_this_machine_and_show_tables_and_timeline(ker
     first, second = (float(value) for value in starts.strip("[]").split(", "))
     assert first > second, "only the first trial starts the driver"
     timeline = shown(kernel.execute('local.timeline(spark("local[2]"))'))
-    assert "driver-" in timeline
+    lanes = [line.split()[0] for line in timeline.splitlines() if line.strip().startswith("driver-")]
+    assert 1 <= len(lanes) < 10, "a lane is a thread, and not a task: " + timeline
 
 
 def test_should_end_its_driver_with_the_cell_even_if_interrupted(kernel, jars):

@@ -71,9 +71,10 @@ public final class SparkEngine implements Engine {
 
     @Override
     public TaskOutcome call(Integer task) {
-      // Short, since it names a lane of a chart: driver-3 here, exec-0-3 on a cluster.
+      // Short, since it names a lane of a chart: driver-57 here, exec-0-57 on a cluster. Spark
+      // gives a thread a new name for each task, so that only its number says which it is.
       String id = SparkEnv.get().executorId();
-      String thread = Thread.currentThread().getName().replaceAll("^.*worker-(\\d+).*$", "$1");
+      long thread = Thread.currentThread().threadId();
       return work.run(task, (id.equals("driver") ? id : "exec-" + id) + "-" + thread);
     }
   }
