@@ -92,7 +92,7 @@ class ProfilerTest {
 
     WaitedFor first = profiling.traces().waits().getFirst();
     assertThat(first.state()).isEqualTo(WorkerState.LOCK);
-    assertThat(first.object()).isEqualTo("TermLoop.Synchronized");
+    assertThat(first.object()).isEqualTo("Generators.Synchronized");
     assertThat(first.workers()).isGreaterThan(1);
     assertThat(first.waits().times()).isPositive();
   }

@@ -54,7 +54,7 @@ class CulpritTest {
     Culprit culprit = culprit(LONG.random(RandomSource.SYNCHRONIZED), new Threads(4));
 
     assertThat(culprit.kind()).isEqualTo(Culprit.Kind.LOCK);
-    assertThat(culprit.words()).contains("the lock of one TermLoop.Synchronized");
+    assertThat(culprit.words()).contains("the lock of one Generators.Synchronized");
   }
 
   @Test
