@@ -15,7 +15,8 @@ from .stamps import lock, write_atomically
 
 MAIN = "io.github.concurrencylab.bench.Bench"
 CLASSES = ROOT / "kernel-lib" / "target" / "test-classes"
-
+CLASS_PATH = ROOT / "kernel-lib" / "target" / "bench.classpath"
+JMH = re.compile(r"/(jmh-core|jopt-simple)-")
 
 SOURCE = ROOT / "kernel-lib/src/test/java/io/github/concurrencylab/bench/Bench.java"
 
@@ -39,7 +40,9 @@ def run(ready, file=None, only=()):
     figures = []
     if inside:
         with lock(ready.environment), working("Benchmarks", "building", "built"):
-            maven.run(ready.environment, ready.jdk, "bench", "-DskipTests", "test-compile")
+            # JMH is no part of what the kernel runs with: its jars are named in a file.
+            where = ["dependency:build-classpath", "-Dmdep.includeScope=test", f"-Dmdep.outputFile={CLASS_PATH}"]
+            maven.run(ready.environment, ready.jdk, "bench", "-DskipTests", "test-compile", *where)
         figures += _java(ready, inside)
     figures += _python(ready, outside.wanted(only))
     if not figures:
@@ -54,12 +57,13 @@ def run(ready, file=None, only=()):
 
 def _java(ready, names):
     """The figures that the Java side prints, one JSON object a line; other lines are progress."""
-    jars = kernelspec.class_path(ready.environment)
+    tests = CLASS_PATH.read_text(encoding="utf-8").strip().split(os.pathsep)
+    jars = [*kernelspec.class_path(ready.environment), *(j for j in tests if JMH.search(Path(j).as_posix()))]
     argv = [ready.jdk.tool("java"), "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true"]
-    return _figures("the benchmark", [*argv, "-cp", os.pathsep.join([str(CLASSES), *jars]), MAIN, *names])
+    return _figures(ready, "the benchmark", [*argv, "-cp", os.pathsep.join([str(CLASSES), *jars]), MAIN, *names])
 
 
-def _figures(thing, argv):
+def _figures(ready, thing, argv):
     figures = []
     surroundings = {"CONCURRENCY_LAB_STORE": str(ready.environment.state / "store"), **os.environ}
     with child(argv, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, encoding="utf-8") as process:
@@ -77,7 +81,8 @@ def _figures(thing, argv):
 
 def _python(ready, names):
     """The figures measured from outside the JVM, by the environment's Python, which has Jupyter's client."""
-    return _figures("the benchmark's second part", [ready.environment.python, LAB, "_figures", *names]) if names else []
+    argv = [ready.environment.python, LAB, "_figures", *names]
+    return _figures(ready, "the benchmark's second part", argv) if names else []
 
 
 def met(figure):

@@ -15,6 +15,7 @@ import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.workload.Defaults;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
 import io.github.concurrencylab.workload.Workload;
@@ -35,6 +36,9 @@ public final class Bench {
   private static final int WARMUPS = 5;
   private static final int BRIEF_PAIRS = 301;
   private static final int SAMPLED_TRIALS = 12;
+  private static final int JMH_PAIRS = 5;
+  private static final List<RandomSource> JMH_SOURCES =
+      List.of(RandomSource.PER_TASK, RandomSource.SHARED);
   private static final String LOWER = "lower";
   private static final String HIGHER = "higher";
 
@@ -97,6 +101,8 @@ public final class Bench {
     figure("threads-vs-numba", name -> threadsVs(name, "numba", "numba_loop.py"));
     figure("jumps-vs-loop", name -> vsLoop(name, article.jumps(), 25));
     figure("binomial-vs-loop", name -> vsLoop(name, article.binomial(), 1000));
+    figure("lab-vs-jmh", name -> againstJmh(name, "lab", "jmh"));
+    figure("jmh-vs-lab", name -> againstJmh(name, "jmh", "lab"));
   }
 
   private interface Measurement {
@@ -141,6 +147,33 @@ public final class Bench {
   private void labVsLoop(String name) {
     DoubleSupplier lab = () -> execute(new Blocking(), brief).nanos();
     print(Figure.of(name, ratios(BRIEF_PAIRS, lab, this::bareLoop), 1.005, LOWER));
+  }
+
+  /**
+   * The same bodies measured by the lab and by JMH, in turn, each in a virtual machine of its own.
+   */
+  private void againstJmh(String name, String ours, String theirs) throws IOException {
+    double[] all = new double[JMH_SOURCES.size() * JMH_PAIRS];
+    int next = 0;
+    for (RandomSource source : JMH_SOURCES) {
+      try (Peer one = new Peer(side(ours, source));
+          Peer other = new Peer(side(theirs, source))) {
+        double[] some = ratios(JMH_PAIRS, () -> one.once()[0], () -> other.once()[0]);
+        System.arraycopy(some, 0, all, next, some.length);
+        next += some.length;
+      }
+    }
+    print(Figure.of(name, all, 1.02, LOWER));
+  }
+
+  private static List<String> side(String which, RandomSource source) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        Side.class.getName(),
+        which,
+        source.name());
   }
 
   /** The tasks with the safepoint of a run, against the same tasks with one that does nothing. */
