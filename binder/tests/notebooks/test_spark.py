@@ -136,3 +136,55 @@ def test_should_have_right_sums_on_a_cluster_that_loses_a_worker_in_the_middle(k
     workers[0].kill()
     expected = "blocking().execute(work, new Progress()).results()"
     assert shown(kernel.execute(f"onCluster.get().equals({expected})", timeout=200)) == "true"
+
+
+CELLS = """
+int factor = 5;
+record Pair(int x, String name) {}
+int times(int i) { return i * factor; }
+var names = new ArrayList<>(List.of("a", "b"));
+var open = new java.io.ByteArrayOutputStream();
+"""
+
+
+def _fails(outcome):
+    assert outcome.error is not None
+    return "\n".join(outcome.error["traceback"])
+
+
+def test_should_run_a_cells_lambda_with_blockings_results(kernel, jars):
+    shown(kernel.execute(CELLS))
+    shown(kernel.execute(
+        'var pairs = tasks("pairs", 20, i -> new Pair(times(i), names.get(i % 2)));\n'
+        'Results own = trials(2).warmups(0).run(pairs, blocking(), spark("local[2]"));'
+    ))
+    table = shown(kernel.execute("own.table()"))
+    assert len([line for line in table.splitlines() if line.startswith("spark")]) == 2, table
+    expected = "IntStream.range(0, 20).mapToObj(i -> new Pair(5 * i, i % 2 == 0 ? \"a\" : \"b\")).toList()"
+    assert shown(kernel.execute(
+        f'spark("local[2]").execute(pairs, new io.github.concurrencylab.model.Progress()).results().equals({expected})'
+    )) == "true"
+
+
+def test_should_wait_under_spark_too(kernel, jars):
+    table = shown(kernel.execute(
+        'trials(1).warmups(0).run(waiting(6, Duration.ofMillis(5)), blocking(), spark("local[2]")).table()'
+    ))
+    assert [line for line in table.splitlines() if line.startswith("spark")], table
+
+
+def test_should_name_what_cannot_travel_to_spark(kernel, jars):
+    shown(kernel.execute(CELLS))
+    said = _fails(kernel.execute('run(tasks("open", 4, i -> { open.write(i); return 1; }), spark("local[2]"))'))
+    assert 'spark("local[2]"): tasks "open" cannot travel to another process: it uses variable \'open\' of type ' \
+        "java.io.ByteArrayOutputStream" in said
+    assert "open it inside the task, or use threads(n)" in said
+
+
+def test_should_name_the_task_that_throws_on_spark(kernel, jars):
+    said = _fails(kernel.execute(
+        'run(tasks("odd", 4, i -> { if (i == 2) throw new IllegalStateException("not " + i); return i; }), '
+        'spark("local[2]"))'
+    ))
+    assert 'task 3 of 4 (odd) failed under spark("local[2]") on driver-' in said
+    assert "java.lang.IllegalStateException: not 2" in said
