@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks of one's own, packed for other virtual machines: the body as bytes, its classes on demand,
- * and the values of the notebook's variables that it uses.
+ * Tasks of one's own, packed for other virtual machines: the body as bytes, its classes on demand
+ * or all at once, and the values of the notebook's variables that it uses.
  */
 public final class Shipment {
   /** Where the lab's own classes come from. */

@@ -24,12 +24,11 @@ public final class SparkWork implements Serializable {
 
   private static final int LONGEST_ERROR = 2_000;
 
-  private final String kind;
-  private final HashMap<String, String> values;
-
   /** The last own tasks that ran in this virtual machine: opened once for all of them. */
   private static @Nullable Opened last;
 
+  private final String kind;
+  private final HashMap<String, String> values;
   private final UUID id = UUID.randomUUID();
   private final int tasks;
   private final byte[] parcel;

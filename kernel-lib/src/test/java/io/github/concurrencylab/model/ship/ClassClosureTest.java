@@ -53,8 +53,8 @@ class ClassClosureTest {
       names.add("C" + i);
     }
     ClassClosure same =
-        new ClassClosure(
-            name -> name.startsWith("C") ? ShippedClass.of(helper, new byte[0]) : ShippedClass.NONE);
+        new ClassClosure(name ->
+            name.startsWith("C") ? ShippedClass.of(helper, new byte[0]) : ShippedClass.NONE);
     assertThatThrownBy(() -> same.of(names))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("its classes must have at most 67,108,864 bytes together");
