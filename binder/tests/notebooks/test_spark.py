@@ -13,6 +13,13 @@ from lab_tools import spark
 HOST = "127.0.0.1"
 OPENED = ("lang", "lang.invoke", "lang.reflect", "io", "net", "nio", "util", "util.concurrent", "util.concurrent.atomic")
 INTERNAL = ("sun.nio.ch", "sun.nio.cs", "sun.security.action", "sun.util.calendar", "jdk.internal.ref")
+CELLS = """
+int factor = 5;
+record Pair(int x, String name) {}
+int times(int i) { return i * factor; }
+var names = new ArrayList<>(List.of("a", "b"));
+var open = new java.io.ByteArrayOutputStream();
+"""
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +143,61 @@ def test_should_have_right_sums_on_a_cluster_that_loses_a_worker_in_the_middle(k
     workers[0].kill()
     expected = "blocking().execute(work, new Progress()).results()"
     assert shown(kernel.execute(f"onCluster.get().equals({expected})", timeout=200)) == "true"
+
+
+def pairs(count):
+    """What the cells' tasks return, made in the kernel without their variable."""
+    one = 'new Pair(5 * i, i % 2 == 0 ? "a" : "b")'
+    return f"java.util.stream.IntStream.range(0, {count}).mapToObj(i -> {one}).toList()"
+
+
+def _fails(outcome):
+    assert outcome.error is not None
+    return "\n".join(outcome.error["traceback"])
+
+
+def test_should_run_a_cells_lambda_with_blockings_results(kernel, jars):
+    shown(kernel.execute(CELLS))
+    shown(kernel.execute(
+        'var pairs = tasks("pairs", 20, i -> new Pair(times(i), names.get(i % 2)));\n'
+        'var own = trials(2).warmups(0).run(pairs, blocking(), spark("local[2]"));'
+    ))
+    table = shown(kernel.execute("own.table()"))
+    assert len([line for line in table.splitlines() if line.startswith("spark")]) == 2, table
+    once = 'spark("local[2]").execute(pairs, new io.github.concurrencylab.model.Progress()).results()'
+    assert shown(kernel.execute(f"{once}.equals({pairs(20)})")) == "true"
+
+
+def test_should_wait_under_spark_too(kernel, jars):
+    table = shown(kernel.execute(
+        'trials(1).warmups(0).run(waiting(6, Duration.ofMillis(5)), blocking(), spark("local[2]")).table()'
+    ))
+    assert [line for line in table.splitlines() if line.startswith("spark")], table
+
+
+def test_should_name_what_cannot_travel_to_spark(kernel, jars):
+    shown(kernel.execute(CELLS))
+    said = _fails(kernel.execute('run(tasks("open", 4, i -> { open.write(i); return 1; }), spark("local[2]"))'))
+    assert 'spark("local[2]"): tasks "open" cannot travel to another process: it uses variable \'open\' of type ' \
+        "java.io.ByteArrayOutputStream" in said
+    assert "open it inside the task, or use threads(n)" in said
+
+
+def test_should_name_the_task_that_throws_on_spark(kernel, jars):
+    said = _fails(kernel.execute(
+        'run(tasks("odd", 4, i -> { if (i == 2) throw new IllegalStateException("not " + i); return i; }), '
+        'spark("local[2]"))'
+    ))
+    assert 'task 3 of 4 (odd) failed under spark("local[2]") on driver-' in said
+    assert "java.lang.IllegalStateException: not 2" in said
+
+
+def test_should_carry_a_cells_lambda_to_processes_of_a_cluster(kernel, cluster):
+    address, _ = cluster
+    shown(kernel.execute(CELLS))
+    shown(kernel.execute(
+        'var far = tasks("far", 8, i -> new Pair(times(i), names.get(i % 2)));\n'
+        f'var done = spark("{address}").execute(far, new io.github.concurrencylab.model.Progress());', timeout=200
+    ))
+    assert shown(kernel.execute(f"done.results().equals({pairs(8)})")) == "true"
+    assert shown(kernel.execute('done.spans().stream().allMatch(s -> s.worker().startsWith("exec-"))')) == "true"

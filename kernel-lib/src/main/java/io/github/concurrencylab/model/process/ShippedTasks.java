@@ -3,8 +3,6 @@ package io.github.concurrencylab.model.process;
 import io.github.concurrencylab.model.ship.ObjectBytes;
 import io.github.concurrencylab.model.ship.ShippedClass;
 import io.github.concurrencylab.model.ship.ShippedLoader;
-import io.github.concurrencylab.workload.OwnTasks;
-import io.github.concurrencylab.workload.PollingTask;
 import io.github.concurrencylab.workload.Task;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -42,11 +40,7 @@ final class ShippedTasks {
     List<Task> known = tasks;
     if (known == null) {
       Thread.currentThread().setContextClassLoader(loader);
-      byte[] bytes = ShippedClass.array(ship.body());
-      if (!(ObjectBytes.read(bytes, loader, null) instanceof PollingTask body)) {
-        throw new IOException("no body of tasks came");
-      }
-      known = OwnTasks.tasksOf(body, ship.tasks());
+      known = loader.tasks(ShippedClass.array(ship.body()), ship.tasks());
       tasks = known;
     }
     return known;
@@ -56,11 +50,7 @@ final class ShippedTasks {
     try {
       return new Frame.Returned(task, nanos, ByteBuffer.wrap(ObjectBytes.write(result)));
     } catch (NotSerializableException culprit) {
-      return new Frame.Failed(
-          task,
-          "its result holds a %s, which is not serializable: let the class implement"
-                  .formatted(culprit.getMessage())
-              + " java.io.Serializable, return a record, or use threads(n)");
+      return new Frame.Failed(task, ObjectBytes.resultRefusal(culprit));
     }
   }
 }

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class CellCode {
   private final Set<Code> seen = new HashSet<>();
   private final Deque<Code> todo = new ArrayDeque<>();
   private final Map<String, Set<String>> used = new LinkedHashMap<>();
+  private final Set<String> written = new TreeSet<>();
 
   /** A method, or all methods of a class if it has no name. */
   private record Code(String owner, String method, String descriptor) {}
@@ -66,8 +68,20 @@ final class CellCode {
     return ObjectBytes.write(object, this::follow);
   }
 
+  /** The names of the classes of all objects written so far, and of lambdas' code. */
+  Set<String> written() {
+    return written;
+  }
+
   private void follow(Object part) {
-    if (part instanceof SerializedLambda lambda) {
+    if (part instanceof Class<?> type) {
+      Class<?> element = type;
+      while (element.isArray()) {
+        element = element.getComponentType();
+      }
+      written.add(element.getName());
+    } else if (part instanceof SerializedLambda lambda) {
+      written.add(lambda.getImplClass().replace('/', '.'));
       add(
           lambda.getImplClass().replace('/', '.'),
           lambda.getImplMethodName(),

@@ -37,7 +37,7 @@ public final class ObjectBytes {
     return write(object, seen -> {});
   }
 
-  /** The same, which also shows every object that is written. */
+  /** The same, which also shows every object and every class that is written. */
   static byte[] write(@Nullable Object object, Consumer<Object> seen) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new Out(bytes, seen)) {
@@ -50,6 +50,18 @@ public final class ObjectBytes {
           "it must have at most %,d bytes, got %,d".formatted(MOST_BYTES, bytes.size()));
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * Why a result cannot travel.
+   *
+   * @param culprit what {@link #write} threw
+   * @return the words, with the remedy
+   */
+  public static String resultRefusal(NotSerializableException culprit) {
+    return "its result holds a %s, which is not serializable: let the class implement"
+            .formatted(culprit.getMessage())
+        + " java.io.Serializable, return a record, or use threads(n)";
   }
 
   /**
@@ -82,6 +94,11 @@ public final class ObjectBytes {
       super(out);
       this.seen = seen;
       enableReplaceObject(true);
+    }
+
+    @Override
+    protected void annotateClass(Class<?> type) {
+      seen.accept(type);
     }
 
     @Override

@@ -5,8 +5,9 @@ import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.OwnTasks;
 import java.io.IOException;
 import java.io.NotSerializableException;
-import java.nio.ByteBuffer;
+import java.security.CodeSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,21 +16,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks of one's own, packed for other virtual machines: the body as bytes, its classes on demand,
- * and the values of the notebook's variables that it uses.
+ * Tasks of one's own, packed for other virtual machines: the body as bytes, its classes on demand
+ * or all at once, and the values of the notebook's variables that it uses.
  */
 public final class Shipment {
+  /** Where the lab's own classes come from. */
+  private static final @Nullable CodeSource OURS = source(Shipment.class);
+
   private final int tasks;
   private final byte[] body;
   private final ClassLoader loader;
   private final Map<String, byte[]> variables;
+  private final Set<String> roots;
   private final Set<String> sent = ConcurrentHashMap.newKeySet();
 
-  private Shipment(int tasks, byte[] body, ClassLoader loader, Map<String, byte[]> variables) {
+  private Shipment(int tasks, byte[] body, CellCode code, Map<String, byte[]> variables) {
     this.tasks = tasks;
     this.body = body;
-    this.loader = loader;
+    this.loader = code.loader();
     this.variables = variables;
+    this.roots = Set.copyOf(code.written());
   }
 
   /**
@@ -44,9 +50,7 @@ public final class Shipment {
   public static Shipment of(String model, OwnTasks work) {
     Object root = work.rootOfBody();
     CellCode code = new CellCode(root.getClass().getClassLoader());
-    String refusal =
-        "%s: tasks %s cannot travel to another process: "
-            .formatted(model, Check.quoted(work.name()));
+    String refusal = refusal(model, work);
     try {
       byte[] body = code.write(work.body());
       Map<String, byte[]> variables = new HashMap<>();
@@ -59,13 +63,38 @@ public final class Shipment {
           variables.put(ofClass.getKey(), code.write(new TreeMap<>(ofClass.getValue())));
         }
       }
-      return new Shipment(work.tasks(), body, code.loader(), variables);
+      return new Shipment(work.tasks(), body, code, variables);
     } catch (NotSerializableException culprit) {
       throw new ModelUnavailableException(
           refusal + Captured.words(root, String.valueOf(culprit.getMessage()), code), null);
     } catch (IOException | ClassNotFoundException | LinkageError other) {
       throw new ModelUnavailableException(refusal + other.getMessage(), null);
     }
+  }
+
+  /**
+   * Packs tasks with all their code, for virtual machines that cannot ask for it.
+   *
+   * @return what {@link Parcel#open} opens
+   * @throws IOException if it is too large
+   */
+  public byte[] parcel() throws IOException {
+    Set<String> names = new HashSet<>(roots);
+    names.addAll(variables.keySet());
+    Map<String, byte[]> classes = new ClassClosure(this::code).of(names);
+    return ObjectBytes.write(new Parcel(tasks, body, classes, variables));
+  }
+
+  /**
+   * How a message begins that says why tasks cannot travel.
+   *
+   * @param model who wants them
+   * @param work the tasks
+   * @return its first words
+   */
+  public static String refusal(String model, OwnTasks work) {
+    return "%s: tasks %s cannot travel to another process: "
+        .formatted(model, Check.quoted(work.name()));
   }
 
   private static void write(CellCode code, String name, @Nullable Object value, String refusal)
@@ -104,7 +133,7 @@ public final class Shipment {
    * A class that another virtual machine asks for.
    *
    * @param name its name
-   * @return the class, {@link ShippedClass#NONE} if it is the JDK's or unknown
+   * @return the class, {@link ShippedClass#NONE} if it is everywhere or unknown
    */
   public ShippedClass code(String name) {
     Class<?> type;
@@ -113,18 +142,22 @@ public final class Shipment {
     } catch (ClassNotFoundException | LinkageError unknown) {
       return ShippedClass.NONE;
     }
-    byte[] bytes = isOfTheJdk(type) ? null : ClassBytes.of(type);
+    byte[] bytes = isEverywhere(type) ? null : ClassBytes.of(type);
     if (bytes == null) {
       return ShippedClass.NONE;
     }
     sent.add(name);
     byte[] values = variables.getOrDefault(name, new byte[0]);
-    return new ShippedClass(ByteBuffer.wrap(bytes), ByteBuffer.wrap(values));
+    return ShippedClass.of(bytes, values);
   }
 
-  private static boolean isOfTheJdk(Class<?> type) {
-    ClassLoader loader = type.getClassLoader();
-    return loader == null || loader.equals(ClassLoader.getPlatformClassLoader());
+  /** Whether every virtual machine has it: it is the JDK's or the lab's. */
+  private static boolean isEverywhere(Class<?> type) {
+    return type.getModule().isNamed() || (OURS != null && OURS.equals(source(type)));
+  }
+
+  private static @Nullable CodeSource source(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource();
   }
 
   /**

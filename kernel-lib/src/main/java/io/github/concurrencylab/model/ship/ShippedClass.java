@@ -14,6 +14,11 @@ public record ShippedClass(ByteBuffer bytes, ByteBuffer variables) {
   public static final ShippedClass NONE =
       new ShippedClass(ByteBuffer.allocate(0), ByteBuffer.allocate(0));
 
+  /** A class of its class file and its variables' values. */
+  static ShippedClass of(byte[] bytes, byte[] variables) {
+    return new ShippedClass(ByteBuffer.wrap(bytes), ByteBuffer.wrap(variables));
+  }
+
   /** Whether there is such a class. */
   public boolean exists() {
     return bytes.hasRemaining();

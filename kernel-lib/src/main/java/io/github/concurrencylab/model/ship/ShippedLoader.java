@@ -1,7 +1,11 @@
 package io.github.concurrencylab.model.ship;
 
+import io.github.concurrencylab.workload.OwnTasks;
+import io.github.concurrencylab.workload.PollingTask;
+import io.github.concurrencylab.workload.Task;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,6 +41,22 @@ public final class ShippedLoader extends ClassLoader {
   public ShippedLoader(Fetch fetch) {
     super("shipped", ShippedLoader.class.getClassLoader());
     this.fetch = fetch;
+  }
+
+  /**
+   * Makes tasks of their body.
+   *
+   * @param body as {@link Shipment#body} has it
+   * @param count how many
+   * @return the tasks
+   * @throws IOException if it is no body
+   * @throws ClassNotFoundException if a class of it cannot be had
+   */
+  public List<Task> tasks(byte[] body, int count) throws IOException, ClassNotFoundException {
+    if (!(ObjectBytes.read(body, this, null) instanceof PollingTask task)) {
+      throw new IOException("no body of tasks came");
+    }
+    return OwnTasks.tasksOf(task, count);
   }
 
   @Override

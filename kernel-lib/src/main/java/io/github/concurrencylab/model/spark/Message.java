@@ -40,7 +40,7 @@ sealed interface Message {
     }
   }
 
-  /** The largest result. */
+  /** The largest result, and the most code of one's own. */
   int MOST_BYTES = 64 << 20;
 
   /** The most parameters of a workload. */
@@ -65,6 +65,9 @@ sealed interface Message {
           out.writeUTF(entry.getValue());
         }
         out.writeInt(work.tasks());
+        byte[] parcel = work.parcel();
+        out.writeInt(parcel.length);
+        out.write(parcel);
       }
       case Ready(String version) -> {
         out.writeByte('r');
@@ -113,7 +116,10 @@ sealed interface Message {
         for (int i = 0; i < count; i++) {
           values.put(in.readUTF(), in.readUTF());
         }
-        yield new Run(new SparkWork(new WorkloadData(workload, values), in.readInt()));
+        int tasks = in.readInt();
+        byte[] parcel = new byte[size(in, MOST_BYTES)];
+        in.readFully(parcel);
+        yield new Run(new SparkWork(new WorkloadData(workload, values), tasks, parcel));
       }
       case 'r' -> new Ready(in.readUTF());
       case 'e' -> new Ended(in.readInt());

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  * <p>The driver is started by the first execution of a session, within its time, as its pool's
  * start; later ones find it running. Where an executor dies, Spark runs its tasks again.
  *
+ * <p>Tasks of one's own travel with all classes that their code names and that neither Java nor the
+ * lab has, at most 64 MiB. What cannot travel to a child process cannot travel here either.
+ *
  * @param master the master's URL: {@code local[4]} for four threads here, {@code local[*]} for as
  *     many as there are processors, {@code spark://host:7077} for a cluster
  */

@@ -8,6 +8,8 @@ import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.model.ship.Shipment;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,20 +45,40 @@ final class SparkSession implements Session {
       throw new InterruptedException();
     }
     Path engine = jars.engine(model.name());
-    SparkWork work = new SparkWork(workload.data(), workload.tasks());
     try {
       Recording recording = new Recording(model, workload);
       long startNanos = SparkWork.epochNanos();
+      Job job = job(workload);
       Driver running = driver(engine, progress);
       long before = ChildTime.nanos(running.handle());
       recording.poolIsReady();
-      long executorCpu = run(running, work, workload, recording, startNanos, progress);
+      long executorCpu = run(running, job, recording, startNanos, progress);
       Recording.Finished finished = recording.finish();
       long driverCpu = ChildTime.nanos(running.handle()) - before;
       return finished.execution(driverCpu + (model.isLocal() ? 0 : executorCpu));
     } catch (InterruptedException | RuntimeException failed) {
       kill(); // whatever it is doing, nobody wants it any more
       throw failed;
+    }
+  }
+
+  /** What is to be run, and for tasks of one's own what reads their results. */
+  private record Job(Workload workload, SparkWork work, @Nullable Shipment shipment) {
+    Object result(byte[] bytes) throws IOException {
+      return shipment == null ? (Object) ByteBuffer.wrap(bytes).getLong() : shipment.result(bytes);
+    }
+  }
+
+  private Job job(Workload workload) {
+    if (!(workload instanceof OwnTasks own)) {
+      return new Job(workload, new SparkWork(workload.data(), workload.tasks()), null);
+    }
+    Shipment shipment = Shipment.of(model.name(), own);
+    try {
+      return new Job(workload, SparkWork.own(own.tasks(), shipment.parcel()), shipment);
+    } catch (IOException tooLarge) {
+      throw new ModelUnavailableException(
+          Shipment.refusal(model.name(), own) + tooLarge.getMessage(), null);
     }
   }
 
@@ -92,16 +114,11 @@ final class SparkSession implements Session {
   }
 
   /** Runs all tasks; returns the processor time that they used. */
-  private long run(
-      Driver running,
-      SparkWork work,
-      Workload workload,
-      Recording recording,
-      long startNanos,
-      Progress progress)
+  private long run(Driver running, Job job, Recording recording, long startNanos, Progress progress)
       throws InterruptedException {
+    Workload workload = job.workload();
     try {
-      running.send(new Message.Run(work));
+      running.send(new Message.Run(job.work()));
     } catch (IOException gone) {
       throw failed(workload, "it is gone, " + running.lastWords(), gone);
     }
@@ -115,8 +132,8 @@ final class SparkSession implements Session {
           // Clocks of two machines may differ: no span begins before its trial or ends after it.
           long end = Math.clamp(times.end() - startNanos, 0, now);
           long start = Math.clamp(times.start() - startNanos, 0, end);
-          long value = ByteBuffer.wrap(result.array()).getLong();
-          recording.record(task, value, new Span(task, worker, start, end));
+          Span span = new Span(task, worker, start, end);
+          recording.record(task, result(job, result.array(), recording, span), span);
           cpu += times.cpu();
           done++;
         }
@@ -132,6 +149,15 @@ final class SparkSession implements Session {
       }
     }
     return cpu;
+  }
+
+  private static Object result(Job job, byte[] bytes, Recording recording, Span span) {
+    try {
+      return job.result(bytes);
+    } catch (IOException refused) {
+      throw recording.failed(
+          span.task(), span.worker(), String.valueOf(refused.getMessage()), refused);
+    }
   }
 
   /** The work of one task, so that those of all tasks add up to all. */

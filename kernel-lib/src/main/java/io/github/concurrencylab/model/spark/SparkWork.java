@@ -1,14 +1,22 @@
 package io.github.concurrencylab.model.spark;
 
+import io.github.concurrencylab.model.ship.ObjectBytes;
+import io.github.concurrencylab.model.ship.Parcel;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.WorkloadData;
+import java.io.IOException;
+import java.io.NotSerializableException;
 import java.io.Serial;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Work as it travels from the driver to executors, and what an executor does with it. */
 public final class SparkWork implements Serializable {
@@ -16,15 +24,37 @@ public final class SparkWork implements Serializable {
 
   private static final int LONGEST_ERROR = 2_000;
 
+  /** The last own tasks that ran in this virtual machine: opened once for all of them. */
+  private static @Nullable Opened last;
+
   private final String kind;
   private final HashMap<String, String> values;
+  private final UUID id = UUID.randomUUID();
   private final int tasks;
+  private final byte[] parcel;
+
+  private record Opened(UUID id, Parcel.Content content) {}
 
   /** A workload as data. */
   SparkWork(WorkloadData data, int tasks) {
+    this(data, tasks, new byte[0]);
+  }
+
+  /** The same, or tasks of one's own in a parcel, which is empty for others. */
+  SparkWork(WorkloadData data, int tasks, byte[] parcel) {
     this.kind = data.kind();
     this.values = new HashMap<>(data.values());
     this.tasks = tasks;
+    this.parcel = parcel.clone();
+  }
+
+  /** Own tasks: all there is to know of them is in their parcel. */
+  static SparkWork own(int tasks, byte[] parcel) {
+    return new SparkWork(new WorkloadData(OwnTasks.KIND, Map.of()), tasks, parcel);
+  }
+
+  byte[] parcel() {
+    return parcel.clone();
   }
 
   WorkloadData data() {
@@ -58,13 +88,49 @@ public final class SparkWork implements Serializable {
     long start = epochNanos();
     long cpu = threadCpuNanos();
     try {
-      Object result = data().workload().newTasks().get(task).run(safepoint);
-      byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong((Long) result).array();
+      byte[] bytes;
+      if (parcel.length == 0) {
+        Object result = data().workload().newTasks().get(task).run(safepoint);
+        bytes = ByteBuffer.allocate(Long.BYTES).putLong((Long) result).array();
+      } else {
+        Object result = runOwn(task, safepoint);
+        try {
+          bytes = ObjectBytes.write(result);
+        } catch (NotSerializableException culprit) {
+          return failed(task, worker, ObjectBytes.resultRefusal(culprit));
+        }
+      }
       return TaskOutcome.returned(task, worker, start, epochNanos(), threadCpuNanos() - cpu, bytes);
     } catch (Throwable thrown) {
-      String error = String.valueOf(thrown);
-      return TaskOutcome.failed(
-          task, worker, error.substring(0, Math.min(LONGEST_ERROR, error.length())));
+      return failed(task, worker, String.valueOf(thrown));
+    }
+  }
+
+  private static TaskOutcome failed(int task, String worker, String error) {
+    return TaskOutcome.failed(
+        task, worker, error.substring(0, Math.min(LONGEST_ERROR, error.length())));
+  }
+
+  private @Nullable Object runOwn(int task, Safepoint safepoint) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    Parcel.Content content = open();
+    thread.setContextClassLoader(content.loader());
+    try {
+      return content.tasks().get(task).run(safepoint);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private Parcel.Content open() throws IOException, ClassNotFoundException {
+    synchronized (SparkWork.class) {
+      Opened opened = last;
+      if (opened == null || !opened.id().equals(id)) {
+        opened = new Opened(id, Parcel.open(parcel));
+        last = opened;
+      }
+      return opened.content();
     }
   }
 
