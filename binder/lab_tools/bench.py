@@ -56,10 +56,10 @@ def _java(ready, names):
     """The figures that the Java side prints, one JSON object a line; other lines are progress."""
     jars = kernelspec.class_path(ready.environment)
     argv = [ready.jdk.tool("java"), "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true"]
-    return _figures("the benchmark", [*argv, "-cp", os.pathsep.join([str(CLASSES), *jars]), MAIN, *names])
+    return _figures(ready, "the benchmark", [*argv, "-cp", os.pathsep.join([str(CLASSES), *jars]), MAIN, *names])
 
 
-def _figures(thing, argv):
+def _figures(ready, thing, argv):
     figures = []
     surroundings = {"CONCURRENCY_LAB_STORE": str(ready.environment.state / "store"), **os.environ}
     with child(argv, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, encoding="utf-8") as process:
@@ -77,7 +77,9 @@ def _figures(thing, argv):
 
 def _python(ready, names):
     """The figures measured from outside the JVM, by the environment's Python, which has Jupyter's client."""
-    return _figures("the benchmark's second part", [ready.environment.python, LAB, "_figures", *names]) if names else []
+    if not names:
+        return []
+    return _figures(ready, "the benchmark's second part", [ready.environment.python, LAB, "_figures", *names])
 
 
 def met(figure):

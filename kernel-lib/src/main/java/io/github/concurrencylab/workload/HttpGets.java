@@ -22,9 +22,10 @@ import java.util.concurrent.Executor;
  *
  * <p>The server runs in this virtual machine and listens on loopback alone, at a port that the
  * system chooses. It starts when tasks are made and closes three seconds after the last of them
- * ended, however the run ends. Child processes ask the server of their parent. What is waited for
- * is the delay; the requests themselves are work, for this machine's processors on both sides. A
- * task's result is its index, as the server sent it back.
+ * ended, however the run ends. Child processes ask the server of their parent, which cannot know
+ * when one of them is gone: it then stays open for the delay, or if it was not asked yet for a
+ * minute. What is waited for is the delay; the requests themselves are work, for this machine's
+ * processors on both sides. A task's result is its index, as the server sent it back.
  *
  * @param tasks how many tasks, from 1 to {@value #MOST_TASKS}: each may need a connection
  * @param millis how long the server waits before each answer, from 0 to {@value #MOST_MILLIS}
