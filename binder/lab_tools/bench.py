@@ -23,7 +23,7 @@ SOURCE = ROOT / "kernel-lib/src/test/java/io/github/concurrencylab/bench/Bench.j
 
 def known():
     """The names of all figures, those of the Java side read from its source."""
-    return [*re.findall(r'figure\(\s*"([a-z-]+)"', SOURCE.read_text(encoding="utf-8")), *outside.FIGURES]
+    return [*re.findall(r'figure\(\s*"([a-z0-9-]+)"', SOURCE.read_text(encoding="utf-8")), *outside.FIGURES]
 
 
 def check(only):

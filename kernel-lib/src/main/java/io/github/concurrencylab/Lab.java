@@ -29,6 +29,7 @@ import io.github.concurrencylab.stats.Coverage;
 import io.github.concurrencylab.stats.SameDistribution;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Defaults;
+import io.github.concurrencylab.workload.HttpGets;
 import io.github.concurrencylab.workload.IndexedTask;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.OwnTasks;
@@ -141,6 +142,32 @@ public final class Lab {
    */
   public static Waiting mixed(int count, double share, Duration duration) {
     return Waiting.of(count, duration).share(share);
+  }
+
+  /**
+   * Tasks that each ask a web server on this machine for something and wait for the answer: {@code
+   * httpGets(50, Duration.ofMillis(100))}. The server listens on loopback alone, and closes soon
+   * after the run.
+   *
+   * @param count how many tasks
+   * @param delay how long the server waits before each answer
+   * @return the workload
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public static HttpGets httpGets(int count, Duration delay) {
+    return HttpGets.of(count, delay);
+  }
+
+  /**
+   * The same with the time in seconds: {@code httpGets(50, 0.1)}.
+   *
+   * @param count how many tasks
+   * @param seconds how long the server waits before each answer
+   * @return the workload
+   * @throws IllegalArgumentException if something is out of bounds
+   */
+  public static HttpGets httpGets(int count, double seconds) {
+    return new HttpGets(count, seconds * 1e3, 0);
   }
 
   /**

@@ -83,4 +83,13 @@ public interface Workload {
    * @return what {@link WorkloadData#workload()} makes an equal workload of
    */
   WorkloadData data();
+
+  /**
+   * The same with what a child process must know of this one to do its part now.
+   *
+   * @return the data to send
+   */
+  default WorkloadData dataForChild() {
+    return data();
+  }
 }

@@ -27,9 +27,12 @@ public record WorkloadData(String kind, Map<String, String> values) {
     if (kind.equals(Waiting.KIND)) {
       return Waiting.of(this);
     }
+    if (kind.equals(HttpGets.KIND)) {
+      return HttpGets.of(this);
+    }
     throw new IllegalArgumentException(
-        "kind of workload must be %s or %s, got %s"
-            .formatted(ModuloSum.KIND, Waiting.KIND, Check.quoted(kind)));
+        "kind of workload must be %s, %s or %s, got %s"
+            .formatted(ModuloSum.KIND, Waiting.KIND, HttpGets.KIND, Check.quoted(kind)));
   }
 
   /**

@@ -18,6 +18,7 @@ import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
+import io.github.concurrencylab.workload.Waiting;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
@@ -99,6 +101,7 @@ public final class Bench {
         name -> againstCpython(name, new Threads(Defaults.WORKERS), cpython, 20));
     figure("threads-vs-numpy", name -> threadsVs(name, "numpy", "numpy_loop.py"));
     figure("threads-vs-numba", name -> threadsVs(name, "numba", "numba_loop.py"));
+    figure("waiting-virtual-vs-threads16", this::waitingVirtualVsThreads);
     figure("jumps-vs-loop", name -> vsLoop(name, article.jumps(), 25));
     figure("binomial-vs-loop", name -> vsLoop(name, article.binomial(), 1000));
     figure("lab-vs-jmh", name -> againstJmh(name, 1));
@@ -239,6 +242,14 @@ public final class Bench {
       }
     }
     return sum;
+  }
+
+  /** Tasks that wait on a pool of sixteen threads, against a virtual thread for each. */
+  private void waitingVirtualVsThreads(String name) {
+    Workload waits = Waiting.of(1_000, Duration.ofMillis(20));
+    DoubleSupplier pool = () -> execute(new Threads(Defaults.WORKERS), waits).nanos();
+    DoubleSupplier virtual = () -> execute(new VirtualThreads(), waits).nanos();
+    print(Figure.of(name, ratios(7, pool, virtual, 2), 20, HIGHER));
   }
 
   /** The article's loop against another algorithm, both under blocking. */

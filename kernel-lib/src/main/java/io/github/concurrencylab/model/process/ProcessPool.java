@@ -108,7 +108,7 @@ final class ProcessPool implements AutoCloseable {
     int done = 0;
     Frame work =
         shipment == null
-            ? new Frame.Work(workload.data())
+            ? new Frame.Work(workload.dataForChild())
             : new Frame.Ship(shipment.tasks(), ByteBuffer.wrap(shipment.body()));
     for (Child child : children) {
       send(child, work, recording, next);

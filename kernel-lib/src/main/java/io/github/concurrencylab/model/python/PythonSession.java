@@ -9,6 +9,7 @@ import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.workload.Algorithm;
 import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.HttpGets;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.RandomSource;
@@ -177,7 +178,8 @@ final class PythonSession implements Session {
       throw new InterruptedException();
     }
     try {
-      byte[] request = Message.request(model.form(), model.workers(), startMethod, workload.data());
+      byte[] request =
+          Message.request(model.form(), model.workers(), startMethod, workload.dataForChild());
       return new Trial(workload, progress).run(request);
     } catch (InterruptedException | RuntimeException failed) {
       close(); // whatever it is doing, nobody wants it any more
@@ -186,7 +188,7 @@ final class PythonSession implements Session {
   }
 
   private void checkRunnable(Workload workload) {
-    if (workload instanceof Waiting) {
+    if (workload instanceof Waiting || workload instanceof HttpGets) {
       return;
     }
     if (workload instanceof OwnTasks own) {

@@ -47,6 +47,8 @@ END_SECONDS = 0.15  # for children to be gone after they were killed
 def work_of(kind, values):
     if kind == "waiting":
         return Waiting(values)
+    if kind == "http-gets":
+        return HttpGets(values)
     if kind == "own-tasks":
         return OwnTasks(values)
     return Work(kind, values)
@@ -78,6 +80,50 @@ class Waiting:
         sum_all(1, self.terms, lambda units: None)
         reached(1)
         return task
+
+
+class HttpGets:
+    """Each task asks the lab's own web server, on this machine, for its index."""
+
+    HOST = "127.0.0.1"
+
+    def __init__(self, values):
+        self.tasks = int(values["tasks"])
+        self.port = int(values["port"])
+        self.nanos = round(float(values["millis"]) * 1e6)
+
+    def seed_shared(self):
+        pass
+
+    def path(self, task):
+        return "/child/%d/%d" % (self.nanos, task)
+
+    def run(self, task, reached):
+        import http.client  # not at the top: it takes longer to import than all the rest
+
+        connection = http.client.HTTPConnection(self.HOST, self.port)
+        try:
+            connection.request("GET", self.path(task))
+            response = connection.getresponse()
+            return self.index(response.status, response.read(), reached)
+        finally:
+            connection.close()
+
+    async def run_async(self, task, reached):
+        reader, writer = await asyncio.open_connection(self.HOST, self.port)
+        try:
+            request = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+            writer.write((request % (self.path(task), self.HOST)).encode())
+            head, _, body = (await reader.read()).partition(b"\r\n\r\n")
+            return self.index(int(head.split()[1]), body, reached)
+        finally:
+            writer.close()
+
+    def index(self, status, body, reached):
+        if status != 200:
+            raise OSError("the server answered with status %d" % status)
+        reached(1)
+        return int(body)
 
 
 class OwnTasks:
