@@ -283,6 +283,6 @@ def test_should_be_numbered_without_a_gap():
 @pytest.mark.parametrize("index", ["README.md", "notebooks/00-start.ipynb"])
 def test_should_be_listed_with_a_sentence_each(index):
     text = (ROOT / index).read_text(encoding="utf-8")
-    text = text if index.endswith(".md") else prose(ROOT / index) + "\n| [00 Start](00-start.ipynb) | ? |\n"
+    text = text if index.endswith(".md") else prose(ROOT / index) + "\n| [00 Start](00-start.ipynb) | Where? |\n"
     rows = re.findall(r"^\| \[[^\]]+\]\((?:notebooks/)?([\w.-]+)\) \| (.+\?) \|$", text, re.MULTILINE)
     assert sorted(name for name, _ in rows) == [p.name for p in NOTEBOOKS]
