@@ -10,13 +10,15 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * What a few tasks of a workload are like.
  *
  * @param tasks how many were run alone, one after another
- * @param seconds how long one of them took
+ * @param seconds how long one of them took, the median
  * @param waitShare the share of that time in which it neither ran nor wanted to
  * @param speedUp how many times as fast the whole workload is on a thread for each processor; NaN
  *     if it would have taken too long to see
@@ -26,6 +28,9 @@ public record WorkSample(int tasks, double seconds, double waitShare, double spe
   private static final double BUDGET_NANOS = 0.3e9;
   private static final double LONGEST_NANOS = 3e9;
   private static final int MOST_TASKS = 64;
+
+  /** A thread's processor time may be told as late as this: what is shorter waited for nothing. */
+  private static final double TICK_NANOS = 4e6;
 
   /** Where Linux says how long a thread ran, and how long it was ready but not running. */
   private static final Path SCHEDULING = Path.of("/proc/thread-self/schedstat");
@@ -60,16 +65,24 @@ public record WorkSample(int tasks, double seconds, double waitShare, double spe
     List<Task> all = workload.newTasks();
     long start = System.nanoTime();
     long before = wantedNanos();
-    int done = 0;
     Safepoint polled = new Progress();
-    while (done < Math.min(MOST_TASKS, all.size()) && System.nanoTime() - start < BUDGET_NANOS) {
-      var ignored = all.get(done).run(polled);
-      done++;
+    List<Long> each = new ArrayList<>();
+    long end = start;
+    while (each.size() < Math.min(MOST_TASKS, all.size()) && end - start < BUDGET_NANOS) {
+      var ignored = all.get(each.size()).run(polled);
+      long now = System.nanoTime();
+      each.add(now - end);
+      end = now;
     }
-    double wanted = wantedNanos() - before;
-    double nanos = System.nanoTime() - start;
+    double wanted = wantedNanos() - before + TICK_NANOS;
+    Collections.sort(each);
+    // The median: one task that was held up by something else is not what they are like.
     return new WorkSample(
-        done, nanos / done / 1e9, Math.clamp(1 - wanted / nanos, 0, 1), Double.NaN, 1);
+        each.size(),
+        each.get(each.size() / 2) / 1e9,
+        Math.clamp(1 - wanted / (end - start), 0, 1),
+        Double.NaN,
+        1);
   }
 
   private WorkSample together(Workload workload) throws InterruptedException {
