@@ -40,7 +40,7 @@ def test_should_give_a_value_that_answers(kernel):
     ("cell", "words"),
     [
         ("%timeit", "code must be given, got nothing: write %timeit"),
-        ("%%timeit\n", "code must be given, got nothing"),
+        ("%%timeit\n\n", "code must be given, got nothing"),
         ("%timeit -r x 1 + 1", '-r must be a whole number, got "x"'),
         ("%timeit -n 0 1 + 1", "-n must be at least 1, got 0"),
         ("%%timeit 1 + 1\n2", "%%timeit must have its code below it"),
