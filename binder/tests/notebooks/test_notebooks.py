@@ -32,8 +32,10 @@ NEEDS_NO_RECORDING = {"09-when-tasks-wait.ipynb", "10-your-own-workload.ipynb", 
 
 VERDICTS = {
     "verdict": re.compile(
-        r"baseline|[\d.,]+x (faster|slower) than \S+( \(95 %: .+\)|, by .+: no interval)"
-        r"|no difference from \S+ (shown by (\w+|\d+ and \d+) runs|to speak of: .+)"
+        # A model's name, behind it perhaps its algorithm: blocking, loop.
+        r"baseline|\w+ has no \S+"
+        r"|[\d.,]+x (faster|slower) than \S+( (loop|jumps|binomial))?( \(95 %: .+\)|, by .+: no interval)"
+        r"|no difference from \S+( (loop|jumps|binomial))? (shown by (\w+|\d+ and \d+) runs|to speak of: .+)"
         r"|no interaction shown by \d+ runs|\w+ instead of \w+ slows \S+ [\d.,]+x (more|less) than .+"
     ),
     "claim": re.compile(r"holds|does not hold|not measured|not shown by (one run|\w+ runs)"),
