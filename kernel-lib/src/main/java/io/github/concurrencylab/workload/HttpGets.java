@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -31,7 +30,7 @@ import java.util.concurrent.Executor;
  * @param millis how long the server waits before each answer, from 0 to {@value #MOST_MILLIS}
  * @param port where another process's server listens; 0 for one here
  */
-public record HttpGets(int tasks, double millis, int port) implements Workload {
+public record HttpGets(int tasks, double millis, int port) implements Numbered {
   /** Its kind as {@link WorkloadData}. */
   public static final String KIND = "http-gets";
 
@@ -147,28 +146,6 @@ public record HttpGets(int tasks, double millis, int port) implements Workload {
       }
       return Long.valueOf(response.body());
     }
-  }
-
-  @Override
-  public boolean deterministic() {
-    return true;
-  }
-
-  @Override
-  public Optional<String> faultIn(List<?> results) {
-    for (int i = 0; i < tasks; i++) {
-      if (!results.get(i).equals((long) i)) {
-        return Optional.of(
-            "result of task %d must be %d, got %s".formatted(i + 1, i, results.get(i)));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** {@inheritDoc} Here it is the number of results. */
-  @Override
-  public String checksum(List<?> results) {
-    return Integer.toString(results.size());
   }
 
   @Override

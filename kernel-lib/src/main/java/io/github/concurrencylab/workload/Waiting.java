@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -23,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * @param millis how long a task takes alone, from 0 to {@value #MOST_MILLIS}
  * @param share the share of it that is waited, from 0 to 1
  */
-public record Waiting(int tasks, double millis, double share) implements Workload {
+public record Waiting(int tasks, double millis, double share) implements Numbered {
   /** Its kind as {@link WorkloadData}. */
   public static final String KIND = "waiting";
 
@@ -145,28 +144,6 @@ public record Waiting(int tasks, double millis, double share) implements Workloa
       safepoint.reached(1);
       return (long) i;
     }
-  }
-
-  @Override
-  public boolean deterministic() {
-    return true;
-  }
-
-  @Override
-  public Optional<String> faultIn(List<?> results) {
-    for (int i = 0; i < tasks; i++) {
-      if (!results.get(i).equals((long) i)) {
-        return Optional.of(
-            "result of task %d must be %d, got %s".formatted(i + 1, i, results.get(i)));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** {@inheritDoc} Here it is the number of results. */
-  @Override
-  public String checksum(List<?> results) {
-    return Integer.toString(results.size());
   }
 
   @Override
