@@ -1,16 +1,12 @@
 package io.github.concurrencylab.model.process;
 
+import io.github.concurrencylab.model.ErrorLines;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,11 +17,6 @@ import org.jspecify.annotations.Nullable;
  * waits on its pipes but they.
  */
 final class Child {
-  /** Lines of its error stream that are kept. */
-  private static final int KEPT_LINES = 5;
-
-  private static final int LONGEST_LINE = 300;
-
   /** What a child did. */
   sealed interface Event {
     /** Whose event it is. */
@@ -41,12 +32,13 @@ final class Child {
   private final String name;
   private final Process process;
   private final OutputStream toChild;
-  private final Deque<String> errorLines = new ArrayDeque<>();
+  private final ErrorLines errorLines;
 
   private Child(String name, Process process) {
     this.name = name;
     this.process = process;
     this.toChild = new BufferedOutputStream(process.getOutputStream());
+    this.errorLines = new ErrorLines(process, name + "-err");
   }
 
   /**
@@ -66,13 +58,12 @@ final class Child {
     builder.environment().remove("_JAVA_OPTIONS");
     Process process = builder.start();
     Child child = new Child(name, process);
-    readerThread(name + "-out", () -> child.readFrames(process.getInputStream(), events));
-    readerThread(name + "-err", () -> child.readErrors(process.getErrorStream()));
+    var _ =
+        Thread.ofPlatform()
+            .daemon()
+            .name(name + "-out")
+            .start(() -> child.readFrames(process.getInputStream(), events));
     return child;
-  }
-
-  private static void readerThread(String name, Runnable body) {
-    Thread.ofPlatform().daemon().name(name).start(body);
   }
 
   private void readFrames(InputStream pipe, Consumer<Event> events) {
@@ -84,23 +75,6 @@ final class Child {
       events.accept(new Event.Ended(this, null));
     } catch (IOException broken) {
       events.accept(new Event.Ended(this, broken));
-    }
-  }
-
-  private void readErrors(InputStream pipe) {
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(pipe, StandardCharsets.UTF_8))) {
-      String line;
-      while ((line = lines.readLine()) != null) {
-        synchronized (errorLines) {
-          errorLines.addLast(line.substring(0, Math.min(LONGEST_LINE, line.length())));
-          if (errorLines.size() > KEPT_LINES) {
-            errorLines.removeFirst();
-          }
-        }
-      }
-    } catch (IOException ended) {
-      // The child is gone: there is nothing more to read.
     }
   }
 
@@ -123,13 +97,7 @@ final class Child {
 
   /** How it ended and what it last wrote to its error stream, in one line. */
   String lastWords() throws InterruptedException {
-    String end =
-        process.waitFor(200, TimeUnit.MILLISECONDS)
-            ? "exit status " + process.exitValue()
-            : "still running";
-    synchronized (errorLines) {
-      return errorLines.isEmpty() ? end : end + "; it said: " + String.join(" | ", errorLines);
-    }
+    return errorLines.lastWords();
   }
 
   /** Asks it to end, by ending its standard input. */

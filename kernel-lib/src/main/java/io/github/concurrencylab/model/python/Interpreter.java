@@ -1,15 +1,11 @@
 package io.github.concurrencylab.model.python;
 
+import io.github.concurrencylab.model.ErrorLines;
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * its pipes but they.
  */
 final class Interpreter implements AutoCloseable {
-  private static final int KEPT_LINES = 5;
-  private static final int LONGEST_LINE = 300;
-
   /** How long it may take to end itself and its children once its input has ended. */
   private static final Duration ASKED = Duration.ofMillis(200);
 
@@ -44,13 +37,11 @@ final class Interpreter implements AutoCloseable {
 
   private final Process process;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final Deque<String> errorLines = new ArrayDeque<>();
-
-  private final Thread errorReader;
+  private final ErrorLines errorLines;
 
   private Interpreter(Process process) {
     this.process = process;
-    this.errorReader = Thread.ofPlatform().daemon().name("python-err").unstarted(this::readErrors);
+    this.errorLines = new ErrorLines(process, "python-err");
   }
 
   /**
@@ -64,7 +55,6 @@ final class Interpreter implements AutoCloseable {
     Process process = new ProcessBuilder(command).start();
     Interpreter interpreter = new Interpreter(process);
     var _ = Thread.ofPlatform().daemon().name("python-out").start(interpreter::readMessages);
-    interpreter.errorReader.start();
     return interpreter;
   }
 
@@ -80,39 +70,6 @@ final class Interpreter implements AutoCloseable {
     }
   }
 
-  private void readErrors() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-      StringBuilder line = new StringBuilder();
-      int next;
-      while ((next = lines.read()) >= 0) {
-        if (next == '\n') {
-          keep(line);
-        } else if (line.length() < LONGEST_LINE) {
-          line.append((char) next);
-        }
-      }
-      keep(line);
-    } catch (IOException ended) {
-      // It is gone: there is nothing more to read.
-    }
-  }
-
-  private void keep(StringBuilder line) {
-    String text = line.toString().strip();
-    line.setLength(0);
-    if (text.isEmpty()) {
-      return;
-    }
-    synchronized (errorLines) {
-      errorLines.addLast(text);
-      if (errorLines.size() > KEPT_LINES) {
-        errorLines.removeFirst();
-      }
-    }
-  }
-
   void send(byte[] line) throws IOException {
     process.getOutputStream().write(line);
     process.getOutputStream().flush();
@@ -125,14 +82,7 @@ final class Interpreter implements AutoCloseable {
 
   /** How it ended and what it last wrote to its error stream, in one line. */
   String lastWords() throws InterruptedException {
-    boolean ended = process.waitFor(200, TimeUnit.MILLISECONDS);
-    if (ended) {
-      errorReader.join(Duration.ofMillis(200));
-    }
-    String end = ended ? "exit status " + process.exitValue() : "still running";
-    synchronized (errorLines) {
-      return errorLines.isEmpty() ? end : end + "; it said: " + String.join(" | ", errorLines);
-    }
+    return errorLines.lastWords();
   }
 
   long pid() {

@@ -1,20 +1,17 @@
 package io.github.concurrencylab.model.spark;
 
+import io.github.concurrencylab.model.ErrorLines;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * waits on its pipes but they.
  */
 final class Driver {
-  private static final int KEPT_LINES = 5;
-  private static final int LONGEST_LINE = 300;
   private static final Duration ASKED = Duration.ofSeconds(5);
 
   /** What Spark needs to be open; its own start scripts say the same. */
@@ -62,12 +57,13 @@ final class Driver {
   private final Path scratch;
   private final DataOutputStream toDriver;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final Deque<String> errorLines = new ArrayDeque<>();
+  private final ErrorLines errorLines;
 
   private Driver(Process process, Path scratch) {
     this.process = process;
     this.scratch = scratch;
     this.toDriver = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+    this.errorLines = new ErrorLines(process, "spark-err", Driver::isWorthKeeping);
   }
 
   /**
@@ -105,7 +101,6 @@ final class Driver {
       throw refused;
     }
     var _ = Thread.ofPlatform().daemon().name("spark-out").start(driver::readMessages);
-    var _ = Thread.ofPlatform().daemon().name("spark-err").start(driver::readErrors);
     return driver;
   }
 
@@ -122,23 +117,9 @@ final class Driver {
     }
   }
 
-  private void readErrors() {
-    try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
-      String line;
-      while ((line = lines.readLine()) != null) {
-        if (line.isBlank() || line.startsWith("\t") || line.startsWith("WARNING: ")) {
-          continue; // stack traces, and what the virtual machine thinks of Spark's libraries
-        }
-        synchronized (errorLines) {
-          errorLines.addLast(line.substring(0, Math.min(LONGEST_LINE, line.length())));
-          if (errorLines.size() > KEPT_LINES) {
-            errorLines.removeFirst();
-          }
-        }
-      }
-    } catch (IOException ended) {
-      // It is gone: there is nothing more to read.
-    }
+  /** Not so are stack traces, and what the virtual machine thinks of Spark's libraries. */
+  private static boolean isWorthKeeping(String line) {
+    return !line.startsWith("\t") && !line.startsWith("WARNING: ");
   }
 
   void send(Message message) throws IOException {
@@ -156,13 +137,7 @@ final class Driver {
 
   /** How it ended and what it last wrote to its error stream, in one line. */
   String lastWords() throws InterruptedException {
-    String end =
-        process.waitFor(200, TimeUnit.MILLISECONDS)
-            ? "exit status " + process.exitValue()
-            : "still running";
-    synchronized (errorLines) {
-      return errorLines.isEmpty() ? end : end + "; it said: " + String.join(" | ", errorLines);
-    }
+    return errorLines.lastWords();
   }
 
   /** Ends it in order, at once if that takes too long, and returns when it is gone. */
