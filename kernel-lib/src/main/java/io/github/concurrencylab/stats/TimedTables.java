@@ -3,17 +3,12 @@ package io.github.concurrencylab.stats;
 import io.github.concurrencylab.measure.LoopTiming;
 import io.github.concurrencylab.results.Columns;
 import io.github.concurrencylab.results.Rows;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.statistics.descriptive.Quantile;
 import tech.tablesaw.api.Table;
 
 /** What the samples of a timed piece of code say. */
 public final class TimedTables {
-  /** How far Tukey's fences are from the quartiles, in distances between the quartiles. */
-  private static final double FENCE = 1.5;
-
   private static final List<String> UNITS = List.of("ns", "µs", "ms", "s");
 
   private TimedTables() {}
@@ -39,7 +34,7 @@ public final class TimedTables {
         .put(Columns.MEAN_LOW_NS, summary.mean().low())
         .put(Columns.MEAN_HIGH_NS, summary.mean().high())
         .put(Columns.MIN_NS, summary.min())
-        .put(Columns.OUTLIERS, outliers(nanos(timing)))
+        .put(Columns.OUTLIERS, Fences.outliers(nanos(timing)))
         .table();
   }
 
@@ -70,7 +65,7 @@ public final class TimedTables {
         mean.hasInterval()
             ? ", 95 %%: %s to %s".formatted(time(mean.low()), time(mean.high()))
             : "";
-    int outliers = outliers(nanos);
+    int outliers = Fences.outliers(nanos);
     return String.format(
         Locale.ROOT,
         "%s a loop (median of %,d %s of %,d %s; mean %s%s; min %s%s): %s",
@@ -97,18 +92,5 @@ public final class TimedTables {
     int decimals =
         value == 0 ? 0 : Math.clamp(2 - (long) Math.floor(Math.log10(Math.abs(value))), 0, 3);
     return String.format(Locale.ROOT, "%,." + decimals + "f %s", value, UNITS.get(unit));
-  }
-
-  /**
-   * How many samples lie beyond Tukey's fences (J. W. Tukey, "Exploratory Data Analysis", 1977), a
-   * half more than the distance between the quartiles away from them.
-   */
-  private static int outliers(double[] values) {
-    double[] quartiles = Quantile.withDefaults().withCopy(true).evaluate(values, 0.25, 0.75);
-    double reach = FENCE * (quartiles[1] - quartiles[0]);
-    return (int)
-        Arrays.stream(values)
-            .filter(value -> value < quartiles[0] - reach || value > quartiles[1] + reach)
-            .count();
   }
 }

@@ -3,12 +3,12 @@ package io.github.concurrencylab.bench;
 import io.github.concurrencylab.measure.Protocol;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.stats.Summary;
 import io.github.concurrencylab.workload.RandomSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -44,14 +44,14 @@ final class Side {
 
   /** As a cell does it: the median of the trials' wall times. */
   private static double lab(RandomSource source) {
-    return 1e9
-        * median(
-            new Protocol(TRIALS, 2, 1)
-                    .measure(JmhBodies.work(source), List.of(new Blocking()), RunListener.SILENT)
-                    .trials()
-                    .stream()
-                    .mapToDouble(trial -> trial.timing().seconds())
-                    .toArray());
+    double[] seconds =
+        new Protocol(TRIALS, 2, 1)
+                .measure(JmhBodies.work(source), List.of(new Blocking()), RunListener.SILENT)
+                .trials()
+                .stream()
+                .mapToDouble(trial -> trial.timing().seconds())
+                .toArray();
+    return 1e9 * Summary.of(seconds).median();
   }
 
   /** In this virtual machine, so that both sides have the same one. */
@@ -70,11 +70,5 @@ final class Side {
             .build();
     // The median of its iterations, each of which is a mean.
     return new Runner(options).runSingle().getPrimaryResult().getStatistics().getPercentile(50);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 }
