@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure;
 
+import io.github.concurrencylab.workload.Check;
 import java.util.Locale;
 
 /** Words and numbers of the lines that warn. */
@@ -10,7 +11,7 @@ final class Words {
 
   /** A text from outside without what would break a line, and no longer than one. */
   static String plain(String text) {
-    String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
+    String plain = Check.plain(text);
     return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain;
   }
 

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.report;
 
+import io.github.concurrencylab.workload.Check;
 import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.Table;
@@ -88,7 +89,7 @@ public final class TextTable {
    */
   public static String plain(String text, int most) {
     String cut = text.length() > most ? text.substring(0, most - 1) + "…" : text;
-    return cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
+    return Check.plain(cut);
   }
 
   private static Cells cut(Cells cells) {

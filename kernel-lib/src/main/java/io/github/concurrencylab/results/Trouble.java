@@ -35,6 +35,6 @@ final class Trouble {
   static String shown(Path path) {
     String text = path.toString();
     String end = text.length() > LONGEST ? "…" + text.substring(text.length() - LONGEST) : text;
-    return end.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
+    return Check.plain(end);
   }
 }

@@ -122,6 +122,16 @@ public final class Check {
       return "null";
     }
     String cut = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
-    return '"' + cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]", "?") + '"';
+    return '"' + plain(cut) + '"';
+  }
+
+  /**
+   * A text from outside without what breaks a line, turns it round or is invisible.
+   *
+   * @param text the text
+   * @return the text, control and formatting characters as {@code ?}
+   */
+  public static String plain(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
   }
 }

@@ -94,7 +94,7 @@ public record Python(Model inner, String interpreter) implements Model {
 
   /** A path as it can stand in a table; of a very long one the end, which tells most. */
   private static String shown(String path) {
-    String plain = path.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
+    String plain = Check.plain(path);
     int from = plain.length() - LONGEST_NAME;
     return from > 0 ? "…" + plain.substring(from) : plain;
   }
