@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model;
 
+import io.github.concurrencylab.workload.Check;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -77,7 +78,7 @@ public final class ErrorLines {
       return;
     }
     synchronized (lines) {
-      lines.addLast(text.strip());
+      lines.addLast(Check.line(text, LONGEST_LINE));
       if (lines.size() > KEPT_LINES) {
         lines.removeFirst();
       }

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.model;
 
 import io.github.concurrencylab.workload.AsyncTask;
+import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
 import io.github.concurrencylab.workload.Workload;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * end. A recording's clock starts when it is made.
  */
 public final class Recording {
+  private static final int LONGEST_REASON = 2_000;
+
   private final Model model;
   private final Workload workload;
   private final List<Task> tasks;
@@ -42,6 +45,15 @@ public final class Recording {
     this.results = new Object[tasks.size()];
     this.spans = new Span[tasks.size()];
     this.startNanos = System.nanoTime();
+  }
+
+  /**
+   * What is run.
+   *
+   * @return the workload
+   */
+  public Workload workload() {
+    return workload;
   }
 
   /** Says that all workers are ready: what came before is the pool's start. */
@@ -152,7 +164,13 @@ public final class Recording {
       int task, String worker, String how, @Nullable Throwable cause) {
     String message =
         "task %d of %d (%s) failed under %s on %s: %s"
-            .formatted(task + 1, tasks.size(), workload.name(), model.name(), worker, how);
+            .formatted(
+                task + 1,
+                tasks.size(),
+                workload.name(),
+                model.name(),
+                worker,
+                Check.line(how, LONGEST_REASON));
     return new TaskFailedException(message, cause);
   }
 

@@ -121,8 +121,25 @@ public final class Check {
     if (text == null) {
       return "null";
     }
-    String cut = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
-    return '"' + plain(cut) + '"';
+    return '"' + plain(cut(text, LONGEST_QUOTE)) + '"';
+  }
+
+  /**
+   * A text from outside, one or more lines, as one line of a message.
+   *
+   * @param text the text
+   * @param longest how many characters of it, at most
+   * @return the text, its lines joined, control and formatting characters as {@code ?}
+   */
+  public static String line(String text, int longest) {
+    // Cut before anything else: it may be of any length.
+    String some = text.substring(0, Math.min(2 * longest, text.length()));
+    String joined = some.strip().replaceAll("\\s*\\R\\s*", " | ").replace('\t', ' ');
+    return plain(cut(joined, longest));
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() > longest ? text.substring(0, longest) + "…" : text;
   }
 
   /**

@@ -56,6 +56,12 @@ public final class Defaults {
   /** Trials a model that are kept however long they take. */
   public static final int LEAST_TRIALS = 2;
 
+  /** How long a pool of child processes may take until one more of them is ready. */
+  public static final Duration CHILD_START = Duration.ofMinutes(1);
+
+  /** How long a child at work may give no sign of life; it gives one each second at least. */
+  public static final Duration CHILD_SILENCE = Duration.ofSeconds(10);
+
   /** Counted trials a model of a quick look. */
   public static final int QUICK_TRIALS = 3;
 

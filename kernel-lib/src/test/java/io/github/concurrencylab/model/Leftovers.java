@@ -15,12 +15,14 @@ public final class Leftovers {
   /** The platform threads that live now. */
   public static Set<Thread> threads() {
     Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-    // The virtual machine's own, which come and go: the common pool, carriers and reapers.
+    // The virtual machine's and the test engine's own, which come and go: the common pool, carriers
+    // and reapers, who watches the time.
     threads.removeIf(thread -> {
       ThreadGroup group = thread.getThreadGroup();
       return group == null
           || group.getParent() == null
           || thread.getName().startsWith("ForkJoinPool")
+          || thread.getName().startsWith("junit-")
           || thread.getName().startsWith("VirtualThread-")
           || thread.getName().startsWith("process reaper");
     });

@@ -1,22 +1,26 @@
 package io.github.concurrencylab.model.process;
 
 import io.github.concurrencylab.model.ErrorLines;
+import io.github.concurrencylab.model.Outbox;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parent's side of one child process: two threads turn what it says into events, and nothing
- * waits on its pipes but they.
+ * The parent's side of one child process: threads of its own turn what it says into events, and
+ * nothing waits on its pipes but they.
  */
 final class Child {
+  /** How long a child may take to be gone once it was killed. */
+  private static final Duration KILLED = Duration.ofSeconds(10);
+
   /** What a child did. */
   sealed interface Event {
     /** Whose event it is. */
@@ -29,15 +33,19 @@ final class Child {
     record Ended(Child child, @Nullable IOException why) implements Event {}
   }
 
+  /** Bytes of a frame that are a sign of life by themselves: a large one takes its time. */
+  private static final int LARGE = 1 << 20;
+
   private final String name;
   private final Process process;
-  private final OutputStream toChild;
+  private final Outbox outbox;
   private final ErrorLines errorLines;
+  private final AtomicLong heard = new AtomicLong();
 
   private Child(String name, Process process) {
     this.name = name;
     this.process = process;
-    this.toChild = new BufferedOutputStream(process.getOutputStream());
+    this.outbox = new Outbox(process, name + "-in");
     this.errorLines = new ErrorLines(process, name + "-err");
   }
 
@@ -56,20 +64,24 @@ final class Child {
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("JDK_JAVA_OPTIONS");
     builder.environment().remove("_JAVA_OPTIONS");
-    Process process = builder.start();
-    Child child = new Child(name, process);
-    var _ =
-        Thread.ofPlatform()
-            .daemon()
-            .name(name + "-out")
-            .start(() -> child.readFrames(process.getInputStream(), events));
-    return child;
+    return Launch.start(
+        builder,
+        process -> {
+          Child child = new Child(name, process);
+          var _ =
+              Thread.ofPlatform()
+                  .daemon()
+                  .name(name + "-out")
+                  .start(() -> child.readFrames(process.getInputStream(), events));
+          return child;
+        });
   }
 
   private void readFrames(InputStream pipe, Consumer<Event> events) {
-    try (InputStream in = new BufferedInputStream(pipe)) {
+    try (InputStream in = new BufferedInputStream(new Heard(pipe))) {
       Frame frame;
       while ((frame = Frame.read(in)) != null) {
+        heard.incrementAndGet();
         events.accept(new Event.Said(this, frame));
       }
       events.accept(new Event.Ended(this, null));
@@ -78,12 +90,43 @@ final class Child {
     }
   }
 
+  /** Counts what comes in. */
+  private final class Heard extends FilterInputStream {
+    private long bytes;
+
+    Heard(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      bytes += Math.max(0, read);
+      if (bytes >= LARGE) {
+        bytes = 0;
+        heard.incrementAndGet();
+      }
+      return read;
+    }
+  }
+
+  /** A number that changes for as long as it lives and has work. */
+  long signsOfLife() {
+    return heard.get() + outbox.pieces();
+  }
+
   String name() {
     return name;
   }
 
-  void send(Frame frame) throws IOException {
-    Frame.write(toChild, frame);
+  /** Sends a {@linkplain Frame#bytes frame}; does not wait until the child has read it. */
+  void send(byte[] frame) throws IOException {
+    outbox.send(frame);
+  }
+
+  /** Says that it has answered what it was sent last. */
+  void answered() {
+    outbox.answered();
   }
 
   /** Processor time used so far; 0 where the system does not tell. */
@@ -102,11 +145,7 @@ final class Child {
 
   /** Asks it to end, by ending its standard input. */
   void end() {
-    try {
-      process.getOutputStream().close();
-    } catch (IOException gone) {
-      // It has ended already.
-    }
+    outbox.close();
   }
 
   /**
@@ -118,12 +157,14 @@ final class Child {
   void awaitEnd(long deadlineNanos) throws InterruptedException {
     if (!process.waitFor(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       process.destroyForcibly();
-      process.waitFor();
+      // One that a dead disk holds in the system's hands does not even end then.
+      var ignored = process.waitFor(KILLED.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
   /** Ends it at once. */
   void kill() {
     process.destroyForcibly();
+    outbox.close();
   }
 }

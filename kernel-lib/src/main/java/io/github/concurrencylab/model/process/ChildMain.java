@@ -1,5 +1,7 @@
 package io.github.concurrencylab.model.process;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
 import java.io.FileDescriptor;
@@ -21,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildMain {
   private static final long PROGRESS_NANOS = 50_000_000;
+  private static final long BEAT_MILLIS = 500;
   private static final int LONGEST_ERROR = 2_000;
+  private static final byte[] NO_MEMORY =
+      "java.lang.OutOfMemoryError: no heap is left for an answer\n".getBytes(US_ASCII);
 
   private final OutputStream out;
   private final ArrayBlockingQueue<Integer> asked = new ArrayBlockingQueue<>(1);
   private volatile @Nullable List<Task> tasks;
   private volatile @Nullable ShippedTasks shipped;
+  private volatile boolean spoke;
 
   ChildMain(OutputStream out) {
     this.out = out;
@@ -43,6 +49,8 @@ final class ChildMain {
     } catch (IOException | InterruptedException parentIsGone) {
       System.err.println(parentIsGone.getMessage()); // or it sent what no parent sends
       status = 1;
+    } catch (Throwable noMemoryToRead) {
+      end(noMemoryToRead);
     }
     Runtime.getRuntime().halt(status);
   }
@@ -50,6 +58,16 @@ final class ChildMain {
   void serve(InputStream in) throws IOException, InterruptedException {
     new Worker().start();
     send(new Frame.Ready());
+    Thread pulse = new Pulse();
+    pulse.start();
+    try {
+      read(in);
+    } finally {
+      pulse.interrupt();
+    }
+  }
+
+  private void read(InputStream in) throws IOException, InterruptedException {
     Frame frame;
     while ((frame = Frame.read(in)) != null) {
       if (frame instanceof Frame.Work(var data)) {
@@ -81,7 +99,51 @@ final class ChildMain {
         }
       } catch (IOException | InterruptedException parentIsGone) {
         Runtime.getRuntime().halt(1);
+      } catch (Throwable noMemoryToAnswer) {
+        end(noMemoryToAnswer);
       }
+    }
+  }
+
+  /**
+   * Tells the parent twice a second that the virtual machine lives, if nothing else does: a task
+   * may be silent for as long as it likes, a child may not. It needs no memory for that, so that it
+   * goes on while a task runs out of it.
+   */
+  private final class Pulse extends Thread {
+    private final byte[] beat = Frame.bytes(new Frame.Beat());
+
+    Pulse() throws IOException {
+      super("pulse");
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (true) {
+          sleep(BEAT_MILLIS);
+          if (!spoke) {
+            send(beat);
+          }
+          spoke = false;
+        }
+      } catch (InterruptedException end) {
+        // All has been read.
+      } catch (IOException parentIsGone) {
+        Runtime.getRuntime().halt(1);
+      }
+    }
+  }
+
+  /** A child that cannot go on must not stay: its parent would wait for it. */
+  private static void end(Throwable why) {
+    try {
+      System.err.println(why);
+    } catch (OutOfMemoryError noMemoryForText) {
+      System.err.write(NO_MEMORY, 0, NO_MEMORY.length);
+    } finally {
+      Runtime.getRuntime().halt(1);
     }
   }
 
@@ -92,11 +154,18 @@ final class ChildMain {
       answer = answer(index, reporter);
     } catch (Throwable thrown) {
       // An interruption too: nobody but the task itself can have interrupted it.
-      String error = String.valueOf(thrown);
+      String error = words(thrown);
       answer = new Frame.Failed(index, error.substring(0, Math.min(LONGEST_ERROR, error.length())));
     }
     reporter.report();
     send(answer);
+  }
+
+  private static String words(Throwable thrown) {
+    return thrown instanceof OutOfMemoryError
+        ? "%s; the heap of a child has %d MiB: use fewer processes, that have more, or threads(n)"
+            .formatted(thrown, Runtime.getRuntime().maxMemory() >> 20)
+        : thrown.toString();
   }
 
   private Frame answer(int index, Safepoint safepoint) throws Exception {
@@ -113,8 +182,14 @@ final class ChildMain {
         : own.returned(index, nanos, result);
   }
 
-  synchronized void send(Frame frame) throws IOException {
-    Frame.write(out, frame);
+  void send(Frame frame) throws IOException {
+    send(Frame.bytes(frame));
+  }
+
+  private synchronized void send(byte[] frame) throws IOException {
+    out.write(frame);
+    out.flush();
+    spoke = true;
   }
 
   /** The child's safepoint: sums up progress, and reports it twenty times a second. */

@@ -93,6 +93,14 @@ sealed interface Frame {
     }
   }
 
+  /** Child to parent: it lives, whether or not its task has come any further. */
+  record Beat() implements Frame {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('b');
+    }
+  }
+
   /** Child to parent: a task's result, and how long it ran. */
   record Done(int task, long nanos, long result) implements Frame {
     @Override
@@ -139,6 +147,9 @@ sealed interface Frame {
   /** The most parameters of a workload. */
   int MOST_VALUES = 100;
 
+  /** Bytes before the payload. */
+  int HEAD = 8;
+
   /** "CLAB" */
   int MARK = 0x434c4142;
 
@@ -165,13 +176,30 @@ sealed interface Frame {
    * @throws IOException if the other side is gone
    */
   static void write(OutputStream out, Frame frame) throws IOException {
-    ByteArrayOutputStream payload = new ByteArrayOutputStream();
-    frame.writeTo(new DataOutputStream(payload));
-    DataOutputStream framed = new DataOutputStream(out);
-    framed.writeInt(MARK);
-    framed.writeInt(payload.size());
-    payload.writeTo(framed);
-    framed.flush();
+    out.write(bytes(frame));
+    out.flush();
+  }
+
+  /**
+   * A frame as it crosses the pipe.
+   *
+   * @param frame the frame
+   * @return its bytes
+   * @throws IOException if it is larger than one may be
+   */
+  static byte[] bytes(Frame frame) throws IOException {
+    ByteArrayOutputStream framed = new ByteArrayOutputStream();
+    DataOutputStream fields = new DataOutputStream(framed);
+    fields.writeInt(MARK);
+    fields.writeInt(0);
+    frame.writeTo(fields);
+    byte[] bytes = framed.toByteArray();
+    int size = bytes.length - HEAD;
+    if (size > MOST_BYTES) {
+      throw new IOException("frame must have 1 to %,d bytes, got %,d".formatted(MOST_BYTES, size));
+    }
+    ByteBuffer.wrap(bytes).putInt(Integer.BYTES, size);
+    return bytes;
   }
 
   /**
@@ -223,6 +251,7 @@ sealed interface Frame {
       case 'o' -> new Returned(fields.readInt(), fields.readLong(), readBytes(fields));
       case 'R' -> new Run(fields.readInt());
       case 'r' -> new Ready();
+      case 'b' -> new Beat();
       case 'p' -> new Progressed(fields.readLong());
       case 'd' -> new Done(fields.readInt(), fields.readLong(), fields.readLong());
       case 'f' -> new Failed(fields.readInt(), fields.readUTF());

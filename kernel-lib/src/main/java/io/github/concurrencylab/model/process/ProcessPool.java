@@ -2,19 +2,25 @@ package io.github.concurrencylab.model.process;
 
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
+import io.github.concurrencylab.model.Silence;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.model.ship.Shipment;
 import io.github.concurrencylab.model.ship.ShippedClass;
+import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.Defaults;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +32,22 @@ import org.jspecify.annotations.Nullable;
  * reader threads only hand it events, through one queue.
  */
 final class ProcessPool implements AutoCloseable {
-  private static final long START_SECONDS = 60;
+  private static final int LONGEST_FRAME = 200;
+  private static final int LONGEST_REASON = 500;
   private static final long END_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
+  /** How long to wait for one more child to be ready, and for a sign of life of one at work. */
+  record Patience(Duration start, Duration silence) {
+    static final Patience STANDARD = new Patience(Defaults.CHILD_START, Defaults.CHILD_SILENCE);
+  }
+
+  private final Patience patience;
   private final BlockingQueue<Child.Event> events = new LinkedBlockingQueue<>();
   private final List<Child> children = new ArrayList<>();
+
+  private ProcessPool(Patience patience) {
+    this.patience = patience;
+  }
 
   /**
    * Starts the children and waits until all of them are ready.
@@ -38,15 +55,20 @@ final class ProcessPool implements AutoCloseable {
    * @param model the model's name, for messages
    * @param workers how many
    * @param command what each of them runs
+   * @param patience how long to wait for them
    * @param started told of each as soon as it is there
    * @return the pool
    * @throws InterruptedException if interrupted; none is left running
    * @throws TaskFailedException if one does not start; none is left running
    */
   static ProcessPool start(
-      String model, int workers, List<String> command, Consumer<ProcessHandle> started)
+      String model,
+      int workers,
+      List<String> command,
+      Patience patience,
+      Consumer<ProcessHandle> started)
       throws InterruptedException {
-    ProcessPool pool = new ProcessPool();
+    ProcessPool pool = new ProcessPool(patience);
     try {
       for (int i = 1; i <= workers; i++) {
         if (Thread.interrupted()) {
@@ -56,26 +78,14 @@ final class ProcessPool implements AutoCloseable {
         pool.children.add(child);
         started.accept(child.handle());
       }
-      for (int ready = 0; ready < workers; ready++) {
-        Child.Event event = pool.events.poll(START_SECONDS, TimeUnit.SECONDS);
-        switch (event) {
-          case null ->
-              throw new TaskFailedException(
-                  "%s: %d of %d child processes were ready within %d s"
-                      .formatted(model, ready, workers, START_SECONDS),
-                  null);
-          case Child.Event.Said(var child, Frame.Ready()) -> {}
-          case Child.Event.Said said -> throw pool.failedToStart(model, said);
-          case Child.Event.Ended ended -> throw pool.failedToStart(model, ended);
-        }
-      }
+      pool.awaitReady(model);
       return pool;
     } catch (IOException refused) {
       pool.kill();
       throw new TaskFailedException(
-          "%s: child process %d of %d could not be started: %s; use fewer workers, or raise the"
-                  .formatted(model, pool.children.size() + 1, workers, refused.getMessage())
-              + " limit on processes or memory",
+          "%s: child process %d of %d could not be started: %s"
+                  .formatted(model, pool.children.size() + 1, workers, words(refused))
+              + Launch.REMEDY,
           refused);
     } catch (InterruptedException | RuntimeException failed) {
       pool.kill();
@@ -83,11 +93,58 @@ final class ProcessPool implements AutoCloseable {
     }
   }
 
-  private TaskFailedException failedToStart(String model, Child.Event event)
+  /** Waits for all of them; each that is ready gives the others more time. */
+  private void awaitReady(String model) throws InterruptedException {
+    Set<Child> awaited = new LinkedHashSet<>(children);
+    long patienceNanos = patience.start().toNanos();
+    long deadline = System.nanoTime() + patienceNanos;
+    while (!awaited.isEmpty()) {
+      switch (events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        case null ->
+            throw new TaskFailedException(
+                "%s: %d of %d child processes were ready, and no other within %d s; %s: %s"
+                    .formatted(
+                        model,
+                        children.size() - awaited.size(),
+                        children.size(),
+                        patience.start().toSeconds(),
+                        awaited.iterator().next().name(),
+                        awaited.iterator().next().lastWords()),
+                null);
+        case Child.Event.Said(var child, Frame.Ready()) when awaited.remove(child) ->
+            deadline = System.nanoTime() + patienceNanos;
+        case Child.Event.Said(var child, Frame.Beat()) when !awaited.contains(child) -> {}
+        case Child.Event.Said(var child, Frame unexpected) ->
+            throw failedToStart(model, child, unexpected(unexpected));
+        case Child.Event.Ended(var child, var why) ->
+            throw failedToStart(model, child, reason(why));
+      }
+    }
+  }
+
+  private static TaskFailedException failedToStart(String model, Child child, String how)
       throws InterruptedException {
-    Child child = event.child();
     return new TaskFailedException(
-        "%s: %s did not start: %s".formatted(model, child.name(), child.lastWords()), null);
+        "%s: %s did not start: %s, %s%s"
+            .formatted(model, child.name(), how, child.lastWords(), Launch.REMEDY),
+        null);
+  }
+
+  private static String unexpected(Frame frame) {
+    return "sent an unexpected " + Check.line(frame.toString(), LONGEST_FRAME);
+  }
+
+  /** The system's own words, on one line. */
+  private static String words(IOException refused) {
+    return Check.line(String.valueOf(refused.getMessage()), LONGEST_REASON);
+  }
+
+  private static String reason(@Nullable IOException why) {
+    if (why == null) {
+      return "ended";
+    }
+    String message = why.getMessage();
+    return message == null ? "output broke off within a frame" : message;
   }
 
   /**
@@ -104,14 +161,16 @@ final class ProcessPool implements AutoCloseable {
       throws InterruptedException {
     Queue<Child> idle = new ArrayDeque<>(children);
     Map<Child, Integer> running = new HashMap<>();
+    Silence<Child> silence = new Silence<>(patience.silence());
     int next = 0;
     int done = 0;
     Frame work =
         shipment == null
             ? new Frame.Work(workload.dataForChild())
             : new Frame.Ship(shipment.tasks(), ByteBuffer.wrap(shipment.body()));
+    byte[] sameForAll = bytes(work, children.getFirst(), recording, next);
     for (Child child : children) {
-      send(child, work, recording, next);
+      send(child, sameForAll, recording, next);
     }
     while (done < workload.tasks()) {
       while (next < workload.tasks() && !idle.isEmpty()) {
@@ -120,21 +179,31 @@ final class ProcessPool implements AutoCloseable {
         send(child, new Frame.Run(next), recording, next);
         next++;
       }
-      switch (events.take()) {
+      Child.Event event = events.poll(silence.tick().toNanos(), TimeUnit.NANOSECONDS);
+      Child silent = silence.tooLong(running.keySet(), Child::signsOfLife);
+      if (silent != null) {
+        throw died(silent, running, recording, silence.words());
+      }
+      switch (event) {
+        case null -> {}
+        case Child.Event.Said(var child, Frame.Beat()) -> {}
         case Child.Event.Said(var child, Frame.Progressed(long units)) -> progress.reached(units);
-        case Child.Event.Said(var child, Frame.Done(int task, long nanos, long result)) -> {
+        case Child.Event.Said(var child, Frame.Done(int task, long nanos, long result))
+            when runs(child, task, running) -> {
           long end = recording.now();
-          recording.record(task, result, new Span(task, child.name(), end - nanos, end));
+          recording.record(task, result, span(child, task, nanos, end));
           running.remove(child);
+          child.answered();
           idle.add(child);
           done++;
         }
         case Child.Event.Said(var child, Frame.Returned(int task, long nanos, var bytes))
-            when shipment != null -> {
+            when shipment != null && runs(child, task, running) -> {
           long end = recording.now();
           Object result = result(shipment, bytes, task, child, recording);
-          recording.record(task, result, new Span(task, child.name(), end - nanos, end));
+          recording.record(task, result, span(child, task, nanos, end));
           running.remove(child);
+          child.answered();
           idle.add(child);
           done++;
         }
@@ -143,18 +212,23 @@ final class ProcessPool implements AutoCloseable {
           int task = running.getOrDefault(child, 0);
           send(child, new Frame.Code(code.bytes(), code.variables()), recording, task);
         }
-        case Child.Event.Said(var child, Frame.Failed(int task, String error)) ->
+        case Child.Event.Said(var child, Frame.Failed(int task, String error))
+            when runs(child, task, running) ->
             throw recording.failed(task, child.name(), error, null);
         case Child.Event.Said(var child, Frame unexpected) ->
-            throw died(child, running, recording, "sent an unexpected " + unexpected);
+            throw died(child, running, recording, unexpected(unexpected));
         case Child.Event.Ended(var child, var why) ->
-            throw died(
-                child,
-                running,
-                recording,
-                why == null ? "ended" : String.valueOf(why.getMessage()));
+            throw died(child, running, recording, reason(why));
       }
     }
+  }
+
+  private static boolean runs(Child child, int task, Map<Child, Integer> running) {
+    return running.getOrDefault(child, -1) == task;
+  }
+
+  private static Span span(Child child, int task, long nanos, long end) {
+    return new Span(task, child.name(), end - Math.clamp(nanos, 0, end), end);
   }
 
   private static Object result(
@@ -166,12 +240,23 @@ final class ProcessPool implements AutoCloseable {
     }
   }
 
-  private void send(Child child, Frame frame, Recording recording, int task)
-      throws InterruptedException {
+  private static byte[] bytes(Frame frame, Child child, Recording recording, int task) {
+    try {
+      return Frame.bytes(frame);
+    } catch (IOException tooLarge) {
+      throw recording.failed(task, child.name(), words(tooLarge), tooLarge);
+    }
+  }
+
+  private static void send(Child child, Frame frame, Recording recording, int task) {
+    send(child, bytes(frame, child, recording, task), recording, task);
+  }
+
+  private static void send(Child child, byte[] frame, Recording recording, int task) {
     try {
       child.send(frame);
-    } catch (IOException gone) {
-      throw recording.failed(task, child.name(), "it is gone, " + child.lastWords(), gone);
+    } catch (IOException noThread) {
+      throw recording.failed(task, child.name(), words(noThread) + Launch.REMEDY, noThread);
     }
   }
 

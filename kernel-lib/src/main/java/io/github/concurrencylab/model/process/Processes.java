@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool of child processes, each a Java virtual machine of its own with a small heap and the
@@ -85,10 +86,22 @@ public record Processes(int workers) implements Model {
     Recording recording = new Recording(this, workload);
     Shipment shipment = workload instanceof OwnTasks own ? Shipment.of(name(), own) : null;
     List<String> command = shipment == null ? command() : command(roomyHeap());
-    ProcessPool pool = ProcessPool.start(name(), workers, command, progress::childStarted);
+    return execute(shipment, command, ProcessPool.Patience.STANDARD, recording, progress);
+  }
+
+  /** The same with any command for the children, and any patience with them. */
+  Execution execute(
+      @Nullable Shipment shipment,
+      List<String> command,
+      ProcessPool.Patience patience,
+      Recording recording,
+      Progress progress)
+      throws InterruptedException {
+    ProcessPool pool =
+        ProcessPool.start(name(), workers, command, patience, progress::childStarted);
     try {
       recording.poolIsReady();
-      pool.run(workload, shipment, recording, progress);
+      pool.run(recording.workload(), shipment, recording, progress);
       Recording.Finished finished = recording.finish();
       Execution execution = finished.execution(pool.cpuNanos());
       pool.close();

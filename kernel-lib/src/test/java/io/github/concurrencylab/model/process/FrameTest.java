@@ -33,7 +33,7 @@ class FrameTest {
     var longs = Arbitraries.longs();
     var text = Arbitraries.strings().ofMaxLength(200);
     return Arbitraries.oneOf(
-        Arbitraries.just(new Frame.Ready()),
+        Arbitraries.of(new Frame.Ready(), new Frame.Beat()),
         ints.map(Frame.Run::new),
         longs.map(Frame.Progressed::new),
         longs.flatMap(nanos -> longs.map(result -> new Frame.Done(7, nanos, result))),

@@ -1,0 +1,71 @@
+package io.github.concurrencylab.model.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Starts a process whole or not at all: where the system's limit on threads is reached, a process
+ * may be there already that nobody could watch.
+ */
+public final class Launch {
+  /** What to do where the system refuses a process, or a thread to watch it. */
+  public static final String REMEDY =
+      "; use fewer workers, or raise the limit on processes or memory";
+
+  /** How far the system's own times of start may be off. */
+  private static final Duration INEXACT = Duration.ofSeconds(2);
+
+  private Launch() {}
+
+  /** Makes what watches a process, threads above all. */
+  @FunctionalInterface
+  public interface Watch<T> {
+    /**
+     * Makes it.
+     *
+     * @param process to be watched
+     * @return what watches it
+     */
+    T over(Process process);
+  }
+
+  /**
+   * Starts a process and what watches it.
+   *
+   * @param <T> what that is
+   * @param builder what to start
+   * @param watch makes it
+   * @return what watches the process
+   * @throws IOException if the system refuses the process or a thread; nothing is left
+   */
+  public static <T> T start(ProcessBuilder builder, Watch<T> watch) throws IOException {
+    Instant asked = Instant.now();
+    Process process;
+    try {
+      process = builder.start();
+    } catch (OutOfMemoryError noThread) {
+      // There was none left for the thread that awaits the process's end.
+      killLost(builder.command(), asked.minus(INEXACT));
+      throw new IOException(noThread.getMessage(), noThread);
+    }
+    try {
+      return watch.over(process);
+    } catch (OutOfMemoryError noThread) {
+      process.destroyForcibly();
+      throw new IOException(noThread.getMessage(), noThread);
+    }
+  }
+
+  private static void killLost(List<String> command, Instant since) {
+    List<String> arguments = command.subList(1, command.size());
+    ProcessHandle.current()
+        .children()
+        .filter(child -> !child.info().startInstant().orElse(since).isBefore(since))
+        .filter(child ->
+            Arrays.asList(child.info().arguments().orElse(new String[0])).equals(arguments))
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+}
