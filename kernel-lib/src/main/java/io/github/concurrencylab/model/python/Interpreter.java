@@ -1,6 +1,8 @@
 package io.github.concurrencylab.model.python;
 
 import io.github.concurrencylab.model.ErrorLines;
+import io.github.concurrencylab.model.Outbox;
+import io.github.concurrencylab.model.process.Launch;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,10 +39,12 @@ final class Interpreter implements AutoCloseable {
 
   private final Process process;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Outbox outbox;
   private final ErrorLines errorLines;
 
   private Interpreter(Process process) {
     this.process = process;
+    this.outbox = new Outbox(process, "python-in");
     this.errorLines = new ErrorLines(process, "python-err");
   }
 
@@ -52,10 +56,13 @@ final class Interpreter implements AutoCloseable {
    * @throws IOException if the system refuses
    */
   static Interpreter start(List<String> command) throws IOException {
-    Process process = new ProcessBuilder(command).start();
-    Interpreter interpreter = new Interpreter(process);
-    var _ = Thread.ofPlatform().daemon().name("python-out").start(interpreter::readMessages);
-    return interpreter;
+    return Launch.start(
+        new ProcessBuilder(command),
+        process -> {
+          Interpreter interpreter = new Interpreter(process);
+          var _ = Thread.ofPlatform().daemon().name("python-out").start(interpreter::readMessages);
+          return interpreter;
+        });
   }
 
   private void readMessages() {
@@ -70,9 +77,19 @@ final class Interpreter implements AutoCloseable {
     }
   }
 
+  /** Sends a line; does not wait until it was read. */
   void send(byte[] line) throws IOException {
-    process.getOutputStream().write(line);
-    process.getOutputStream().flush();
+    outbox.send(line);
+  }
+
+  /** Says that it has answered what it was sent last. */
+  void answered() {
+    outbox.answered();
+  }
+
+  /** A number that grows while it reads what it was sent. */
+  long piecesRead() {
+    return outbox.pieces();
   }
 
   /** What it does next, or null if that is nothing for so long. */
@@ -108,11 +125,7 @@ final class Interpreter implements AutoCloseable {
   private void end(Duration asked) {
     Set<ProcessHandle> all = new LinkedHashSet<>(process.descendants().toList());
     all.add(process.toHandle());
-    try {
-      process.getOutputStream().close();
-    } catch (IOException gone) {
-      // It has ended already.
-    }
+    outbox.close();
     boolean interrupted = awaitEnd(all, asked);
     process.descendants().forEach(all::add);
     all.stream().filter(handle -> !cleansUp(handle)).forEach(ProcessHandle::destroyForcibly);

@@ -28,6 +28,9 @@ sealed interface Message {
   /** So much of the trial is done. */
   record Progressed(long units) implements Message {}
 
+  /** One of its processes lives: itself, or a worker of its pool with its task, -1 if none. */
+  record Alive(long pid, String worker, int task) implements Message {}
+
   /** A task's result, and when and where it ran. */
   record Done(Object result, Span span) implements Message {}
 
@@ -120,6 +123,7 @@ sealed interface Message {
                   integer(node, "processors")));
       case "children" ->
           new Children(field(node, "pids").valueStream().map(JsonNode::longValue).toList());
+      case "alive" -> new Alive(number(node, "pid"), text(node, "worker"), integer(node, "task"));
       case "progress" -> new Progressed(number(node, "units"));
       case "task" ->
           new Done(

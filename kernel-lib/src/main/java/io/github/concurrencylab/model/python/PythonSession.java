@@ -1,14 +1,18 @@
 package io.github.concurrencylab.model.python;
 
+import io.github.concurrencylab.model.ChildTime;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
+import io.github.concurrencylab.model.Silence;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.model.Timeline;
+import io.github.concurrencylab.model.process.Launch;
 import io.github.concurrencylab.workload.Algorithm;
 import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.Defaults;
 import io.github.concurrencylab.workload.HttpGets;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.OwnTasks;
@@ -20,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -29,10 +35,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A running interpreter, and the conversation with it. */
 final class PythonSession implements Session {
-  /** How long an interpreter may take to start, and how long it may say nothing afterwards. */
+  /**
+   * How long an interpreter may take to start, and how long it, or a worker of its pool, may give
+   * no sign of life afterwards.
+   */
   record Patience(Duration start, Duration silence) {
-    /** An interpreter is up within a tenth of a second, and speaks ten times a second. */
-    static final Patience STANDARD = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(60));
+    /** An interpreter is up within a tenth of a second, and gives a sign of life each second. */
+    static final Patience STANDARD = new Patience(Duration.ofSeconds(10), Defaults.CHILD_SILENCE);
   }
 
   /** Sources of random numbers that mean the same in CPython, or have their counterpart there. */
@@ -45,6 +54,12 @@ final class PythonSession implements Session {
 
   private static final String REMEDY =
       "; install CPython 3.8 or newer, or name another one: python(...).with(\"/path/to/python3\")";
+
+  private static final Pattern NO_ROOM =
+      Pattern.compile(
+          "Resource temporarily unavailable|can't start new thread|Cannot allocate|native thread");
+
+  private static final int LONGEST_REASON = 2_000;
 
   private final Python model;
   private final Script script;
@@ -146,7 +161,11 @@ final class PythonSession implements Session {
       Python model, String how, @Nullable Throwable cause) {
     return new ModelUnavailableException(
         "%s: interpreter %s %s%s"
-            .formatted(model.name(), Check.quoted(model.interpreter()), how, REMEDY),
+            .formatted(
+                model.name(),
+                Check.quoted(model.interpreter()),
+                how,
+                NO_ROOM.matcher(how).find() ? Launch.REMEDY : REMEDY),
         cause);
   }
 
@@ -232,6 +251,8 @@ final class PythonSession implements Session {
     private final Progress progress;
     private final @Nullable Object[] results;
     private final @Nullable Span[] spans;
+    private final Map<Long, Long> heard = new HashMap<>();
+    private final Map<Long, Message.Alive> workers = new HashMap<>();
     private long counted;
 
     Trial(Workload workload, Progress progress) {
@@ -245,32 +266,73 @@ final class PythonSession implements Session {
       ProcessHandle.of(interpreter.pid()).ifPresent(progress::childJoined);
       try {
         interpreter.send(request);
-      } catch (IOException gone) {
-        throw failed(-1, "", "it is gone, " + interpreter.lastWords(), gone);
+      } catch (IOException noThread) {
+        throw failed(-1, "", noThread.getMessage() + Launch.REMEDY, noThread);
       }
+      heard.put(interpreter.pid(), 0L);
+      Silence<Long> silence = new Silence<>(patience.silence());
       while (true) {
-        switch (interpreter.next(patience.silence())) {
-          case null ->
-              throw failed(
-                  -1,
-                  "",
-                  "it said nothing for " + patience.silence().toMillis() / 1e3 + " s",
-                  null);
-          case Interpreter.Event.Said(Message.Children(var pids)) ->
-              pids.forEach(pid -> ProcessHandle.of(pid).ifPresent(progress::childStarted));
+        Interpreter.Event event = interpreter.next(silence.tick());
+        if (event != null) {
+          var ignored = heard.merge(interpreter.pid(), 1L, Long::sum);
+        }
+        Long silent = silence.tooLong(heard.keySet(), this::sign);
+        if (silent != null && isHere(silent)) {
+          throw silent(silent, silence.words());
+        }
+        if (silent != null) {
+          heard.remove(silent); // it has ended, which is the interpreter's to explain
+        }
+        switch (event) {
+          case null -> {}
+          case Interpreter.Event.Said(Message.Children(var pids)) -> pids.forEach(this::joined);
+          case Interpreter.Event.Said(Message.Alive alive) -> {
+            if (heard.computeIfPresent(alive.pid(), (pid, times) -> times + 1) != null) {
+              workers.put(alive.pid(), alive);
+            }
+          }
           case Interpreter.Event.Said(Message.Progressed(long units)) -> count(units);
           case Interpreter.Event.Said(Message.Done(Object result, Span span)) -> done(result, span);
           case Interpreter.Event.Said(Message.Finished finished) -> {
+            interpreter.answered();
             return execution(finished);
           }
           case Interpreter.Event.Said(Message.Failed(int task, var worker, var error)) ->
-              throw failed(task, worker, error, null);
+              throw failed(
+                  task, worker, error + (NO_ROOM.matcher(error).find() ? Launch.REMEDY : ""), null);
           case Interpreter.Event.Said(Message.Hello unexpected) ->
               throw failed(-1, "", "it sent an unexpected " + unexpected, null);
           case Interpreter.Event.Ended(var why) ->
               throw failed(-1, "", why + ", " + interpreter.lastWords(), null);
         }
       }
+    }
+
+    private void joined(long pid) {
+      ProcessHandle.of(pid).ifPresent(progress::childStarted);
+      var ignored = heard.putIfAbsent(pid, 0L);
+    }
+
+    private static boolean isHere(long pid) {
+      return ProcessHandle.of(pid).filter(handle -> !Interpreter.isGone(handle)).isPresent();
+    }
+
+    /**
+     * A sign of life. Code in C may keep the GIL for as long as it likes, and then no other thread
+     * says anything; but it uses the processor.
+     */
+    private long sign(long pid) {
+      return heard.getOrDefault(pid, 0L)
+          + interpreter.piecesRead()
+          + ProcessHandle.of(pid).map(ChildTime::nanos).orElse(0L);
+    }
+
+    private TaskFailedException silent(long pid, String how) throws InterruptedException {
+      if (pid == interpreter.pid()) {
+        return failed(-1, "", "it " + how + ", " + interpreter.lastWords(), null);
+      }
+      Message.Alive last = workers.getOrDefault(pid, new Message.Alive(pid, "process " + pid, -1));
+      return failed(last.task(), last.worker(), "it " + how, null);
     }
 
     /** Takes how much is done in all; it may come a little out of order. */
@@ -306,7 +368,10 @@ final class PythonSession implements Session {
 
     private TaskFailedException failed(
         int task, String worker, String how, @Nullable Throwable cause) {
-      String what = task < 0 ? "" : "task %d of %d ".formatted(task + 1, workload.tasks());
+      String what =
+          task < 0 || task >= workload.tasks()
+              ? ""
+              : "task %d of %d ".formatted(task + 1, workload.tasks());
       return new TaskFailedException(
           "%s(%s) failed under %s on %s: %s"
               .formatted(
@@ -314,7 +379,7 @@ final class PythonSession implements Session {
                   workload.name(),
                   model.name(),
                   worker.isEmpty() ? "interpreter " + Check.quoted(model.interpreter()) : worker,
-                  how),
+                  Check.line(how, LONGEST_REASON)),
           cause);
     }
   }

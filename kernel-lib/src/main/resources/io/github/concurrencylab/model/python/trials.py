@@ -6,7 +6,7 @@ JSON object a line, and reads messages, likewise, from standard output:
     request   {"model": ..., "workers": ..., "startMethod": ..., "kind": ..., "values": {...}}
     messages  hello, then for each request any number of progress, children if it has a pool of
               processes, one task for each task and finished; or failed, after which this process
-              ends
+              ends; and alive all the time, of this process and of each of its pool's
 
 Times are nanoseconds of time.perf_counter_ns, since before the pool was made. When standard input
 ends, whoever started this is gone, and this process ends with all its children.
@@ -34,6 +34,7 @@ import time
 
 BLOCK = 32768  # terms between two looks at the clock: two or three milliseconds
 REPORT_SECONDS = 0.1
+ALIVE_SECONDS = 1  # between two signs of life: each takes the GIL for some microseconds
 LONGEST_REQUEST = 1 << 20
 LONGEST_ERROR = 500
 LONGEST_TEXT = 4000  # of a result
@@ -392,10 +393,11 @@ MODELS = {
 
 
 # The workers of a process pool, and what they tell their parent: that they are ready, and how far
-# they have come. A note is shorter than what a pipe takes in one piece, so it needs no lock.
+# they have come, and live. A note is shorter than what a pipe takes in one piece, so that processes
+# need no lock between them.
 
 NOTE = struct.Struct("!cqqq")
-READY, PROGRESS, END = b"r", b"p", b"e"
+READY, PROGRESS, ALIVE, END = b"r", b"p", b"a", b"e"
 
 worker = None
 
@@ -404,11 +406,14 @@ class Worker:
     def __init__(self, work, pipe):
         self.work = work
         self.pipe = pipe
+        self.lock = threading.Lock()
         self.units = 0
+        self.task = -1
         self.next_report = time.monotonic() + REPORT_SECONDS
 
     def note(self, kind, first, second):
-        self.pipe.send_bytes(NOTE.pack(kind, os.getpid(), first, second))
+        with self.lock:
+            self.pipe.send_bytes(NOTE.pack(kind, os.getpid(), first, second))
 
     def run(self, task):
         def reached(units):
@@ -419,7 +424,11 @@ class Worker:
                 self.units = 0
                 self.next_report = now + REPORT_SECONDS
 
-        return timed(self.work, task, os.getpid(), reached)
+        self.task = task
+        try:
+            return timed(self.work, task, os.getpid(), reached)
+        finally:
+            self.task = -1
 
 
 def become_worker(work, pipe):
@@ -427,14 +436,19 @@ def become_worker(work, pipe):
     # A forked child's generator was seeded anew by the random module, a spawned one's never was
     # seeded: so that "shared" means a copy of the parent's under every start method, it is set.
     work.seed_shared()
-    threading.Thread(target=end_with_parent, daemon=True).start()
     worker = Worker(work, pipe)
+    threading.Thread(target=end_with_parent, daemon=True).start()
     worker.note(READY, time.perf_counter_ns(), time.process_time_ns())
 
 
 def end_with_parent():
-    multiprocessing.connection.wait([multiprocessing.parent_process().sentinel])
-    os._exit(1)
+    """Says now and then that this worker lives, until its parent does no more."""
+    parent = [multiprocessing.parent_process().sentinel]
+    try:
+        while not multiprocessing.connection.wait(parent, ALIVE_SECONDS):
+            worker.note(ALIVE, worker.task, 0)
+    finally:
+        os._exit(1)
 
 
 def run_in_worker(task):
@@ -467,6 +481,8 @@ class Relay:
                 self.running[pid] = first
                 trial.done[first] += second
                 trial.report()
+            elif kind == ALIVE:
+                say("alive", pid=pid, worker=self.names.get(pid, ""), task=first)
             else:
                 return
 
@@ -580,6 +596,13 @@ def listen(source, requests):
         end(0)
 
 
+def pulse():
+    """Says now and then that this process lives, however long its tasks say nothing."""
+    while True:
+        time.sleep(ALIVE_SECONDS)
+        say("alive", pid=os.getpid(), worker="", task=-1)
+
+
 def hello():
     info = sys.version_info
     try:
@@ -633,6 +656,7 @@ def main():
     requests = queue.Queue()
     threading.Thread(target=listen, args=(source, requests), daemon=True).start()
     hello()
+    threading.Thread(target=pulse, daemon=True).start()
     while True:
         request = requests.get()
         try:

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.concurrencylab.Attempts;
 import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelUnavailableException;
@@ -12,7 +13,9 @@ import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.model.Threads;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.RandomSource;
+import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -118,7 +122,84 @@ class PythonFaultsTest {
 
   @Test
   void should_not_wait_for_ever_for_a_trial() throws IOException {
-    assertThat(failed(GOOD_HELLO, "sleep 1000")).contains("it said nothing for 1.0 s");
+    assertThat(failed(GOOD_HELLO, "sleep 1000"))
+        .contains("it gave no sign of life for 1 s, still running");
+  }
+
+  @Test
+  void should_not_wait_for_ever_within_a_message() throws IOException {
+    assertThat(failed(GOOD_HELLO, "read line", "printf '{\"say\":'", "exec sleep 1000"))
+        .contains("it gave no sign of life for 1 s, still running");
+    assertThat(failed(GOOD_HELLO, "read line", "printf '{\"say\":'; exit 5"))
+        .contains("output ended within a message: \"{\"say\":\", exit status 5");
+  }
+
+  @Test
+  void should_not_wait_for_ever_for_an_interpreter_that_does_not_read() throws IOException {
+    String source = "\n".repeat(OwnTasks.LONGEST_SOURCE - 30) + "def task(i): return i";
+    OwnTasks work = OwnTasks.of("long", 2, i -> i).python(source);
+    Python model =
+        Python.of(new Blocking()).with(Interpreters.fake(directory, GOOD_HELLO, "exec sleep 1000"));
+    assertThat(catchThrowable(() -> execute(model, work)))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessageContaining("(long) failed under python(blocking)")
+        .hasMessageContaining("it gave no sign of life for 1 s, still running");
+  }
+
+  private static void execute(Python model, Workload work) throws InterruptedException {
+    try (PythonSession session = PythonSession.open(model, TEMPORARY, SHORT)) {
+      var ignored = session.execute(work, new Progress());
+    }
+  }
+
+  /** Tasks in Python whose body is this. */
+  private static OwnTasks own(String body) {
+    return OwnTasks.of("own", 2, i -> i)
+        .python("import os, signal, time\ndef task(i):\n  " + body + "\n  return i\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "processes  ! task [12] of 2 .*on process-[12]: it gave no sign of life for 2 s",
+        "blocking   ! on interpreter \"python3\": it gave no sign of life for 2 s, still running",
+        "threads    ! on interpreter \"python3\": it gave no sign of life for 2 s, still running",
+      })
+  void should_notice_a_process_that_was_stopped(String form, String words) {
+    String late = "time.sleep(1.2); os.kill(os.getpid(), signal.SIGSTOP)";
+    assertThat(catchThrowable(() -> patiently(form, own(late))))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessageContaining("failed under python(" + form)
+        .message()
+        .containsPattern(words);
+  }
+
+  /** Two seconds: a process is heard of each second. */
+  private static void patiently(String form, Workload work) throws InterruptedException {
+    Model inner =
+        switch (form) {
+          case "processes" -> new Processes(2);
+          case "threads" -> new Threads(2);
+          default -> new Blocking();
+        };
+    var patience = new PythonSession.Patience(Duration.ofSeconds(30), Duration.ofSeconds(2));
+    try (PythonSession session = PythonSession.open(Python.of(inner), TEMPORARY, patience)) {
+      var ignored = session.execute(work, new Progress());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "processes, time.sleep(5)",
+    "threads, time.sleep(5)",
+    "threads, sum(range(250_000_000))"
+  })
+  void should_wait_for_a_task_that_is_silent_for_longer_than_a_process_may_be(
+      String form, String body) throws Exception {
+    // A busy machine may hold a process up: one attempt of a few must do.
+    Attempts.assertWithinMillis(
+        1, () -> catchThrowable(() -> patiently(form, own(body))) == null ? 0L : 1L);
   }
 
   @Test
@@ -162,7 +243,7 @@ class PythonFaultsTest {
   @Test
   void should_end_a_false_interpreter_and_its_children() throws IOException {
     assertThat(failed("sleep 1000 &", GOOD_HELLO, "trap '' TERM", "sleep 1000 & wait"))
-        .contains("it said nothing");
+        .contains("it gave no sign of life");
   }
 
   @Test
