@@ -1,10 +1,10 @@
 package io.github.concurrencylab.model.spark;
 
 import io.github.concurrencylab.model.ErrorLines;
+import io.github.concurrencylab.model.Outbox;
+import io.github.concurrencylab.model.process.Launch;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,11 +20,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lab's side of a driver's process: two threads turn what it says into events, and nothing
- * waits on its pipes but they.
+ * The lab's side of a driver's process: threads of its own turn what it says into events, and
+ * nothing waits on its pipes but they.
  */
 final class Driver {
   private static final Duration ASKED = Duration.ofSeconds(5);
+
+  /** How long it may take to be gone once it was killed. */
+  private static final Duration KILLED = Duration.ofSeconds(10);
 
   /** What Spark needs to be open; its own start scripts say the same. */
   private static final List<String> OPENED =
@@ -55,14 +58,14 @@ final class Driver {
 
   private final Process process;
   private final Path scratch;
-  private final DataOutputStream toDriver;
+  private final Outbox outbox;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final ErrorLines errorLines;
 
   private Driver(Process process, Path scratch) {
     this.process = process;
     this.scratch = scratch;
-    this.toDriver = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+    this.outbox = new Outbox(process, "spark-in");
     this.errorLines = new ErrorLines(process, "spark-err", Driver::isWorthKeeping);
   }
 
@@ -88,20 +91,28 @@ final class Driver {
             File.pathSeparator, engine.toString(), SparkJars.lab().toString(), jars.classPath());
     command.addAll(List.of("-cp", classPath, DriverMain.class.getName(), spark.master()));
     command.addAll(List.of(engine.toString(), SparkJars.lab().toString()));
+    return start(command, scratch);
+  }
+
+  /** The same with any command, and a folder for its files that is removed with it. */
+  static Driver start(List<String> command, Path scratch) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
     // A debugger or agent meant for this virtual machine is not meant for its children.
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("JDK_JAVA_OPTIONS");
     builder.environment().remove("_JAVA_OPTIONS");
-    Driver driver;
     try {
-      driver = new Driver(builder.start(), scratch);
+      return Launch.start(
+          builder,
+          process -> {
+            Driver driver = new Driver(process, scratch);
+            var _ = Thread.ofPlatform().daemon().name("spark-out").start(driver::readMessages);
+            return driver;
+          });
     } catch (IOException refused) {
       remove(scratch);
       throw refused;
     }
-    var _ = Thread.ofPlatform().daemon().name("spark-out").start(driver::readMessages);
-    return driver;
   }
 
   private void readMessages() {
@@ -113,7 +124,8 @@ final class Driver {
       }
       events.add(new Event.Ended("it ended"));
     } catch (IOException broken) {
-      events.add(new Event.Ended(String.valueOf(broken.getMessage())));
+      String message = broken.getMessage();
+      events.add(new Event.Ended(message == null ? "its output broke off" : message));
     }
   }
 
@@ -122,8 +134,19 @@ final class Driver {
     return !line.startsWith("\t") && !line.startsWith("WARNING: ");
   }
 
+  /** Sends a message; does not wait until it was read. */
   void send(Message message) throws IOException {
-    Message.write(toDriver, message);
+    outbox.send(Message.bytes(message));
+  }
+
+  /** Says that it has answered what it was sent last. */
+  void answered() {
+    outbox.answered();
+  }
+
+  /** A number that grows while it reads what it was sent. */
+  long piecesRead() {
+    return outbox.pieces();
   }
 
   /** What it does next, or null if that is nothing for so long. */
@@ -142,16 +165,14 @@ final class Driver {
 
   /** Ends it in order, at once if that takes too long, and returns when it is gone. */
   void close() {
-    try {
-      process.getOutputStream().close();
-    } catch (IOException gone) {
-      // It has ended already.
-    }
+    outbox.close();
     end(ASKED);
   }
 
   /** Ends it at once, and returns when it is gone. */
   void kill() {
+    process.destroyForcibly();
+    outbox.close();
     end(Duration.ZERO);
   }
 
@@ -162,7 +183,7 @@ final class Driver {
       try {
         if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
           process.destroyForcibly();
-          process.waitFor();
+          var ignored = process.waitFor(KILLED.toMillis(), TimeUnit.MILLISECONDS);
         }
         break;
       } catch (InterruptedException again) {

@@ -26,6 +26,7 @@ final class DriverMain {
   /** The class that is written against Spark. */
   static final String ENGINE = "io.github.concurrencylab.model.spark.SparkEngine";
 
+  private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration END = Duration.ofSeconds(2);
   private static final int LONGEST_ERROR = 2_000;
 
@@ -96,6 +97,7 @@ final class DriverMain {
               .newInstance(args[0], jars);
       engine = started;
       send(new Message.Ready(started.version()));
+      Thread.ofPlatform().daemon().name("pulse").start(this::pulse);
       while (true) {
         run(started, asked.take());
       }
@@ -106,6 +108,18 @@ final class DriverMain {
       } catch (IOException labIsGone) {
         Runtime.getRuntime().halt(1);
       }
+    }
+  }
+
+  /** Tells the lab each second that the driver lives: a job may say nothing for long. */
+  private void pulse() {
+    try {
+      while (true) {
+        Thread.sleep(BEAT);
+        send(new Message.Beat());
+      }
+    } catch (IOException | InterruptedException labIsGone) {
+      Runtime.getRuntime().halt(1);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.model.spark;
 
 import io.github.concurrencylab.workload.WorkloadData;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,6 +19,9 @@ sealed interface Message {
 
   /** From the driver: Spark is up. */
   record Ready(String version) implements Message {}
+
+  /** From the driver: it lives. */
+  record Beat() implements Message {}
 
   /** From the driver: one more task ended somewhere. */
   record Ended(int task) implements Message {}
@@ -73,6 +77,7 @@ sealed interface Message {
         out.writeByte('r');
         out.writeUTF(version);
       }
+      case Beat() -> out.writeByte('b');
       case Ended(int task) -> {
         out.writeByte('e');
         out.writeInt(task);
@@ -99,6 +104,19 @@ sealed interface Message {
   }
 
   /**
+   * A message as it crosses the pipe.
+   *
+   * @param message the message
+   * @return its bytes
+   * @throws IOException if it cannot be written
+   */
+  static byte[] bytes(Message message) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    write(new DataOutputStream(bytes), message);
+    return bytes.toByteArray();
+  }
+
+  /**
    * Reads the next message.
    *
    * @param in the pipe
@@ -122,6 +140,7 @@ sealed interface Message {
         yield new Run(new SparkWork(new WorkloadData(workload, values), tasks, parcel));
       }
       case 'r' -> new Ready(in.readUTF());
+      case 'b' -> new Beat();
       case 'e' -> new Ended(in.readInt());
       case 'd' -> {
         int task = in.readInt();

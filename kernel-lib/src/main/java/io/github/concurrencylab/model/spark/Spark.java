@@ -84,7 +84,7 @@ public record Spark(String master) implements Model {
 
   @Override
   public Session open() {
-    return new SparkSession(this, SparkJars.find(name()));
+    return SparkSession.of(this, SparkJars.find(name()));
   }
 
   @Override

@@ -6,32 +6,52 @@ import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.Session;
+import io.github.concurrencylab.model.Silence;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.model.process.Launch;
 import io.github.concurrencylab.model.ship.Shipment;
+import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.Defaults;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Executions on one driver, which the first of them starts. */
 final class SparkSession implements Session {
-  /** A driver is up within some seconds, on a busy machine later; a cluster may be far away. */
-  private static final Duration START = Duration.ofMinutes(2);
+  /** How long a driver may take to start, and how long it may give no sign of life afterwards. */
+  record Patience(Duration start, Duration silence) {
+    /** A driver is up within some seconds, on a busy machine later; a cluster may be far away. */
+    static final Patience STANDARD = new Patience(Duration.ofMinutes(2), Defaults.CHILD_SILENCE);
+  }
 
-  /** A driver may say nothing while a long task runs; its end is noticed anyhow. */
-  private static final Duration SILENCE = Duration.ofDays(365);
+  /** Starts a driver. */
+  @FunctionalInterface
+  interface Start {
+    Driver driver() throws IOException;
+  }
+
+  private static final int LONGEST_REASON = 2_000;
 
   private final Spark model;
-  private final SparkJars jars;
+  private final Start start;
+  private final Patience patience;
   private @Nullable Driver driver;
 
-  SparkSession(Spark model, SparkJars jars) {
+  SparkSession(Spark model, Start start, Patience patience) {
     this.model = model;
-    this.jars = jars;
+    this.start = start;
+    this.patience = patience;
+  }
+
+  static SparkSession of(Spark model, SparkJars jars) {
+    Path engine = jars.engine(model.name()); // compiled now, which is no execution's time
+    return new SparkSession(model, () -> Driver.start(model, jars, engine), Patience.STANDARD);
   }
 
   @Override
@@ -44,12 +64,11 @@ final class SparkSession implements Session {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    Path engine = jars.engine(model.name());
     try {
       Recording recording = new Recording(model, workload);
       long startNanos = SparkWork.epochNanos();
       Job job = job(workload);
-      Driver running = driver(engine, progress);
+      Driver running = driver(progress);
       long before = ChildTime.nanos(running.handle());
       recording.poolIsReady();
       long executorCpu = run(running, job, recording, startNanos, progress);
@@ -82,14 +101,14 @@ final class SparkSession implements Session {
     }
   }
 
-  private Driver driver(Path engine, Progress progress) throws InterruptedException {
+  private Driver driver(Progress progress) throws InterruptedException {
     Driver running = driver;
     if (running != null) {
       progress.childJoined(running.handle());
       return running;
     }
     try {
-      running = Driver.start(model, jars, engine);
+      running = start.driver();
     } catch (IOException refused) {
       throw new ModelUnavailableException(
           "%s: its driver could not be started: %s".formatted(model.name(), refused.getMessage()),
@@ -97,8 +116,9 @@ final class SparkSession implements Session {
     }
     driver = running;
     progress.childStarted(running.handle());
-    return switch (running.next(START)) {
-      case null -> throw unavailable(running, "was not ready within " + START.toSeconds() + " s");
+    return switch (running.next(patience.start())) {
+      case null ->
+          throw unavailable(running, "was not ready within " + patience.start().toSeconds() + " s");
       case Driver.Event.Said(Message.Ready ready) -> running;
       case Driver.Event.Said(Message.Failed(int task, var worker, var error)) ->
           throw unavailable(running, "failed to start: " + error);
@@ -119,15 +139,26 @@ final class SparkSession implements Session {
     Workload workload = job.workload();
     try {
       running.send(new Message.Run(job.work()));
-    } catch (IOException gone) {
-      throw failed(workload, "it is gone, " + running.lastWords(), gone);
+    } catch (IOException noThread) {
+      throw failed(workload, noThread.getMessage() + Launch.REMEDY, noThread);
     }
     long cpu = 0;
     int done = 0;
+    long heard = 0;
+    Silence<Driver> silence = new Silence<>(patience.silence());
     while (done < workload.tasks()) {
-      switch (running.next(SILENCE)) {
+      Driver.Event event = running.next(silence.tick());
+      heard += event == null ? 0 : 1;
+      long signs = heard + running.piecesRead();
+      if (silence.tooLong(List.of(running), any -> signs) != null) {
+        throw failed(workload, "it " + silence.words() + ", " + running.lastWords(), null);
+      }
+      switch (event) {
+        case null -> {}
+        case Driver.Event.Said(Message.Beat beat) -> {}
         case Driver.Event.Said(Message.Ended(int task)) -> progress.add(share(workload, task));
-        case Driver.Event.Said(Message.Done(int task, var worker, var times, var result)) -> {
+        case Driver.Event.Said(Message.Done(int task, var worker, var times, var result))
+            when task >= 0 && task < workload.tasks() -> {
           long now = recording.now();
           // Clocks of two machines may differ: no span begins before its trial or ends after it.
           long end = Math.clamp(times.end() - startNanos, 0, now);
@@ -138,16 +169,17 @@ final class SparkSession implements Session {
           done++;
         }
         case Driver.Event.Said(Message.Failed(int task, var worker, var error)) -> {
-          throw task < 0
+          throw task < 0 || task >= workload.tasks()
               ? failed(workload, error, null)
               : recording.failed(task, worker, error, null);
         }
-        case Driver.Event.Said(var other) -> throw failed(workload, "it sent " + other, null);
+        case Driver.Event.Said(var other) ->
+            throw failed(workload, "it sent an unexpected " + other, null);
         case Driver.Event.Ended(var why) ->
             throw failed(workload, why + ", " + running.lastWords(), null);
-        case null -> throw failed(workload, "it said nothing for a year", null);
       }
     }
+    running.answered();
     return cpu;
   }
 
@@ -168,7 +200,8 @@ final class SparkSession implements Session {
 
   private TaskFailedException failed(Workload workload, String how, @Nullable Throwable cause) {
     return new TaskFailedException(
-        "(%s) failed under %s on its driver: %s".formatted(workload.name(), model.name(), how),
+        "(%s) failed under %s on its driver: %s"
+            .formatted(workload.name(), model.name(), Check.line(how, LONGEST_REASON)),
         cause);
   }
 
