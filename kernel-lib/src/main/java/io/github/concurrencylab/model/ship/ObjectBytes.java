@@ -77,13 +77,16 @@ public final class ObjectBytes {
   public static @Nullable Object read(
       byte[] bytes, ClassLoader loader, @Nullable ObjectInputFilter filter)
       throws IOException, ClassNotFoundException {
-    try (ObjectInputStream in = new In(new ByteArrayInputStream(bytes), loader)) {
+    HashCost costs = filter == null ? null : new HashCost();
+    try (ObjectInputStream in = new In(new ByteArrayInputStream(bytes), loader, costs)) {
       if (filter != null) {
         in.setObjectInputFilter(filter);
       }
       return in.readObject();
     } catch (StackOverflowError tooDeep) {
       throw new IOException("it is nested too deeply", tooDeep);
+    } catch (OutOfMemoryError tooLarge) {
+      throw new IOException("there is not enough memory for it", tooLarge);
     }
   }
 
@@ -111,10 +114,21 @@ public final class ObjectBytes {
 
   private static final class In extends ObjectInputStream {
     private final ClassLoader loader;
+    private final @Nullable HashCost costs;
 
-    In(InputStream in, ClassLoader loader) throws IOException {
+    In(InputStream in, ClassLoader loader, @Nullable HashCost costs) throws IOException {
       super(in);
       this.loader = loader;
+      this.costs = costs;
+      enableResolveObject(costs != null);
+    }
+
+    @Override
+    protected Object resolveObject(Object object) throws IOException {
+      if (costs != null) {
+        costs.check(object);
+      }
+      return object;
     }
 
     @Override

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * it sends is still only let in as data: no class of the JDK that does anything when it is read, no
  * lambda, no proxy.
  *
- * <p>Bounded too: by the number of bytes there are, no array is longer than that, nothing is nested
- * more than {@value #MOST_DEPTH} deep.
+ * <p>Bounded too: all arrays together by the number of bytes there are, so are references, and
+ * nothing is nested more than {@value #MOST_DEPTH} deep. What sets cost to be read is {@link
+ * HashCost}'s business.
  */
 final class ResultFilter implements ObjectInputFilter {
   static final int MOST_DEPTH = 500;
@@ -78,6 +79,7 @@ final class ResultFilter implements ObjectInputFilter {
 
   private final long bytes;
   private final Predicate<String> sent;
+  private long places;
   private @Nullable String rejected;
 
   /**
@@ -99,7 +101,11 @@ final class ResultFilter implements ObjectInputFilter {
   @Override
   public Status checkInput(FilterInfo info) {
     // An element takes a byte at least; a hash table may have some more places than elements.
-    if (info.depth() > MOST_DEPTH || info.arrayLength() > 4 * bytes || info.streamBytes() > bytes) {
+    places += Math.max(0, info.arrayLength());
+    if (info.depth() > MOST_DEPTH
+        || places > 4 * bytes
+        || info.references() > bytes
+        || info.streamBytes() > bytes) {
       return Status.REJECTED;
     }
     Class<?> type = info.serialClass();
