@@ -53,7 +53,7 @@ class OpenPortsFaultsTest {
     Set<String> opened = new HashSet<>();
     while (!ended.isDone()) {
       opened.addAll(OpenPorts.ofAll());
-      TimeUnit.MILLISECONDS.sleep(20);
+      TimeUnit.MILLISECONDS.sleep(50); // looking takes its time too
     }
     runner.join();
     assertThat(ended.get().results()).hasSize(workload.tasks());
