@@ -1,6 +1,7 @@
 package io.github.concurrencylab.model;
 
 import io.github.concurrencylab.workload.AsyncTask;
+import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
 import io.github.concurrencylab.workload.Workload;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * end. A recording's clock starts when it is made.
  */
 public final class Recording {
+  private static final int LONGEST_REASON = 2_000;
+
   private final Model model;
   private final Workload workload;
   private final List<Task> tasks;
@@ -152,7 +155,13 @@ public final class Recording {
       int task, String worker, String how, @Nullable Throwable cause) {
     String message =
         "task %d of %d (%s) failed under %s on %s: %s"
-            .formatted(task + 1, tasks.size(), workload.name(), model.name(), worker, how);
+            .formatted(
+                task + 1,
+                tasks.size(),
+                workload.name(),
+                model.name(),
+                worker,
+                Check.line(how, LONGEST_REASON));
     return new TaskFailedException(message, cause);
   }
 

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.workload;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Check {
   private static final int LONGEST_QUOTE = 60;
+  private static final int LONGEST_ERROR = 500;
   private static final String LAB = "io.github.concurrencylab.";
 
   private Check() {}
@@ -84,6 +86,19 @@ public final class Check {
   }
 
   /**
+   * A time as a number, however long it is.
+   *
+   * @param thing what it is, for the message
+   * @param value the time
+   * @return milliseconds
+   * @throws IllegalArgumentException if it is null
+   */
+  public static double millis(String thing, @Nullable Duration value) {
+    Duration given = given(thing, value, "Duration.ofMillis(100) for example");
+    return given.toSeconds() * 1e3 + given.toNanosPart() / 1e6;
+  }
+
+  /**
    * The error to throw for an argument that will not do.
    *
    * @param message one line that names the thing, its bound and the value
@@ -104,11 +119,18 @@ public final class Check {
   public static <E extends RuntimeException> E atCall(E error) {
     StackTraceElement[] frames = new Throwable().getStackTrace();
     int own = 0;
-    while (own < frames.length && frames[own].getClassName().startsWith(LAB)) {
-      own++;
+    for (int i = 0; i < frames.length && isInside(frames[i]); i++) {
+      if (frames[i].getClassName().startsWith(LAB)) {
+        own = i + 1;
+      }
     }
     error.setStackTrace(Arrays.copyOfRange(frames, own, frames.length));
     return error;
+  }
+
+  /** The lab, or a stream or the like that the lab called and that called it back. */
+  private static boolean isInside(StackTraceElement frame) {
+    return frame.getClassName().startsWith(LAB) || frame.getClassName().startsWith("java.util.");
   }
 
   /**
@@ -121,8 +143,35 @@ public final class Check {
     if (text == null) {
       return "null";
     }
-    String cut = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
-    return '"' + plain(cut) + '"';
+    return '"' + plain(cut(text, LONGEST_QUOTE)) + '"';
+  }
+
+  /**
+   * What code of the user's own threw, as one line of a message.
+   *
+   * @param thrown the error
+   * @return its type and message, without what breaks a line, cut when long
+   */
+  public static String line(Throwable thrown) {
+    return line(thrown.toString(), LONGEST_ERROR);
+  }
+
+  /**
+   * A text from outside, one or more lines, as one line of a message.
+   *
+   * @param text the text
+   * @param longest how many characters of it, at most
+   * @return the text, its lines joined, control and formatting characters as {@code ?}
+   */
+  public static String line(String text, int longest) {
+    // Cut before anything else: it may be of any length.
+    String some = text.substring(0, Math.min(2 * longest, text.length()));
+    String joined = some.strip().replaceAll("\\s*\\R\\s*", " | ").replace('\t', ' ');
+    return plain(cut(joined, longest));
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() > longest ? text.substring(0, longest) + "…" : text;
   }
 
   /**
