@@ -192,7 +192,10 @@ def _book(environment, size, memory_goal):
     """One run of all notebooks, on copies: its time, and the most that a kernel and Jupyter held at once."""
     _linux()
     with tempfile.TemporaryDirectory() as folder, _jupyter(environment) as (server, _):
-        copies = [shutil.copy(book, folder) for book in sorted(NOTEBOOKS.glob("*.ipynb"))]
+        here = Path(folder) / NOTEBOOKS.name
+        # With the recordings beside them, which some chapters show.
+        shutil.copytree(NOTEBOOKS, here, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        copies = sorted(here.glob("*.ipynb"))
         surroundings = {**os.environ, "CONCURRENCY_LAB_SIZE": size}
         start = time.monotonic()
         argv = [environment.python, LAB, "_run", *copies]

@@ -10,14 +10,13 @@ from .places import LAB, ROOT
 from .report import logged
 
 BUILT = ROOT / "kernel-lib" / "target" / "concurrency-lab.jar"
-LIBRARIES = ROOT / "kernel-lib" / "target" / "lib"
 DAYS = 14
 TRAINING = "io.github.concurrencylab.model.process.ChildTraining"
 
 
 def built():
-    """Our jar and the libraries it runs with, as Maven leaves them."""
-    return [BUILT, *sorted(LIBRARIES.glob("*.jar"))]
+    """Our jar and that of the libraries it runs with, as Maven leaves them."""
+    return [BUILT, *BUILT.parent.glob("*-libraries.jar")]
 
 
 def keep(environment):

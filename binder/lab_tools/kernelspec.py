@@ -24,7 +24,7 @@ def check_path(environment):
 
 def cache(environment, jars):
     """The ahead-of-time cache for kernels with these jars, beside the lab's own."""
-    names = "\n".join(map(str, [environment.jjava, *jars]))
+    names = "\n".join(map(str, [*jars, environment.jjava]))
     return jars[0].with_name(f"kernel-{hashlib.sha256(names.encode()).hexdigest()[:16]}.aot")
 
 
@@ -55,7 +55,8 @@ def kernel(environment, jdk, jars):
             "-Xms64m",
             f"-Djava.util.logging.config.file={_logging(environment)}",
             "-cp",
-            os.pathsep.join(map(str, [environment.jjava, *jars])),
+            # Ours first: the kernel asks the extensions in the order of the class path.
+            os.pathsep.join(map(str, [*jars, environment.jjava])),
             "org.dflib.jjava.distro.JJava",
             "{connection_file}",
         ],
@@ -97,7 +98,7 @@ def present(environment):
 def class_path(environment):
     """The jars that the installed kernel runs with, JJava's own excepted."""
     spec = present(environment)
-    return spec["argv"][spec["argv"].index("-cp") + 1].split(os.pathsep)[1:] if spec else []
+    return spec["argv"][spec["argv"].index("-cp") + 1].split(os.pathsep)[:-1] if spec else []
 
 
 def _json(value):

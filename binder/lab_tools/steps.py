@@ -145,8 +145,6 @@ def _build(environment, stamps, jdk):
     # Fetching Maven says so itself, on lines of its own.
     maven.ensure(jdk)
     with working("Java packages", "building", "built"):
-        # Maven only adds: a library that is needed no longer would stay.
-        shutil.rmtree(jars.LIBRARIES, ignore_errors=True)
         maven.run(environment, jdk, "build", "-Dmaven.test.skip=true", "package")
         if not jars.BUILT.is_file():
             raise Problem(f"Maven left no {shown(jars.BUILT)}: see {shown(environment.log('build'))}")

@@ -21,6 +21,13 @@ final class ClockSpeed {
 
   private final SystemFiles files;
   private final List<String> processors;
+
+  /** The files that tell a processor's clock; none where the system has no such files. */
+  private final List<String> clocks;
+
+  /** Whether the list of processors tells it: in a virtual machine its figure never changes. */
+  private final boolean listed;
+
   private final long throttledBefore;
   private double slowest = Double.POSITIVE_INFINITY;
   private double fastest;
@@ -28,6 +35,15 @@ final class ClockSpeed {
   ClockSpeed(SystemFiles files) {
     this.files = files;
     this.processors = files.names(PROCESSORS, "cpu\\d+").stream().limit(MOST_ASKED).toList();
+    this.clocks =
+        processors.stream()
+            .map(processor -> PROCESSORS + "/" + processor + "/cpufreq/scaling_cur_freq")
+            .filter(file -> files.number(file).isPresent())
+            .toList();
+    this.listed =
+        clocks.isEmpty()
+            && files.values("proc/cpuinfo", "flags").stream()
+                .noneMatch(flags -> (" " + flags + " ").contains(" hypervisor "));
     this.throttledBefore = throttled();
   }
 
@@ -43,20 +59,18 @@ final class ClockSpeed {
 
   /** The fastest processor's clock now, in GHz: it is the one that was busy until now. */
   private OptionalDouble gigahertz() {
-    OptionalDouble current =
-        processors.stream()
-            .map(processor ->
-                files.number(PROCESSORS + "/" + processor + "/cpufreq/scaling_cur_freq"))
-            .filter(OptionalLong::isPresent)
-            .mapToDouble(kilohertz -> kilohertz.getAsLong() / 1e6)
-            .max();
-    return current.isPresent()
-        ? current
-        : files.values("proc/cpuinfo", "cpu MHz").stream()
-            .limit(MOST_ASKED)
-            .filter(megahertz -> megahertz.matches("\\d{1,6}(\\.\\d{1,9})?"))
-            .mapToDouble(megahertz -> Double.parseDouble(megahertz) / 1e3)
-            .max();
+    if (!listed) {
+      return clocks.stream()
+          .map(files::number)
+          .filter(OptionalLong::isPresent)
+          .mapToDouble(kilohertz -> kilohertz.getAsLong() / 1e6)
+          .max();
+    }
+    return files.values("proc/cpuinfo", "cpu MHz").stream()
+        .limit(MOST_ASKED)
+        .filter(megahertz -> megahertz.matches("\\d{1,6}(\\.\\d{1,9})?"))
+        .mapToDouble(megahertz -> Double.parseDouble(megahertz) / 1e3)
+        .max();
   }
 
   /** Looks at the clock, at the end of a trial. */

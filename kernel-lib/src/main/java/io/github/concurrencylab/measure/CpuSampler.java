@@ -40,6 +40,7 @@ final class CpuSampler implements AutoCloseable {
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final Supplier<Map<ProcessHandle, Long>> children;
+  private final Map<ProcessHandle, ChildTime> childClocks = new HashMap<>();
   private final Map<ProcessHandle, Long> childNanos = new HashMap<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Reading start;
@@ -77,7 +78,8 @@ final class CpuSampler implements AutoCloseable {
     // Plain loops: in a short run this code is never compiled, and interpreted streams cost more
     // than what they look at.
     for (Map.Entry<ProcessHandle, Long> child : children.get().entrySet()) {
-      long nanos = Math.max(0, ChildTime.nanos(child.getKey()) - child.getValue());
+      ChildTime clock = childClocks.computeIfAbsent(child.getKey(), ChildTime::new);
+      long nanos = Math.max(0, clock.nanos() - child.getValue());
       childNanos.merge(child.getKey(), nanos, Math::max);
     }
     long sum = 0;
@@ -166,6 +168,7 @@ final class CpuSampler implements AutoCloseable {
       }
     }
     processors.close();
+    childClocks.values().forEach(ChildTime::close);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

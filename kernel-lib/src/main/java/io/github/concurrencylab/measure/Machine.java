@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure;
 
+import io.github.concurrencylab.workload.Check;
 import java.util.Locale;
 
 /**
@@ -41,6 +42,7 @@ public record Machine(String processor, int processors, String system, String ru
    * @return true if processor, system and Java are the same
    */
   public boolean sameAs(Machine other) {
+    Check.given("machine", other, "the machine of a measurement");
     return processor.equals(other.processor)
         && processors == other.processors
         && system.equals(other.system)

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure;
 
+import io.github.concurrencylab.workload.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -35,9 +36,16 @@ public record Measurement(
    * @return a new measurement
    */
   public Measurement named(UnaryOperator<String> name) {
+    String remedy = "model -> model + \" again\" for example";
+    Check.given("names", name, remedy);
     List<Trial> renamed =
         trials.stream()
-            .map(t -> new Trial(name.apply(t.model()), t.number(), t.timing(), t.outcome()))
+            .map(t ->
+                new Trial(
+                    Check.given("name", name.apply(t.model()), remedy),
+                    t.number(),
+                    t.timing(),
+                    t.outcome()))
             .toList();
     return new Measurement(source, workload, machine, renamed, warnings);
   }
@@ -67,7 +75,7 @@ public record Measurement(
    */
   public Measurement with(String warning) {
     List<String> more = new ArrayList<>(warnings);
-    more.add(warning);
+    more.add(Check.given("warning", warning, "a line of text"));
     return new Measurement(source, workload, machine, trials, more);
   }
 
@@ -78,6 +86,7 @@ public record Measurement(
    * @return a new measurement
    */
   public Measurement from(String other) {
-    return new Measurement(other, workload, machine, trials, warnings);
+    String source = Check.given("source", other, "\"there\" for example");
+    return new Measurement(source, workload, machine, trials, warnings);
   }
 }

@@ -7,8 +7,10 @@ import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Defaults;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -162,6 +164,9 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
   public RunPlan plan(Workload workload, List<? extends Model> models) {
     Check.given("workload", workload, "use article()");
     checkModels(models);
+    if (workload instanceof OwnTasks own) { // before anything has started
+      models.stream().filter(model -> !(model instanceof Python)).forEach(_ -> own.checkJava());
+    }
     return RunPlan.of(workload, models, this);
   }
 
@@ -173,7 +178,8 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     }
     Set<String> names = new HashSet<>();
     for (Model model : models) {
-      if (!names.add(Check.given("model", model, remedy).name())) {
+      String name = Check.given("model", model, remedy).name();
+      if (!names.add(Check.given("model's name", name, "a short text"))) {
         throw Check.refusal("models must be different, got " + model.name() + " twice");
       }
     }

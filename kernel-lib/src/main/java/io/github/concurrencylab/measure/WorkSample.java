@@ -3,6 +3,7 @@ package io.github.concurrencylab.measure;
 import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
 import io.github.concurrencylab.workload.Workload;
@@ -41,6 +42,7 @@ public record WorkSample(int tasks, double seconds, double waitShare, double spe
    * @param workload what to sample
    * @return what it is like
    * @throws RunInterruptedException if the thread is interrupted
+   * @throws IllegalArgumentException if a task fails
    */
   public static WorkSample of(Workload workload) {
     try {
@@ -53,15 +55,25 @@ public record WorkSample(int tasks, double seconds, double waitShare, double spe
           "stopped: advice needs the whole sample",
           new Measurement(
               Measurement.HERE, workload.toString(), Machine.here(), List.of(), List.of()));
-    } catch (RuntimeException failed) {
-      throw failed;
-    } catch (Exception failed) {
-      throw new IllegalArgumentException(
-          "workload %s cannot be sampled: %s".formatted(workload.name(), failed), failed);
     }
   }
 
-  private static WorkSample alone(Workload workload) throws Exception {
+  private static void run(Workload workload, Task task, Safepoint polled)
+      throws InterruptedException {
+    try {
+      var ignored = task.run(polled);
+    } catch (InterruptedException stopped) {
+      throw stopped;
+    } catch (Throwable failed) { // whatever the user's code throws
+      throw Check.atCall(
+          new IllegalArgumentException(
+              "workload %s cannot be sampled, a task failed: %s"
+                  .formatted(workload.name(), Check.line(failed)),
+              failed));
+    }
+  }
+
+  private static WorkSample alone(Workload workload) throws InterruptedException {
     List<Task> all = workload.newTasks();
     long start = System.nanoTime();
     long before = wantedNanos();
@@ -69,7 +81,7 @@ public record WorkSample(int tasks, double seconds, double waitShare, double spe
     List<Long> each = new ArrayList<>();
     long end = start;
     while (each.size() < Math.min(MOST_TASKS, all.size()) && end - start < BUDGET_NANOS) {
-      var ignored = all.get(each.size()).run(polled);
+      run(workload, all.get(each.size()), polled);
       long now = System.nanoTime();
       each.add(now - end);
       end = now;

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure;
 
+import io.github.concurrencylab.workload.Check;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -22,7 +23,7 @@ public record WorkerTime(String worker, Map<WorkerState, Double> seconds) {
    * @return seconds, at least 0
    */
   public double in(WorkerState state) {
-    return seconds.getOrDefault(state, 0.0);
+    return seconds.getOrDefault(Check.given("state", state, "RUNNING for example"), 0.0);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model;
 
+import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,11 @@ import java.util.concurrent.CompletionException;
  * @param between main code, run after the tasks are created and again after each awaited one
  */
 public record EventLoopModel(boolean tasksFirst, Runnable between) implements Model {
+  /** Checks that there is main code. */
+  public EventLoopModel {
+    Check.given("main code", between, "() -> drawFrame() for example");
+  }
+
   /**
    * The loop that gathers its tasks.
    *
@@ -98,10 +104,19 @@ public record EventLoopModel(boolean tasksFirst, Runnable between) implements Mo
       throws InterruptedException {
     List<CompletableFuture<Integer>> tasks = new ArrayList<>();
     bodies.forEach(body -> tasks.add(loop.createWaitingTask(body)));
-    between.run();
+    runMainCode();
     for (CompletableFuture<Integer> task : tasks) {
       var ignored = loop.await(task);
+      runMainCode();
+    }
+  }
+
+  private void runMainCode() {
+    try {
       between.run();
+    } catch (Throwable thrown) { // whatever the user's code throws
+      throw new TaskFailedException(
+          "main code under %s failed: %s".formatted(name(), Check.line(thrown)), thrown);
     }
   }
 

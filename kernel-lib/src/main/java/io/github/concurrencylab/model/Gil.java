@@ -97,8 +97,7 @@ public record Gil(int workers, Switching switching) implements Model {
    * @return a new model
    */
   public Gil switchInterval(Duration interval) {
-    Duration given = Check.given("switch interval", interval, "use switchInterval(5)");
-    return new Gil(workers, new Switching.AfterInterval(given.toNanos()));
+    return switchInterval(Check.millis("switch interval", interval));
   }
 
   /**

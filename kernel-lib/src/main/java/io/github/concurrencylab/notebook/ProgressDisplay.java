@@ -2,6 +2,7 @@ package io.github.concurrencylab.notebook;
 
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.RunProgress;
+import io.github.concurrencylab.report.TextTable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -49,13 +50,13 @@ final class ProgressDisplay implements RunListener {
     display.show(
         "<div><progress max=\"100\" value=\"%d\" style=\"width:200px\"></progress> %s</div>"
             .formatted(percent, Html.escaped(words)),
-        bar(progress.share()) + " " + words);
+        bar(progress.share()) + " " + TextTable.bounded(words));
   }
 
   @Override
   public synchronized void ended(String summary) {
     if (display.isShown()) {
-      display.showLast("<small>" + Html.escaped(summary) + "</small>", summary);
+      display.showLast("<small>" + Html.escaped(summary) + "</small>", TextTable.bounded(summary));
     }
   }
 

@@ -6,8 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.dflib.jjava.jupyter.kernel.DisplayStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the stop button gentle and sure.
@@ -37,14 +35,11 @@ final class StopButton extends CompletableFuture<Object> {
   private static final long PERIOD_MILLIS = 5;
 
   private final Map<String, Future<Object>> running;
-  private final DisplayStream display;
-  private final Field cellOfDisplay;
+  private final RunningCell cell;
 
-  private StopButton(
-      Map<String, Future<Object>> running, DisplayStream display, Field cellOfDisplay) {
+  private StopButton(Map<String, Future<Object>> running, RunningCell cell) {
     this.running = running;
-    this.display = display;
-    this.cellOfDisplay = cellOfDisplay;
+    this.cell = cell;
   }
 
   /**
@@ -59,9 +54,7 @@ final class StopButton extends CompletableFuture<Object> {
       @SuppressWarnings("unchecked")
       Map<String, Future<Object>> running =
           (Map<String, Future<Object>>) open(control.getClass(), "running").get(control);
-      DisplayStream display = kernel.getIO().display;
-      Field cell = open(DisplayStream.class, "env");
-      running.put(FIRST_KEY, new StopButton(running, display, cell));
+      running.put(FIRST_KEY, new StopButton(running, new RunningCell(kernel)));
     } catch (ReflectiveOperationException | RuntimeException otherKernel) {
       // Its own way of stopping stays.
     }
@@ -76,14 +69,14 @@ final class StopButton extends CompletableFuture<Object> {
   /** The button was pressed. */
   @Override
   public boolean cancel(boolean mayInterrupt) {
-    Object cell = cell();
-    if (cell == null) {
+    Object stopped = cell.get();
+    if (stopped == null) {
       return false;
     }
     long start = System.nanoTime();
     boolean interrupted = false;
     try {
-      while (goesOn(cell) && System.nanoTime() - start < PATIENCE_NANOS) {
+      while (goesOn(stopped) && System.nanoTime() - start < PATIENCE_NANOS) {
         if (!interrupted && anyRunning()) {
           interrupted = true;
           interruptCell();
@@ -93,8 +86,8 @@ final class StopButton extends CompletableFuture<Object> {
     } catch (InterruptedException kernelEnds) {
       Thread.currentThread().interrupt();
     }
-    if (goesOn(cell)) {
-      Thread.ofPlatform().daemon().name("late-stop").start(() -> stopWhatBegins(cell, start));
+    if (goesOn(stopped)) {
+      Thread.ofPlatform().daemon().name("late-stop").start(() -> stopWhatBegins(stopped, start));
     }
     return false;
   }
@@ -110,9 +103,9 @@ final class StopButton extends CompletableFuture<Object> {
   }
 
   /** Cancels as the kernel does, again and again until the cell has ended. */
-  private void stopWhatBegins(Object cell, long start) {
+  private void stopWhatBegins(Object stopped, long start) {
     try {
-      while (goesOn(cell) && System.nanoTime() - start < LATE_NANOS) {
+      while (goesOn(stopped) && System.nanoTime() - start < LATE_NANOS) {
         running.forEach((key, evaluation) -> {
           if (!key.equals(FIRST_KEY)) {
             evaluation.cancel(true);
@@ -125,16 +118,7 @@ final class StopButton extends CompletableFuture<Object> {
     }
   }
 
-  private boolean goesOn(Object cell) {
-    return cell.equals(cell());
-  }
-
-  /** Stands for the cell that is being executed; null if none is. */
-  private @Nullable Object cell() {
-    try {
-      return cellOfDisplay.get(display);
-    } catch (IllegalAccessException notOpen) {
-      throw new IllegalStateException(notOpen);
-    }
+  private boolean goesOn(Object stopped) {
+    return stopped.equals(cell.get());
   }
 }

@@ -5,15 +5,11 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -44,7 +40,6 @@ public final class ChartImages {
   private static final int MORE_A_ROW = 18;
   private static final int MOST_HEIGHT = 2_400;
   private static final int PNG_SCALE = 2;
-  private static final int PALETTE = 256;
   private static final String SVG = "http://www.w3.org/2000/svg";
 
   /** Verdana has the widths of DejaVu Sans, with which the chart was laid out on most systems. */
@@ -177,61 +172,11 @@ public final class ChartImages {
     g2.dispose();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      ImageIO.write(indexed(image), "png", out);
+      ImageIO.write(Palette.indexed(image), "png", out);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
     return out.toByteArray();
-  }
-
-  /**
-   * The same image with at most 256 colours: a third of the size. The most frequent ones stay as
-   * they are, so that every area keeps its tone; of the others, shades at the edges of letters and
-   * lines, each becomes the nearest of those.
-   */
-  private static BufferedImage indexed(BufferedImage image) {
-    int width = image.getWidth();
-    int height = image.getHeight();
-    int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-    Map<Integer, Integer> counts = new HashMap<>();
-    for (int pixel : pixels) {
-      counts.merge(pixel, 1, Integer::sum);
-    }
-    int[] palette =
-        counts.entrySet().stream()
-            .sorted(
-                Map.Entry.<Integer, Integer>comparingByValue()
-                    .reversed()
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .limit(PALETTE)
-            .mapToInt(Map.Entry::getKey)
-            .toArray();
-    Map<Integer, Byte> nearest = new HashMap<>();
-    byte[] cells = new byte[pixels.length];
-    for (int i = 0; i < pixels.length; i++) {
-      cells[i] = nearest.computeIfAbsent(pixels[i], colour -> nearest(colour, palette));
-    }
-    IndexColorModel model =
-        new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
-    BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
-    small.getRaster().setDataElements(0, 0, width, height, cells);
-    return small;
-  }
-
-  private static byte nearest(int colour, int[] palette) {
-    int best = 0;
-    int least = Integer.MAX_VALUE;
-    for (int i = 0; i < palette.length; i++) {
-      int red = (colour >> 16 & 0xff) - (palette[i] >> 16 & 0xff);
-      int green = (colour >> 8 & 0xff) - (palette[i] >> 8 & 0xff);
-      int blue = (colour & 0xff) - (palette[i] & 0xff);
-      int distance = red * red + green * green + blue * blue;
-      if (distance < least) {
-        least = distance;
-        best = i;
-      }
-    }
-    return (byte) best;
   }
 
   /**

@@ -18,7 +18,10 @@ final class Names {
       return name;
     }
     int head = most * 2 / 3;
-    int tail = most - head - 1;
-    return name.substring(0, head) + "…" + name.substring(name.length() - tail);
+    int tail = name.length() - (most - head - 1);
+    // A letter of two characters is not cut in two.
+    int end = Character.isHighSurrogate(name.charAt(head - 1)) ? head - 1 : head;
+    int start = Character.isLowSurrogate(name.charAt(tail)) ? tail + 1 : tail;
+    return name.substring(0, end) + "…" + name.substring(start);
   }
 }

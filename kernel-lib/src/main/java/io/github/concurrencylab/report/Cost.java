@@ -76,14 +76,31 @@ public record Cost(List<Sized> runs) {
         throw Check.refusal(
             String.format(Locale.ROOT, "sizes must be different, got %,d twice", sorted[i]));
       }
-      workloads.add(
-          Check.given("workload", work.apply(sorted[i]), "n -> article().terms(n) for example"));
+      workloads.add(made(work, sorted[i]));
     }
     List<Sized> runs = new ArrayList<>();
     for (int i = 0; i < sorted.length; i++) {
       runs.add(new Sized(sorted[i], experiment.run(workloads.get(i), model)));
     }
     return new Cost(runs);
+  }
+
+  private static Workload made(Function<Long, ? extends Workload> work, long size) {
+    Workload workload;
+    try {
+      workload = work.apply(size);
+    } catch (IllegalArgumentException refused) {
+      throw refused; // it says what is wrong with the size
+    } catch (Throwable thrown) { // whatever the user's code throws
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "work must make a workload of size %,d, but failed: %s",
+              size,
+              Check.line(thrown)),
+          thrown);
+    }
+    return Check.given("workload", workload, "n -> article().terms(n) for example");
   }
 
   private double[] sizes() {

@@ -96,7 +96,7 @@ public record Report(Results results) {
    * @return a sentence for each model but the baselines
    */
   public List<String> sentences() {
-    return Tables.sentences(results);
+    return Tables.sentences(results).stream().map(TextTable::bounded).toList();
   }
 
   /**
@@ -220,7 +220,7 @@ public record Report(Results results) {
           .filter(line -> line.startsWith(Measurement.STEADY))
           .forEach(line -> lines.add(label + line));
     }
-    return lines;
+    return lines.stream().map(TextTable::bounded).toList();
   }
 
   /**
@@ -235,6 +235,7 @@ public record Report(Results results) {
             Stream.concat(group.warnings().stream(), Doubts.of(group.series()).stream())
                 .filter(w -> !w.startsWith(Measurement.STEADY))
                 .map(w -> groups.size() > 1 ? group.label() + ": " + w : w))
+        .map(TextTable::bounded)
         .toList();
   }
 

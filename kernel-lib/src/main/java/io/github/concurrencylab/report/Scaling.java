@@ -184,6 +184,7 @@ public record Scaling(Results results) {
    * @throws IllegalArgumentException if a number is out of bounds
    */
   public Table predict(int... processors) {
+    Check.given("processors", processors, "8, 16 for example");
     Rows rows = new Rows("prediction");
     for (ScalingFit fit : all()) {
       for (int count : processors) {

@@ -2,13 +2,16 @@ package io.github.concurrencylab.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.concurrencylab.measure.CpuSample;
 import io.github.concurrencylab.measure.Machine;
 import io.github.concurrencylab.measure.Measurement;
@@ -27,6 +30,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,7 @@ final class ResultsJson {
   private static final int MOST_DEPTH = 12;
   private static final int LONGEST_TEXT = 10_000;
   private static final int LONGEST_NUMBER = 40;
+  private static final int LONGEST_PATH = 100;
   private static final int MOST_PROCESSORS = 1 << 20;
 
   /** A trial of thirty years is a mistake. */
@@ -137,7 +142,7 @@ final class ResultsJson {
    */
   static Results read(String name, InputStream in) throws IOException {
     try {
-      JsonNode tree = MAPPER.readTree(in);
+      JsonNode tree = tree(name, in);
       checkSchema(name, tree);
       return new Results(
           all(MAPPER.treeToValue(tree, FileData.class).measurements(), "measurements").stream()
@@ -145,7 +150,7 @@ final class ResultsJson {
               .toList());
     } catch (JsonProcessingException bad) {
       throw new IllegalArgumentException(
-          name + ": not the lab's results: " + shortened(bad.getOriginalMessage()), bad);
+          name + ": not the lab's results: " + shortened(bad.getOriginalMessage()) + at(bad), bad);
     } catch (BadField bad) {
       throw new IllegalArgumentException(
           name + ": not the lab's results: " + bad.getMessage(), bad);
@@ -365,6 +370,38 @@ final class ResultsJson {
       throw new BadField(field + " must be given, got none");
     }
     return value;
+  }
+
+  private static JsonNode tree(String name, InputStream in) throws IOException {
+    try (JsonParser parser = MAPPER.createParser(in)) {
+      try {
+        JsonNode tree = MAPPER.readTree(parser);
+        return tree == null ? MissingNode.getInstance() : tree;
+      } catch (JsonProcessingException bad) {
+        throw new IllegalArgumentException(
+            "%s: not the lab's results: %s (line %s)"
+                .formatted(
+                    name,
+                    shortened(bad.getOriginalMessage()),
+                    parser.currentLocation().getLineNr()),
+            bad);
+      }
+    }
+  }
+
+  /** Which field is not what it must be. */
+  private static String at(JsonProcessingException bad) {
+    if (!(bad instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+      return "";
+    }
+    String path =
+        mapping.getPath().stream()
+            .map(step ->
+                step.getFieldName() == null
+                    ? "[" + step.getIndex() + "]"
+                    : "." + step.getFieldName())
+            .collect(Collectors.joining());
+    return " (at " + Check.line(path, LONGEST_PATH) + ")";
   }
 
   static String shortened(String message) {

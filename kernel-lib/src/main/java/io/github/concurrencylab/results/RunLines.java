@@ -35,6 +35,9 @@ final class RunLines {
   private static final int MOST_MODELS = 10_000;
   private static final int MOST_DAMAGES = 3;
 
+  /** Damaged lines after which the rest of a file is not looked at: each takes its time. */
+  private static final int MOST_DAMAGED = 1_000;
+
   private static final String HEAD = "run";
   private static final String TRIAL = "trial";
   private static final String END = "end";
@@ -168,6 +171,10 @@ final class RunLines {
     for (int from = 0; from < bytes.length; from = lineEnd(bytes, from) + 1) {
       number++;
       int end = lineEnd(bytes, from);
+      if (reading.damaged > MOST_DAMAGED) {
+        reading.stopsAt(number);
+        break;
+      }
       if (end > from) {
         reading.line(number, bytes, from, end);
       }
@@ -219,6 +226,10 @@ final class RunLines {
       } catch (IOException impossible) {
         damaged(at, ResultsJson.shortened(String.valueOf(impossible.getMessage())));
       }
+    }
+
+    void stopsAt(int number) {
+      damages.add("%s is not read from line %s on: too much is damaged".formatted(name, number));
     }
 
     private void damaged(String at, String why) {
@@ -313,8 +324,8 @@ final class RunLines {
               .thenComparingInt(Trial::number));
       List<String> all = new ArrayList<>(warnings);
       all.addAll(damages);
-      if (damaged > damages.size()) {
-        all.add("%s: %s more lines skipped".formatted(name, damaged - damages.size()));
+      if (damaged > MOST_DAMAGES) {
+        all.add("%s: %s more lines skipped".formatted(name, damaged - MOST_DAMAGES));
       }
       Measurement measurement =
           new Measurement(

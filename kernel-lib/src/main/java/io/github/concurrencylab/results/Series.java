@@ -2,6 +2,7 @@ package io.github.concurrencylab.results;
 
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Span;
+import io.github.concurrencylab.workload.Check;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -35,6 +36,7 @@ public record Series(String source, String model, List<Trial> trials) {
    * @return the figures that are numbers
    */
   public double[] measured(ToDoubleFunction<Trial> figure) {
+    Check.given("figure", figure, "trial -> trial.timing().seconds() for example");
     return trials.stream().mapToDouble(figure).filter(Double::isFinite).toArray();
   }
 

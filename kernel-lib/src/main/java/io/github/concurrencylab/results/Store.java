@@ -198,7 +198,11 @@ public record Store(Path folder) {
    * @throws IllegalArgumentException if it is not there any more, or cannot be read
    */
   public StoredRun run(String id) {
-    return read(folder.resolve(id + ".jsonl")).run();
+    String name = Check.given("run", id, "the id of one of runs()") + ".jsonl";
+    if (!NAME.matcher(name).matches()) {
+      throw Check.refusal("run must be the id of one of runs(), got " + Check.quoted(id));
+    }
+    return read(folder.resolve(name)).run();
   }
 
   private static RunLines.Read read(Path file) {

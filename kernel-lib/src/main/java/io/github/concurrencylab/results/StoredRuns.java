@@ -1,5 +1,6 @@
 package io.github.concurrencylab.results;
 
+import io.github.concurrencylab.workload.Check;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +26,6 @@ public record StoredRuns(List<StoredRun> runs, Set<String> continued, List<Strin
    * @return true if it need not be continued
    */
   public boolean isContinued(StoredRun run) {
-    return continued.contains(run.id());
+    return continued.contains(Check.given("run", run, "one of runs()").id());
   }
 }

@@ -141,6 +141,9 @@ public final class Tables {
     List<String> sentences = new ArrayList<>();
     for (Group group : results.groups()) {
       List<Series> all = group.series();
+      if (all.isEmpty()) {
+        continue; // a file may have a measurement without trials
+      }
       String label = results.groups().size() > 1 ? group.label() + ": " : "";
       String baseline = baseline(all).model();
       for (Series series : all) {

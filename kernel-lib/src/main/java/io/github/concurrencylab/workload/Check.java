@@ -1,5 +1,6 @@
 package io.github.concurrencylab.workload;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Check {
   private static final int LONGEST_QUOTE = 60;
+  private static final int LONGEST_ERROR = 500;
   private static final String LAB = "io.github.concurrencylab.";
 
   private Check() {}
@@ -84,6 +86,19 @@ public final class Check {
   }
 
   /**
+   * A time as a number, however long it is.
+   *
+   * @param thing what it is, for the message
+   * @param value the time
+   * @return milliseconds
+   * @throws IllegalArgumentException if it is null
+   */
+  public static double millis(String thing, @Nullable Duration value) {
+    Duration given = given(thing, value, "Duration.ofMillis(100) for example");
+    return given.toSeconds() * 1e3 + given.toNanosPart() / 1e6;
+  }
+
+  /**
    * The error to throw for an argument that will not do.
    *
    * @param message one line that names the thing, its bound and the value
@@ -104,11 +119,18 @@ public final class Check {
   public static <E extends RuntimeException> E atCall(E error) {
     StackTraceElement[] frames = new Throwable().getStackTrace();
     int own = 0;
-    while (own < frames.length && frames[own].getClassName().startsWith(LAB)) {
-      own++;
+    for (int i = 0; i < frames.length && isInside(frames[i]); i++) {
+      if (frames[i].getClassName().startsWith(LAB)) {
+        own = i + 1;
+      }
     }
     error.setStackTrace(Arrays.copyOfRange(frames, own, frames.length));
     return error;
+  }
+
+  /** The lab, or a stream or the like that the lab called and that called it back. */
+  private static boolean isInside(StackTraceElement frame) {
+    return frame.getClassName().startsWith(LAB) || frame.getClassName().startsWith("java.util.");
   }
 
   /**
@@ -122,6 +144,16 @@ public final class Check {
       return "null";
     }
     return '"' + plain(cut(text, LONGEST_QUOTE)) + '"';
+  }
+
+  /**
+   * What code of the user's own threw, as one line of a message.
+   *
+   * @param thrown the error
+   * @return its type and message, without what breaks a line, cut when long
+   */
+  public static String line(Throwable thrown) {
+    return line(thrown.toString(), LONGEST_ERROR);
   }
 
   /**

@@ -62,9 +62,7 @@ public record HttpGets(int tasks, double millis, int port) implements Numbered {
    * @return the workload
    */
   public static HttpGets of(int tasks, Duration delay) {
-    Duration given = Check.given("delay", delay, "Duration.ofMillis(100) for example");
-    double millis = given.toSeconds() * 1e3 + given.toNanosPart() / 1e6;
-    return new HttpGets(tasks, millis, 0);
+    return new HttpGets(tasks, Check.millis("delay", delay), 0);
   }
 
   static HttpGets of(WorkloadData data) {

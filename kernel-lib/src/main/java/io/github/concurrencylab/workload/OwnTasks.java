@@ -32,18 +32,25 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
 
   private static final int LONGEST_NAME = 60;
 
+  private static final int LONGEST_WORDS = 200;
+
   /** Checks the parameters. */
   public OwnTasks {
-    Check.given("name", name, "\"hash\" for example");
-    if (name.isBlank() || name.length() > LONGEST_NAME || !Check.quoted(name).contains(name)) {
-      throw Check.refusal(
-          "name must have 1 to %d plain characters, got %s"
-              .formatted(LONGEST_NAME, Check.quoted(name)));
-    }
+    checkText("name", name, LONGEST_NAME, "\"hash\" for example");
     Check.between("tasks", tasks, 1, ModuloSum.MOST_TASKS);
     Check.given("body", body, "i -> slowHash(i) for example");
     Check.given("python source", python, "\"def task(i): return i\" for example");
     Check.between("characters of python source", python.length(), 0, LONGEST_SOURCE);
+    Check.given("rules", rules, "verify(results -> ...) makes some");
+  }
+
+  private static void checkText(String thing, String text, int longest, String remedy) {
+    Check.given(thing, text, remedy);
+    if (text.isBlank() || text.length() > longest || !Check.plain(text).equals(text)) {
+      throw Check.refusal(
+          "%s must have 1 to %d plain characters, got %s"
+              .formatted(thing, longest, Check.quoted(text)));
+    }
   }
 
   /**
@@ -148,7 +155,7 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
    */
   public OwnTasks verify(String words, Predicate<List<Object>> holds) {
     String remedy = "verify(\"all are positive\", results -> ...) for example";
-    Check.given("words", words, remedy);
+    checkText("words", words, LONGEST_WORDS, remedy);
     Check.given("check", holds, remedy);
     return new OwnTasks(name, tasks, body, python, new Rules(rules.deterministic, words, holds));
   }
@@ -179,10 +186,19 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
 
   @Override
   public List<Task> newTasks() {
+    checkJava();
+    return tasksOf(body, tasks);
+  }
+
+  /**
+   * Refuses tasks that there are in Python only.
+   *
+   * @throws IllegalArgumentException if only CPython can run them
+   */
+  public void checkJava() {
     if (body instanceof PythonOnly only) {
       throw Check.refusal(only.refusal());
     }
-    return tasksOf(body, tasks);
   }
 
   /**
@@ -244,9 +260,15 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
 
   @Override
   public Optional<String> faultIn(List<?> results) {
-    return rules.holds.test(List.copyOf(results))
-        ? Optional.empty()
-        : Optional.of("results must be such that " + rules.words + " holds, and it does not");
+    try {
+      return rules.holds.test(List.copyOf(results))
+          ? Optional.empty()
+          : Optional.of("results must be such that " + rules.words + " holds, and it does not");
+    } catch (Throwable thrown) { // whatever the user's code throws
+      return Optional.of(
+          "results must be such that %s holds, but to check that failed: %s"
+              .formatted(rules.words, Check.line(thrown)));
+    }
   }
 
   /**

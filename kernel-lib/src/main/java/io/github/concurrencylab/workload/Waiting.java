@@ -51,8 +51,7 @@ public record Waiting(int tasks, double millis, double share) implements Numbere
    * @return the workload
    */
   public static Waiting of(int tasks, Duration duration) {
-    Duration given = Check.given("duration", duration, "Duration.ofMillis(100) for example");
-    return new Waiting(tasks, given.toMillis() + given.toNanosPart() % 1_000_000 / 1e6, 1);
+    return new Waiting(tasks, Check.millis("duration", duration), 1);
   }
 
   static Waiting of(WorkloadData data) {

@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * for each line it is sent, and answers with the nanoseconds of one execution.
  */
 final class Side {
-  private static final int TRIALS = 25;
+  private static final int TRIALS = 15;
   private static final int ITERATIONS = 5;
 
   private Side() {}

@@ -11,6 +11,9 @@ import java.util.List;
 public final class SamplingCost {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  /** A run has one for all its trials. */
+  private static final MachineWatch WATCH = MachineWatch.here();
+
   private SamplingCost() {}
 
   /**
@@ -27,7 +30,7 @@ public final class SamplingCost {
       var execution = model.execute(workload, progress);
       long ended = THREADS.getCurrentThreadCpuTime();
       List<CpuSample> samples = sampler.finish(execution.childCpuNanos());
-      new MachineWatch(SystemFiles.here(), new JvmArguments(List.of())).ended(samples);
+      WATCH.ended(samples);
       own += THREADS.getCurrentThreadCpuTime() - ended;
       return (double) (own + sampler.costNanos()) / (System.nanoTime() - start);
     }

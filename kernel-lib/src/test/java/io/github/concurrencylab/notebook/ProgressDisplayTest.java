@@ -91,6 +91,8 @@ class ProgressDisplayTest {
     assertThat(page.shown.element().getData(MIMEType.TEXT_HTML).toString())
         .contains("&lt;script&gt;")
         .doesNotContain("<script", "color");
+    assertThat(page.shown.element().getData(MIMEType.TEXT_PLAIN).toString())
+        .doesNotContain("\n", "\t", "\u0000", "\u001b", "\u202e");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.github.concurrencylab.model.EventLoopModel;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.Threads;
 import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.workload.Check;
 
 /** The models that CPython has a counterpart of. */
 enum Form {
@@ -38,7 +39,7 @@ enum Form {
       case EventLoopModel(boolean tasksFirst, var between) -> tasksFirst ? TASKS_FIRST : EVENT_LOOP;
       case Processes(int workers) -> PROCESSES;
       default ->
-          throw new IllegalArgumentException(
+          throw Check.refusal(
               "model in python(...) must be blocking(), threads(n), eventLoop() or processes(n), got "
                   + model.name());
     };

@@ -49,7 +49,7 @@ public record Python(Model inner, String interpreter) implements Model {
     var ignored = Form.of(inner);
     Check.given("interpreter", interpreter, "use a path, \"/usr/bin/python3\" for example");
     if (interpreter.isBlank() || interpreter.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException(
+      throw Check.refusal(
           "interpreter must be a command or a path, got " + Check.quoted(interpreter));
     }
   }

@@ -36,6 +36,7 @@ public record Spark(String master) implements Model {
     String remedy = "use \"local[*]\", \"local[4]\" or \"spark://host:7077\"";
     Check.given("master", master, remedy);
     if (master.length() > LONGEST
+        || !Check.plain(master).equals(master)
         || !(LOCAL.matcher(master).matches() || REMOTE.matcher(master).matches())) {
       throw Check.refusal(
           "master must be Spark's name of one, got " + Check.quoted(master) + ": " + remedy);
