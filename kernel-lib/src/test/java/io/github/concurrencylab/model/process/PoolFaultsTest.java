@@ -81,7 +81,8 @@ class PoolFaultsTest {
     Recording recording = new Recording(new Processes(WORKERS), WORK);
     List<Object> results = List.of();
     Optional<String> error = Optional.empty();
-    ProcessPool pool = ProcessPool.start("fake", WORKERS, command, child -> {});
+    ProcessPool pool =
+        ProcessPool.start("fake", WORKERS, command, ProcessPool.Patience.STANDARD, child -> {});
     try {
       pool.run(WORK, null, recording, progress);
       results = recording.finish().execution().results();
