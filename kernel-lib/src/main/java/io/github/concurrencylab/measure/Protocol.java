@@ -165,7 +165,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     return RunPlan.of(workload, models, this);
   }
 
-  private static void checkModels(List<? extends Model> models) {
+  static void checkModels(List<? extends Model> models) {
     String remedy = "name at least one, blocking() or threads(4) for example";
     Check.given("models", models, remedy);
     if (models.isEmpty()) {
