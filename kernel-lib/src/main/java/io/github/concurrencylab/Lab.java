@@ -14,6 +14,7 @@ import io.github.concurrencylab.model.spark.Spark;
 import io.github.concurrencylab.report.Advice;
 import io.github.concurrencylab.report.AdviceCheck;
 import io.github.concurrencylab.report.Cost;
+import io.github.concurrencylab.report.Crossover;
 import io.github.concurrencylab.report.Doctor;
 import io.github.concurrencylab.report.Experiment;
 import io.github.concurrencylab.report.Factorial;
@@ -529,6 +530,24 @@ public final class Lab {
    */
   public static Cost cost(Function<Long, ? extends Workload> work, Model model, long... sizes) {
     return Experiment.standard().cost(work, model, sizes);
+  }
+
+  /**
+   * From how many tasks on one model is worth it rather than another: {@code crossover(n ->
+   * article().terms(100_000).tasks(n), processes(2), spark("local[2]"), 20, 60, 180)}. Shows what
+   * each costs to start and for a task, by a straight line through its times, and where the lines
+   * cross, if they do.
+   *
+   * @param work makes a workload of so many tasks
+   * @param first a model
+   * @param second another model
+   * @param tasks at least two numbers of tasks, three for intervals
+   * @return the figures
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public static Crossover crossover(
+      Function<Integer, ? extends Workload> work, Model first, Model second, int... tasks) {
+    return Experiment.standard().crossover(work, first, second, tasks);
   }
 
   /**

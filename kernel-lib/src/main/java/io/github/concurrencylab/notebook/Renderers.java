@@ -6,6 +6,7 @@ import io.github.concurrencylab.plot.NoFontsException;
 import io.github.concurrencylab.report.Advice;
 import io.github.concurrencylab.report.AdviceCheck;
 import io.github.concurrencylab.report.Cost;
+import io.github.concurrencylab.report.Crossover;
 import io.github.concurrencylab.report.Doctor;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.History;
@@ -38,6 +39,7 @@ final class Renderers {
     value(renderer, Report.class, Renderers::html);
     value(renderer, Factorial.class, Renderers::html);
     value(renderer, Scaling.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
+    value(renderer, Crossover.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
     value(renderer, Memory.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
     value(renderer, Cost.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
     value(

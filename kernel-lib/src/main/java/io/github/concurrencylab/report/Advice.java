@@ -12,6 +12,7 @@ import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.results.Rows;
 import io.github.concurrencylab.stats.Culprit;
 import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,10 +157,14 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
       case TINY -> new Blocking();
       case COMPUTING -> new Threads(processors);
       case SHARED ->
-          sample.seconds() * workload.tasks() > WORTH_PROCESSES_SECONDS && processors > 1
-              ? new Processes(processors)
-              : new Blocking();
+          isWorthProcesses() && processors > 1 ? new Processes(processors) : new Blocking();
     };
+  }
+
+  /** Own tasks may need what they share: in processes each would have a copy of its own. */
+  private boolean isWorthProcesses() {
+    return !(workload instanceof OwnTasks)
+        && sample.seconds() * workload.tasks() > WORTH_PROCESSES_SECONDS;
   }
 
   /**

@@ -280,6 +280,25 @@ public record Experiment(Protocol protocol) {
     }
   }
 
+  /**
+   * Runs two models with more and more tasks of one kind.
+   *
+   * @param work makes a workload of so many tasks
+   * @param first a model
+   * @param second another model
+   * @param tasks at least two numbers of tasks, three for intervals
+   * @return what each costs to start and for a task, and from which number on the one pays
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public Crossover crossover(
+      Function<Integer, ? extends Workload> work, Model first, Model second, int... tasks) {
+    try {
+      return Crossover.measured(this, work, first, second, tasks);
+    } catch (RuntimeException failed) {
+      throw Check.atCall(failed);
+    }
+  }
+
   /** A few trials of each model: how far advice is off shows in one. */
   static Experiment forAdvice() {
     return standard().trials(Defaults.QUICK_TRIALS);

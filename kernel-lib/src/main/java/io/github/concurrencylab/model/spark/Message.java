@@ -19,6 +19,9 @@ sealed interface Message {
   /** From the driver: Spark is up. */
   record Ready(String version) implements Message {}
 
+  /** From the driver of a cluster: what ran the tasks. */
+  record Executors(int executors, int cores) implements Message {}
+
   /** From the driver: one more task ended somewhere. */
   record Ended(int task) implements Message {}
 
@@ -73,6 +76,11 @@ sealed interface Message {
         out.writeByte('r');
         out.writeUTF(version);
       }
+      case Executors(int executors, int cores) -> {
+        out.writeByte('x');
+        out.writeInt(executors);
+        out.writeInt(cores);
+      }
       case Ended(int task) -> {
         out.writeByte('e');
         out.writeInt(task);
@@ -122,6 +130,7 @@ sealed interface Message {
         yield new Run(new SparkWork(new WorkloadData(workload, values), tasks, parcel));
       }
       case 'r' -> new Ready(in.readUTF());
+      case 'x' -> new Executors(in.readInt(), in.readInt());
       case 'e' -> new Ended(in.readInt());
       case 'd' -> {
         int task = in.readInt();
