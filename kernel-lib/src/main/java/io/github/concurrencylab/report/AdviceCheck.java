@@ -27,8 +27,8 @@ import tech.tablesaw.api.Table;
  * @param cases one a workload, in the order asked for
  */
 public record AdviceCheck(List<Case> cases) {
-  /** Beyond so many times the best time, a note says that the advice was wrong. */
-  private static final double WRONG = 1.5;
+  /** Beyond so many times the best time, a note says that the advice was wrong: no close race. */
+  private static final double WRONG = 2;
 
   /**
    * One workload.
