@@ -119,9 +119,7 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
     if (waits(sample)) {
       return found.orElse(""); // what little it computes says nothing
     }
-    return found
-        .or(() -> Culprit.fight(profiling))
-        .orElseGet(() -> isSlower(sample) ? Culprit.of(profiling).words() : "");
+    return found.or(() -> Culprit.fight(profiling)).orElse("");
   }
 
   private static boolean waits(WorkSample sample) {
