@@ -1,6 +1,7 @@
 """Spark from a cell: on this machine, and on a standalone cluster that loses a worker."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -175,6 +176,15 @@ def test_should_wait_under_spark_too(kernel, jars):
     assert [line for line in table.splitlines() if line.startswith("spark")], table
 
 
+def test_should_ask_this_kernels_server_over_http_or_refuse_in_one_line(kernel, jars):
+    run = 'trials(1).warmups(0).run(httpGets(6, Duration.ofMillis(5)), {}).table()'
+    table = shown(kernel.execute(run.format('blocking(), spark("local[2]")')))
+    rows = [line for line in table.splitlines() if line.startswith(("blocking", "spark"))]
+    assert len(rows) == 2 and len({line.split()[-1] for line in rows}) == 1, table
+    said = _fails(kernel.execute(run.format('spark("spark://elsewhere:7077")')))
+    assert "httpGets asks a server on this machine's loopback, which executors elsewhere cannot reach: use " in said
+
+
 def test_should_name_what_cannot_travel_to_spark(kernel, jars):
     shown(kernel.execute(CELLS))
     said = _fails(kernel.execute('run(tasks("open", 4, i -> { open.write(i); return 1; }), spark("local[2]"))'))
@@ -201,3 +211,11 @@ def test_should_carry_a_cells_lambda_to_processes_of_a_cluster(kernel, cluster):
     ))
     assert shown(kernel.execute(f"done.results().equals({pairs(8)})")) == "true"
     assert shown(kernel.execute('done.spans().stream().allMatch(s -> s.worker().startsWith("exec-"))')) == "true"
+
+
+def test_should_say_how_many_executors_and_cores_a_cluster_gave(kernel, cluster):
+    address, _ = cluster
+    header = shown(kernel.execute(
+        f'trials(2).warmups(0).run(article().tasks(20).terms(1_000_000), spark("{address}")).header()', timeout=200
+    ))
+    assert re.search(r"Spark 4\.2\.0 \([12] executors?, [12] cores?\)", header), header

@@ -12,13 +12,16 @@ import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.model.spark.Spark;
 import io.github.concurrencylab.report.Advice;
+import io.github.concurrencylab.report.AdviceCheck;
 import io.github.concurrencylab.report.Cost;
+import io.github.concurrencylab.report.Crossover;
 import io.github.concurrencylab.report.Doctor;
 import io.github.concurrencylab.report.Experiment;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.History;
 import io.github.concurrencylab.report.MachineComparison;
 import io.github.concurrencylab.report.MachineReport;
+import io.github.concurrencylab.report.Memory;
 import io.github.concurrencylab.report.Profile;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.Scaling;
@@ -530,6 +533,39 @@ public final class Lab {
   }
 
   /**
+   * From how many tasks on one model is worth it rather than another: {@code crossover(n ->
+   * article().terms(100_000).tasks(n), processes(2), spark("local[2]"), 20, 60, 180)}. Shows what
+   * each costs to start and for a task, by a straight line through its times, and where the lines
+   * cross, if they do.
+   *
+   * @param work makes a workload of so many tasks
+   * @param first a model
+   * @param second another model
+   * @param tasks at least two numbers of tasks, three for intervals
+   * @return the figures
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public static Crossover crossover(
+      Function<Integer, ? extends Workload> work, Model first, Model second, int... tasks) {
+    return Experiment.standard().crossover(work, first, second, tasks);
+  }
+
+  /**
+   * How much memory each model holds while it runs a workload: {@code memory(waiting(10_000,
+   * Duration.ofMillis(10)), threads(16), virtualThreads())}. Each model runs {@value
+   * Defaults#QUICK_TRIALS} times under watch, after a run that does not count; {@link Memory} says
+   * what is counted.
+   *
+   * @param workload what to run
+   * @param models at least one, all different
+   * @return the figures
+   * @throws IllegalArgumentException if something is null, there is no model, or one twice
+   */
+  public static Memory memory(Workload workload, Model... models) {
+    return trials(Defaults.QUICK_TRIALS).memory(workload, models);
+  }
+
+  /**
    * How far the lab's intervals and tests can be trusted, by simulation: how often each 95 %
    * interval covers the truth, and how often each test finds a difference where there is none.
    * Takes a few seconds.
@@ -568,7 +604,7 @@ public final class Lab {
 
   /**
    * Samples a workload and says which model fits it, and why: {@code advise(tasks("hash", 8, i ->
-   * slowHash(i)))}.
+   * slowHash(i)))}. If threads gain little, it is profiled for a moment too.
    *
    * @param workload what to sample; it is run whole only if that takes seconds at most
    * @return the advice and its evidence
@@ -576,6 +612,20 @@ public final class Lab {
    */
   public static Advice advise(Workload workload) {
     return Advice.of(Check.given("workload", workload, "use article()"));
+  }
+
+  /**
+   * How good {@link #advise advice} is: on each workload it is asked for, and then every model of
+   * Java's is measured, {@value Defaults#QUICK_TRIALS} trials each: {@code
+   * checkAdvice(article().random(SHARED), waiting(50, 0.01))}. For one workload, {@code
+   * advise(waiting(50, 0.01)).checked()} does the same.
+   *
+   * @param workloads at least one
+   * @return the advised model beside the fastest, one row a workload
+   * @throws IllegalArgumentException if there is none, or one is null or cannot be sampled
+   */
+  public static AdviceCheck checkAdvice(Workload... workloads) {
+    return trials(Defaults.QUICK_TRIALS).checkAdvice(workloads);
   }
 
   /**

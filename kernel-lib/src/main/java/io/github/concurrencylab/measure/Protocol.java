@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -170,7 +171,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     return RunPlan.of(workload, models, this);
   }
 
-  private static void checkModels(List<? extends Model> models) {
+  static void checkModels(List<? extends Model> models) {
     String remedy = "name at least one, blocking() or threads(4) for example";
     Check.given("models", models, remedy);
     if (models.isEmpty()) {
@@ -196,8 +197,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     private final Eta eta;
     private final Course course;
     private final MachineWatch watch = MachineWatch.here();
-    private final Map<String, Session> sessions = new HashMap<>();
-    private final Set<String> runtimes = new LinkedHashSet<>();
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Map<String, Agreed> agreed = new HashMap<>();
     private final List<Model> living;
     private @Nullable RuntimeException firstFailure;
@@ -334,9 +334,6 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       if (session == null) {
         session = model.open();
         sessions.put(model.name(), session);
-        if (!session.runtime().isEmpty()) {
-          runtimes.add(session.runtime());
-        }
       }
       return session;
     }
@@ -435,9 +432,12 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     }
 
     private Machine machine() {
+      Set<String> runtimes = new LinkedHashSet<>();
+      // Asked anew: a cluster's driver knows its executors only once it has run something.
+      sessions.values().forEach(session -> runtimes.add(session.runtime()));
       Machine machine = here;
       for (String runtime : runtimes) {
-        machine = machine.with(runtime);
+        machine = runtime.isEmpty() ? machine : machine.with(runtime);
       }
       return machine;
     }

@@ -4,12 +4,15 @@ import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.NoFontsException;
 import io.github.concurrencylab.report.Advice;
+import io.github.concurrencylab.report.AdviceCheck;
 import io.github.concurrencylab.report.Cost;
+import io.github.concurrencylab.report.Crossover;
 import io.github.concurrencylab.report.Doctor;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.History;
 import io.github.concurrencylab.report.MachineComparison;
 import io.github.concurrencylab.report.MachineReport;
+import io.github.concurrencylab.report.Memory;
 import io.github.concurrencylab.report.Profile;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.Scaling;
@@ -36,6 +39,8 @@ final class Renderers {
     value(renderer, Report.class, Renderers::html);
     value(renderer, Factorial.class, Renderers::html);
     value(renderer, Scaling.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
+    value(renderer, Crossover.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
+    value(renderer, Memory.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
     value(renderer, Cost.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
     value(
         renderer, MachineComparison.class, v -> page(v.header(), v.warnings(), v.table(), v::bars));
@@ -46,6 +51,7 @@ final class Renderers {
     value(renderer, MachineReport.class, v -> Html.table(v.table()));
     value(renderer, History.class, v -> page(v.header(), v.warnings(), v.table()));
     value(renderer, Doctor.class, v -> page(v.header(), List.of(), v.table()));
+    value(renderer, AdviceCheck.class, v -> page(v.header(), v.warnings(), v.table()));
     value(renderer, Advice.class, v -> page(v.header(), List.of(), v.table()));
     renderer
         .createRegistration(Timed.class)

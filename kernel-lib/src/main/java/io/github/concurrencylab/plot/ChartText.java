@@ -57,6 +57,10 @@ public final class ChartText {
         && grid.getDataset() instanceof InteractionDataset cells) {
       return title + "\n" + cells.text();
     }
+    if (chart.getPlot() instanceof CategoryPlot places
+        && places.getDataset() instanceof MemoryDataset memory) {
+      return title + "\n" + memory.text();
+    }
     if (chart.getPlot() instanceof XYPlot curves
         && curves.getDataset(1) instanceof MeasuredPoints points) {
       return title + "\n" + points.text();

@@ -11,7 +11,7 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 final class MeasuredPoints extends YIntervalSeriesCollection {
   private static final long serialVersionUID = 1;
 
-  private final String name;
+  private String name;
   private final transient List<String> lines = new ArrayList<>();
 
   /**
@@ -26,6 +26,12 @@ final class MeasuredPoints extends YIntervalSeriesCollection {
   /** Starts another kind of points. */
   void start(String kind) {
     addSeries(new YIntervalSeries(kind));
+  }
+
+  /** Starts another kind of points, whose text says what they are of. */
+  void start(String kind, String of) {
+    name = of;
+    start(kind);
   }
 
   /** Adds a point to the kind that was started last; one that was not measured is left out. */

@@ -1,82 +1,188 @@
 package io.github.concurrencylab.report;
 
+import io.github.concurrencylab.measure.Profiler;
+import io.github.concurrencylab.measure.Profiling;
+import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.WorkSample;
+import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.VirtualThreads;
+import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.results.Rows;
+import io.github.concurrencylab.stats.Culprit;
+import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tech.tablesaw.api.Table;
 
 /**
  * Which model fits a workload, and the evidence for it. As the last value of a cell it shows a
  * sentence and the table of its evidence.
  *
- * @param workload what was sampled, in words
+ * @param workload what was sampled
  * @param sample what was found
+ * @param contention what a profile says of tasks that keep each other from running; empty if there
+ *     is nothing of it, or nothing made one look
  * @param reason which of the reasons it is
  */
-public record Advice(String workload, WorkSample sample, Reason reason) {
+public record Advice(Workload workload, WorkSample sample, String contention, Reason reason) {
   /** Below this a task costs less than to hand it to a thread and back, give or take. */
   private static final double TINY_SECONDS = 20e-6;
 
   private static final double MOSTLY = 0.5;
+
+  /** From this share of waiting on, to let others run meanwhile gains something. */
+  private static final double PARTLY = 0.2;
+
   private static final double SLOWER = 0.8;
 
-  /** Why a model fits, and which. */
+  /** A share of the processors' number: threads that gain less have something in their way. */
+  private static final double WELL_USED = 0.75;
+
+  /** All tasks together: with less, processes cost more to start than they gain. */
+  private static final double WORTH_PROCESSES_SECONDS = 1;
+
+  private static final double PROFILE_SECONDS = 0.5;
+
+  /** Why a model fits. */
   public enum Reason {
     /** Tasks wait. */
-    WAITING("virtualThreads()", "tasks mostly wait, and a virtual thread that waits costs nothing"),
+    WAITING("waits", "tasks mostly wait, and a virtual thread that waits costs nothing"),
+
+    /** Tasks wait and compute. */
+    MIXED(
+        "waits and computes",
+        "tasks wait for a part of their time, in which a virtual thread lets others run"),
 
     /** Tasks get into each other's way. */
     SHARED(
-        "processes(n), or blocking()",
-        "tasks only compute, and threads are slower than a plain loop: they fight over something"
-            + " that they share; give each task its own, or use processes"),
+        "contends",
+        "tasks fight over something that they share, so that threads gain little or lose; give each"
+            + " task its own and ask again"),
 
     /** Tasks are too small. */
-    TINY(
-        "blocking()", "a task is shorter than it takes to hand it to a thread: join many into one"),
+    TINY("is tiny", "a task is shorter than it takes to hand it to a thread: join many into one"),
 
     /** Tasks compute and leave each other alone. */
-    COMPUTING("threads(n)", "tasks compute and share nothing, so that every processor helps");
+    COMPUTING("computes", "tasks compute and share nothing, so that every processor helps");
 
-    private final String model;
+    private final String kind;
     private final String words;
 
-    Reason(String model, String words) {
-      this.model = model;
+    Reason(String kind, String words) {
+      this.kind = kind;
       this.words = words;
+    }
+
+    /**
+     * What the work does.
+     *
+     * @return a word or a few
+     */
+    public String kind() {
+      return kind;
     }
   }
 
   /**
-   * Samples a workload.
+   * Samples a workload, and profiles it if threads gain less than there are processors.
    *
    * @param workload what to sample
    * @return the advice
+   * @throws IllegalArgumentException if it cannot be sampled
+   * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
    */
   public static Advice of(Workload workload) {
-    WorkSample sample = WorkSample.of(workload);
-    return new Advice(workload.toString(), sample, reason(sample));
+    try {
+      WorkSample sample = WorkSample.of(workload);
+      String contention = isSuspect(sample) ? contention(workload, sample) : "";
+      return new Advice(workload, sample, contention, reason(sample, contention));
+    } catch (RuntimeException failed) {
+      throw Check.atCall(failed);
+    }
   }
 
-  static Reason reason(WorkSample sample) {
+  private static boolean isSuspect(WorkSample sample) {
+    return sample.seconds() >= TINY_SECONDS && sample.speedUp() < WELL_USED * sample.workers();
+  }
+
+  private static String contention(Workload workload, WorkSample sample) {
+    Model threads = new Threads(sample.workers());
+    Profiling profiling =
+        new Profiler(PROFILE_SECONDS).profile(workload, threads, RunListener.SILENT);
+    Optional<String> found = Culprit.lockWait(profiling);
+    if (waits(sample)) {
+      return found.orElse(""); // what little it computes says nothing
+    }
+    return found.or(() -> Culprit.fight(profiling)).orElse("");
+  }
+
+  private static boolean waits(WorkSample sample) {
+    return sample.waitShare() > PARTLY;
+  }
+
+  private static boolean isSlower(WorkSample sample) {
+    return sample.speedUp() < SLOWER && !waits(sample);
+  }
+
+  static Reason reason(WorkSample sample, String contention) {
     if (sample.seconds() < TINY_SECONDS) {
       return Reason.TINY;
     }
-    if (sample.waitShare() > MOSTLY) {
-      return Reason.WAITING;
+    if (!contention.isEmpty() || isSlower(sample)) {
+      return Reason.SHARED;
     }
-    return sample.speedUp() < SLOWER ? Reason.SHARED : Reason.COMPUTING;
+    if (waits(sample)) {
+      return sample.waitShare() > MOSTLY ? Reason.WAITING : Reason.MIXED;
+    }
+    return Reason.COMPUTING;
+  }
+
+  /**
+   * The model that fits.
+   *
+   * @return a model of Java's
+   */
+  public Model choice() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return switch (reason) {
+      case WAITING, MIXED -> new VirtualThreads();
+      case TINY -> new Blocking();
+      case COMPUTING -> new Threads(processors);
+      case SHARED ->
+          isWorthProcesses() && processors > 1 ? new Processes(processors) : new Blocking();
+    };
+  }
+
+  /** Own tasks may need what they share: in processes each would have a copy of its own. */
+  private boolean isWorthProcesses() {
+    return !(workload instanceof OwnTasks)
+        && sample.seconds() * workload.tasks() > WORTH_PROCESSES_SECONDS;
   }
 
   /**
    * The model that fits, as it is written in a cell.
    *
-   * @return {@code virtualThreads()} for example; n is the number of processors
+   * @return {@code virtualThreads()} for example
    */
   public String model() {
-    return reason.model.replace("(n)", "(" + Runtime.getRuntime().availableProcessors() + ")");
+    String name = choice().name();
+    return name.endsWith(")") ? name : name + "()";
+  }
+
+  /**
+   * Measures all of Java's models, to see whether this advice is any good: a few trials of each.
+   *
+   * @return the advised model beside the fastest
+   * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
+   */
+  public AdviceCheck checked() {
+    return Experiment.forAdvice().checked(this);
   }
 
   /**
@@ -88,8 +194,15 @@ public record Advice(String workload, WorkSample sample, Reason reason) {
     Rows rows = new Rows("evidence");
     row(rows, "tasks sampled alone", sample.tasks(), "");
     row(rows, "milliseconds a task", 1e3 * sample.seconds(), "below 0.02: too small to hand out");
-    row(rows, "% of it waiting", 100 * sample.waitShare(), "above 50: waits");
-    row(rows, "speed-up by threads", sample.speedUp(), "below 0.8: something is fought over");
+    row(rows, "% of it waiting", 100 * sample.waitShare(), "above 50: waits, above 20: partly");
+    row(
+        rows,
+        "speed-up by " + sample.workers() + " threads",
+        sample.speedUp(),
+        String.format(
+            Locale.ROOT,
+            "below %.1f: look at a profile, below 0.8: something is fought over",
+            WELL_USED * sample.workers()));
     return rows.table();
   }
 
@@ -98,12 +211,18 @@ public record Advice(String workload, WorkSample sample, Reason reason) {
   }
 
   /**
-   * What was sampled, and the advice in a sentence.
+   * What was sampled, the advice in a sentence, and what the profile says if something was found.
    *
    * @return a line each
    */
   public List<String> header() {
-    return List.of(workload, String.format(Locale.ROOT, "Use %s: %s.", model(), reason.words));
+    List<String> lines = new ArrayList<>();
+    lines.add(workload.toString());
+    lines.add(String.format(Locale.ROOT, "Use %s: %s.", model(), reason.words));
+    if (!contention.isEmpty()) {
+      lines.add("From a profile under threads(" + sample.workers() + "): " + contention + ".");
+    }
+    return lines;
   }
 
   @Override

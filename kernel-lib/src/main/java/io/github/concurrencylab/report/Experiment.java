@@ -2,6 +2,7 @@ package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.measure.Machine;
 import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.MemoryWatch;
 import io.github.concurrencylab.measure.Protocol;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.RunListeners;
@@ -274,6 +275,78 @@ public record Experiment(Protocol protocol) {
   public Scaling scaling(Workload workload, Model model, int... workers) {
     try {
       return Scaling.measured(this, workload, model, workers);
+    } catch (RuntimeException failed) {
+      throw Check.atCall(failed);
+    }
+  }
+
+  /**
+   * Runs two models with more and more tasks of one kind.
+   *
+   * @param work makes a workload of so many tasks
+   * @param first a model
+   * @param second another model
+   * @param tasks at least two numbers of tasks, three for intervals
+   * @return what each costs to start and for a task, and from which number on the one pays
+   * @throws IllegalArgumentException if something is null or out of bounds
+   */
+  public Crossover crossover(
+      Function<Integer, ? extends Workload> work, Model first, Model second, int... tasks) {
+    try {
+      return Crossover.measured(this, work, first, second, tasks);
+    } catch (RuntimeException failed) {
+      throw Check.atCall(failed);
+    }
+  }
+
+  /** A few trials of each model: how far advice is off shows in one. */
+  static Experiment forAdvice() {
+    return standard().trials(Defaults.QUICK_TRIALS);
+  }
+
+  /** Holds advice against measurements. */
+  AdviceCheck checked(Advice advice) {
+    try {
+      return new AdviceCheck(List.of(AdviceCheck.of(this, advice)));
+    } catch (RuntimeException failed) {
+      throw Check.atCall(failed);
+    }
+  }
+
+  /**
+   * Asks for advice on each workload, then runs it under every model of Java's, and shows the model
+   * that was advised beside the one that was fastest.
+   *
+   * @param workloads at least one
+   * @return the check
+   * @throws IllegalArgumentException if there is none, or one is null or cannot be sampled
+   * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
+   * @throws io.github.concurrencylab.measure.WrongResultException if a trial's results are wrong
+   * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
+   */
+  public AdviceCheck checkAdvice(Workload... workloads) {
+    try {
+      return AdviceCheck.of(this, workloads);
+    } catch (RuntimeException failed) {
+      throw Check.atCall(failed);
+    }
+  }
+
+  /**
+   * Watches how much memory each model holds while it runs a workload: as many runs a model as this
+   * experiment has trials, after one that does not count.
+   *
+   * @param workload what to run
+   * @param models at least one, all different
+   * @return the figures
+   * @throws IllegalArgumentException if something is null, there is no model, or one twice
+   * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
+   * @throws io.github.concurrencylab.measure.WrongResultException if a run's results are wrong
+   * @throws io.github.concurrencylab.model.TaskFailedException if a task fails under every model
+   */
+  public Memory memory(Workload workload, Model... models) {
+    try {
+      return Memory.of(Math.min(protocol.trials(), MemoryWatch.MOST_RUNS), workload, models);
     } catch (RuntimeException failed) {
       throw Check.atCall(failed);
     }

@@ -257,6 +257,21 @@ public final class Columns {
   /** Millions of bytes. */
   public static final String MEGABYTES = "MB";
 
+  /** Millions of bytes, when most were held. */
+  public static final String PEAK_MEGABYTES = "peak MB";
+
+  /** The part of them on the heap of this virtual machine. */
+  public static final String HEAP_MEGABYTES = "heap MB";
+
+  /** The part of them in this virtual machine, but not on its heap. */
+  public static final String OUTSIDE_MEGABYTES = "outside heap MB";
+
+  /** The part of them in child processes. */
+  public static final String CHILD_MEGABYTES = "children MB";
+
+  /** The bytes by the number of tasks. */
+  public static final String BYTES_A_TASK = "bytes a task";
+
   /** How many loops of a timed piece of code make a sample. */
   public static final String LOOPS = "loops";
 

@@ -70,6 +70,38 @@ public record Culprit(Kind kind, String words) {
         .orElse(new Culprit(Kind.NOTHING, "nothing was seen running: profile for longer"));
   }
 
+  /**
+   * Whether tasks wait for a lock that one of them holds.
+   *
+   * @param profiling the profile of more than one worker
+   * @return a sentence about it, without its full stop; none if they do not
+   */
+  public static Optional<String> lockWait(Profiling profiling) {
+    return lock(profiling).map(Culprit::words);
+  }
+
+  /**
+   * Whether work costs much more processor time beside other work than it does alone, as where
+   * tasks fight over a variable without ever waiting.
+   *
+   * @param profiling the profile of more than one worker
+   * @return a sentence about it, without its full stop; none if it does not
+   */
+  public static Optional<String> fight(Profiling profiling) {
+    double cost = profiling.span().cost();
+    return cost >= FIGHTING
+        ? seed(profiling)
+            .map(Culprit::words)
+            .or(() ->
+                Optional.of(
+                    String.format(
+                        Locale.ROOT,
+                        "a task's work costs %.1f times the processor time that it costs on one"
+                            + " thread",
+                        cost)))
+        : Optional.empty();
+  }
+
   private static Optional<Culprit> lock(Profiling profiling) {
     // Without the waits for a processor: how many other programs run says nothing of the lock.
     double waiting = Shares.of(profiling, WorkerState.LOCK);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,10 @@ final class DriverMain {
   }
 
   private void run(Engine engine, SparkWork work) throws Exception {
-    for (TaskOutcome outcome : engine.run(work, this::ended)) {
+    List<TaskOutcome> outcomes = engine.run(work, this::ended);
+    int[] executors = engine.executors();
+    send(new Message.Executors(executors[0], executors[1]));
+    for (TaskOutcome outcome : outcomes) {
       if (!outcome.error().isEmpty()) {
         send(new Message.Failed(outcome.task(), outcome.worker(), outcome.error()));
         return;

@@ -16,6 +16,13 @@ public interface Engine extends AutoCloseable {
   List<TaskOutcome> run(SparkWork work, IntConsumer ended) throws Exception;
 
   /**
+   * How many executors a cluster gives, and how many cores they have in all.
+   *
+   * @return two numbers, 0 as long as none has said so; of a local master always 0
+   */
+  int[] executors();
+
+  /**
    * What runs.
    *
    * @return its name and version

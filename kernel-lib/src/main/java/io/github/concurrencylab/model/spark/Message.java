@@ -23,6 +23,9 @@ sealed interface Message {
   /** From the driver: it lives. */
   record Beat() implements Message {}
 
+  /** From the driver of a cluster: what ran the tasks. */
+  record Executors(int executors, int cores) implements Message {}
+
   /** From the driver: one more task ended somewhere. */
   record Ended(int task) implements Message {}
 
@@ -78,6 +81,11 @@ sealed interface Message {
         out.writeUTF(version);
       }
       case Beat() -> out.writeByte('b');
+      case Executors(int executors, int cores) -> {
+        out.writeByte('x');
+        out.writeInt(executors);
+        out.writeInt(cores);
+      }
       case Ended(int task) -> {
         out.writeByte('e');
         out.writeInt(task);
@@ -141,6 +149,7 @@ sealed interface Message {
       }
       case 'r' -> new Ready(in.readUTF());
       case 'b' -> new Beat();
+      case 'x' -> new Executors(in.readInt(), in.readInt());
       case 'e' -> new Ended(in.readInt());
       case 'd' -> {
         int task = in.readInt();

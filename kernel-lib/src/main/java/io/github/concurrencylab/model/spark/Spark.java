@@ -48,12 +48,15 @@ public record Spark(String master) implements Model {
     return "spark(\"" + master + "\")";
   }
 
-  /** {@inheritDoc} Of a cluster nobody knows it beforehand; it counts as one. */
   @Override
   public boolean runsHere() {
     return false;
   }
 
+  /**
+   * {@inheritDoc} Of a cluster nobody knows it beforehand, and it counts as one; what its executors
+   * have is told after the first execution, in the description of the machine.
+   */
   @Override
   public int workers() {
     Matcher local = LOCAL.matcher(master);

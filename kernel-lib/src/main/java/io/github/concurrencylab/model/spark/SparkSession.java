@@ -13,6 +13,7 @@ import io.github.concurrencylab.model.process.Launch;
 import io.github.concurrencylab.model.ship.Shipment;
 import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Defaults;
+import io.github.concurrencylab.workload.HttpGets;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Executions on one driver, which the first of them starts. */
@@ -42,6 +44,7 @@ final class SparkSession implements Session {
   private final Start start;
   private final Patience patience;
   private @Nullable Driver driver;
+  private Message.Executors executors = new Message.Executors(0, 0);
 
   SparkSession(Spark model, Start start, Patience patience) {
     this.model = model;
@@ -56,7 +59,17 @@ final class SparkSession implements Session {
 
   @Override
   public String runtime() {
-    return "Spark " + SparkJars.VERSION;
+    Message.Executors there = executors;
+    return there.cores() == 0
+        ? "Spark " + SparkJars.VERSION
+        : String.format(
+            Locale.ROOT,
+            "Spark %s (%,d %s, %,d %s)",
+            SparkJars.VERSION,
+            there.executors(),
+            there.executors() == 1 ? "executor" : "executors",
+            there.cores(),
+            there.cores() == 1 ? "core" : "cores");
   }
 
   @Override
@@ -89,8 +102,15 @@ final class SparkSession implements Session {
   }
 
   private Job job(Workload workload) {
+    if (workload instanceof HttpGets && !model.isLocal()) {
+      throw new ModelUnavailableException(
+          "%s: httpGets asks a server on this machine's loopback, which executors elsewhere cannot"
+                  .formatted(model.name())
+              + " reach: use spark(\"local[*]\"), or waiting(tasks, duration)",
+          null);
+    }
     if (!(workload instanceof OwnTasks own)) {
-      return new Job(workload, new SparkWork(workload.data(), workload.tasks()), null);
+      return new Job(workload, new SparkWork(workload.dataForChild(), workload.tasks()), null);
     }
     Shipment shipment = Shipment.of(model.name(), own);
     try {
@@ -168,6 +188,7 @@ final class SparkSession implements Session {
           cpu += times.cpu();
           done++;
         }
+        case Driver.Event.Said(Message.Executors there) -> executors = there;
         case Driver.Event.Said(Message.Failed(int task, var worker, var error)) -> {
           throw task < 0 || task >= workload.tasks()
               ? failed(workload, error, null)

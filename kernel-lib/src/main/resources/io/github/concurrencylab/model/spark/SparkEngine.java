@@ -2,6 +2,8 @@ package io.github.concurrencylab.model.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
@@ -10,6 +12,8 @@ import org.apache.spark.Success$;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorAdded;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /** Spark as an {@link Engine}: an RDD of task numbers, each in a partition of its own. */
@@ -17,6 +21,7 @@ public final class SparkEngine implements Engine {
   private static final String LOOPBACK = "127.0.0.1";
 
   private final JavaSparkContext context;
+  private final Map<String, Integer> cores = new ConcurrentHashMap<>();
   private volatile IntConsumer ended = task -> {};
 
   /** Connects to a master, or starts a local one. */
@@ -33,6 +38,9 @@ public final class SparkEngine implements Engine {
     }
     if (!master.startsWith("local")) {
       conf.setJars(jars);
+      // Not added later: an executor may be there before the context is.
+      conf.set("spark.extraListeners", Executors.class.getName());
+      Executors.cores = cores;
     }
     context = new JavaSparkContext(conf);
     context.sc().addSparkListener(new Listener());
@@ -47,6 +55,11 @@ public final class SparkEngine implements Engine {
     } finally {
       ended = task -> {};
     }
+  }
+
+  @Override
+  public int[] executors() {
+    return new int[] {cores.size(), cores.values().stream().mapToInt(Integer::intValue).sum()};
   }
 
   @Override
@@ -76,6 +89,21 @@ public final class SparkEngine implements Engine {
       String id = SparkEnv.get().executorId();
       long thread = Thread.currentThread().threadId();
       return work.run(task, (id.equals("driver") ? id : "exec-" + id) + "-" + thread);
+    }
+  }
+
+  /** Knows which executors are there. Spark makes it, so that it cannot be given the map. */
+  public static final class Executors extends SparkListener {
+    private static volatile Map<String, Integer> cores = new ConcurrentHashMap<>();
+
+    @Override
+    public void onExecutorAdded(SparkListenerExecutorAdded added) {
+      cores.put(added.executorId(), added.executorInfo().totalCores());
+    }
+
+    @Override
+    public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+      cores.remove(removed.executorId());
     }
   }
 

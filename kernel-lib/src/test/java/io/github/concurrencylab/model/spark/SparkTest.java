@@ -74,11 +74,13 @@ class SparkTest {
             new Message.Bytes(ByteBuffer.wrap(new byte[] {6})));
     Message.write(out, new Message.Run(new SparkWork(work.data(), work.tasks())));
     Message.write(out, done);
+    Message.write(out, new Message.Executors(2, 8));
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
     assertThat(Message.read(in))
         .isInstanceOfSatisfying(
             Message.Run.class, run -> assertThat(run.work().data().workload()).isEqualTo(work));
     assertThat(Message.read(in)).isEqualTo(done);
+    assertThat(Message.read(in)).isEqualTo(new Message.Executors(2, 8));
     assertThat(Message.read(in)).isNull();
   }
 

@@ -1,0 +1,79 @@
+package io.github.concurrencylab.plot;
+
+import io.github.concurrencylab.stats.Estimate;
+import io.github.concurrencylab.stats.StartAndTasks;
+import java.util.Arrays;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
+
+/** The chart of two models' times by the number of tasks. */
+public final class CrossoverChart {
+  private static final double ROOM = 2;
+
+  private CrossoverChart() {}
+
+  /**
+   * What one model took.
+   *
+   * @param model the model's name
+   * @param times the mean time of each number of tasks, in seconds
+   * @param line the line through them
+   */
+  public record Course(String model, List<Estimate> times, StartAndTasks line) {
+    /** Copies the times. */
+    public Course {
+      times = List.copyOf(times);
+    }
+  }
+
+  /**
+   * Mean times with their 95 % intervals, and each model's line.
+   *
+   * @param subtitle what was run and where
+   * @param tasks the numbers of tasks, smallest first
+   * @param courses what each model took
+   * @return a new chart; both axes are logarithmic, so that the lines are bent
+   */
+  public static JFreeChart of(String subtitle, double[] tasks, List<Course> courses) {
+    double first = tasks.length == 0 ? 1 : tasks[0];
+    double last = tasks.length == 0 ? 1 : tasks[tasks.length - 1];
+    MeasuredPoints measured = new MeasuredPoints("n =");
+    Curves curves = new Curves();
+    for (int i = 0; i < courses.size(); i++) {
+      Course course = courses.get(i);
+      String name = Names.plain(course.model());
+      measured.start(name + ", with its 95 % interval", name + ", n =");
+      for (int size = 0; size < course.times().size(); size++) {
+        measured.add(tasks[size], course.times().get(size));
+      }
+      curves.line(
+          name + ": start and tasks",
+          Colours.of(course.model()),
+          Curves.DASHED,
+          first,
+          last,
+          course.line()::seconds);
+      curves.points(measured, i, Theme.INK, Colours.of(course.model()));
+    }
+    double[] seconds =
+        courses.stream()
+            .flatMapToDouble(course -> course.times().stream().mapToDouble(Estimate::value))
+            .filter(s -> s > 0)
+            .toArray();
+    LogScale x = new LogScale("tasks", Scale.format());
+    x.setRange(first / ROOM, last * ROOM);
+    LogScale y = new LogScale(null, Scale.format());
+    y.setRange(
+        Arrays.stream(seconds).min().orElse(1) / ROOM,
+        Arrays.stream(seconds).max().orElse(1) * ROOM);
+    XYPlot plot = curves.plot(measured, x, y);
+    JFreeChart chart =
+        new JFreeChart(
+            "Time in seconds by the number of tasks (log scales)", Theme.title(), plot, false);
+    Theme.dress(chart);
+    chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
+    chart.addSubtitle(Charts.legend(curves.legend()));
+    return chart;
+  }
+}

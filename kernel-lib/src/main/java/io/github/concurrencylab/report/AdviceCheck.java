@@ -1,0 +1,227 @@
+package io.github.concurrencylab.report;
+
+import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.model.EventLoopModel;
+import io.github.concurrencylab.model.ForkJoin;
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ParallelStream;
+import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.VirtualThreads;
+import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.results.Columns;
+import io.github.concurrencylab.results.Rows;
+import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.stats.Summary;
+import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.Workload;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import tech.tablesaw.api.Table;
+
+/**
+ * Advice held against measurements: each workload is run under every model of Java's, and the model
+ * that was advised is shown beside the one that was fastest. As the last value of a cell it shows
+ * its table.
+ *
+ * @param cases one a workload, in the order asked for
+ */
+public record AdviceCheck(List<Case> cases) {
+  /** Beyond so many times the best time, a note says that the advice was wrong: no close race. */
+  private static final double WRONG = 2;
+
+  /**
+   * One workload.
+   *
+   * @param advice what was advised, before anything else was measured
+   * @param report all models' figures
+   */
+  public record Case(Advice advice, Report report) {
+    private List<Series> measured() {
+      return report.results().series().stream().filter(s -> seconds(s) > 0).toList();
+    }
+
+    private static double seconds(Series series) {
+      return Summary.of(series.seconds()).median();
+    }
+
+    /**
+     * The model that was fastest, by the median of its trials.
+     *
+     * @return its name
+     */
+    public String best() {
+      return fastest().model();
+    }
+
+    private Series fastest() {
+      return measured().stream()
+          .min(Comparator.comparingDouble(Case::seconds))
+          .orElseThrow(() -> new IllegalStateException("no model was measured"));
+    }
+
+    /**
+     * The median time of the fastest model.
+     *
+     * @return seconds
+     */
+    public double bestSeconds() {
+      return seconds(fastest());
+    }
+
+    /**
+     * The median time of a model.
+     *
+     * @param model its name
+     * @return seconds; NaN if it was not measured
+     */
+    public double seconds(String model) {
+      return measured().stream()
+          .filter(series -> series.model().equals(model))
+          .mapToDouble(Case::seconds)
+          .findFirst()
+          .orElse(Double.NaN);
+    }
+
+    /**
+     * What it costs to follow the advice: the advised model's median time by the best one's.
+     *
+     * @return at least 1; NaN if the advised model could not be measured
+     */
+    public double cost() {
+      return seconds(advice.choice().name()) / bestSeconds();
+    }
+  }
+
+  /** Copies the list. */
+  public AdviceCheck {
+    cases = List.copyOf(cases);
+  }
+
+  /**
+   * Asks for advice on each workload, and then measures it.
+   *
+   * @param experiment how to measure
+   * @param workloads at least one
+   * @return the check
+   */
+  static AdviceCheck of(Experiment experiment, Workload... workloads) {
+    String remedy = "name at least one, waiting(50, 0.01) for example";
+    if (Check.given("workloads", workloads, remedy).length == 0) {
+      throw Check.refusal("workloads must be at least 1, got 0: " + remedy);
+    }
+    for (Workload workload : workloads) {
+      Check.given("workload", workload, remedy);
+    }
+    List<Case> cases = new ArrayList<>();
+    for (Workload workload : workloads) {
+      cases.add(of(experiment, Advice.of(workload)));
+    }
+    return new AdviceCheck(cases);
+  }
+
+  static Case of(Experiment experiment, Advice advice) {
+    return new Case(advice, experiment.run(advice.workload(), models()));
+  }
+
+  /** One of each kind, with a worker for each processor. */
+  static Model[] models() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new Model[] {
+      new Blocking(),
+      new Threads(processors),
+      EventLoopModel.gathering(),
+      new VirtualThreads(),
+      new ForkJoin(processors),
+      new ParallelStream(),
+      new Processes(processors)
+    };
+  }
+
+  /**
+   * One row a workload: the model that was advised and its median time in seconds, the fastest
+   * model and its median time, and how many times as long the advised one takes.
+   *
+   * @return a new table
+   */
+  public Table table() {
+    Rows rows = new Rows("advice");
+    for (Case one : cases) {
+      String advised = one.advice().choice().name();
+      rows.put(Columns.WORKLOAD, one.advice().workload().name())
+          .put("it", one.advice().reason().kind())
+          .put("advised", advised)
+          .put("advised s", one.seconds(advised))
+          .put("fastest", one.best())
+          .put("fastest s", one.bestSeconds())
+          .put("advised / fastest", one.cost());
+    }
+    return rows.table();
+  }
+
+  /**
+   * The figures of all models for one workload: median time in seconds, and how many times as long
+   * as the fastest.
+   *
+   * @param workload the workload's name
+   * @return a new table, one row a model that was measured
+   */
+  public Table models(String workload) {
+    Rows rows = new Rows(workload);
+    for (Case one : cases) {
+      if (one.advice().workload().name().equals(workload)) {
+        for (Series series : one.measured()) {
+          rows.put(Columns.MODEL, series.model())
+              .put(Columns.MEDIAN, Case.seconds(series))
+              .put("/ fastest", Case.seconds(series) / one.bestSeconds());
+        }
+      }
+    }
+    return rows.table();
+  }
+
+  /**
+   * Where it was measured, and under which models.
+   *
+   * @return a line each
+   */
+  public List<String> header() {
+    List<String> lines = new ArrayList<>();
+    cases.stream()
+        .limit(1)
+        .flatMap(one -> one.report().results().groups().stream())
+        .forEach(group -> {
+          lines.add(group.machine().toString());
+          lines.add(
+              "fastest of "
+                  + String.join(", ", group.series().stream().map(Series::model).toList()));
+        });
+    return lines;
+  }
+
+  /**
+   * What a reader must know: advice that was wrong, and models that could not be measured.
+   *
+   * @return a line each; most often none
+   */
+  public List<String> warnings() {
+    List<String> lines = new ArrayList<>();
+    for (Case one : cases) {
+      String name = one.advice().workload().name();
+      if (one.cost() > WRONG) {
+        lines.add(name + ": the advice was wrong, " + one.best() + " is faster");
+      }
+      for (Series series : one.report().results().series()) {
+        if (!series.failure().isEmpty()) {
+          lines.add(name + ", " + series.model() + ": " + series.failure());
+        }
+      }
+    }
+    return lines;
+  }
+
+  @Override
+  public String toString() {
+    return ValueText.of(header(), warnings(), table());
+  }
+}

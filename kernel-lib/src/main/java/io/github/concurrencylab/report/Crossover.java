@@ -1,0 +1,275 @@
+package io.github.concurrencylab.report;
+
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.plot.ChartText;
+import io.github.concurrencylab.plot.CrossoverChart;
+import io.github.concurrencylab.results.Columns;
+import io.github.concurrencylab.results.Rows;
+import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.stats.Estimate;
+import io.github.concurrencylab.stats.StartAndTasks;
+import io.github.concurrencylab.stats.Summary;
+import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.workload.Workload;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.jfree.chart.JFreeChart;
+import tech.tablesaw.api.Table;
+
+/**
+ * Two models with more and more tasks of one kind: what each costs to start and for a task, and
+ * from how many tasks on the one is worth it rather than the other. As the last value of a cell it
+ * shows its table and its chart.
+ *
+ * @param first the first model's name
+ * @param second the second model's name
+ * @param cold both models' first trial ever, with the smallest number of tasks: what is started
+ *     once and then kept is in its start
+ * @param runs one run of both models a number of tasks, smallest first
+ */
+public record Crossover(String first, String second, Report cold, List<Cost.Sized> runs) {
+  private static final int FEWEST_SIZES = 2;
+  private static final int MOST_SIZES = 50;
+
+  /** So many times beyond what was measured a line is no longer to be trusted. */
+  private static final double FAR = 10;
+
+  /** Copies the list. */
+  public Crossover {
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * Measures both models with each number of tasks.
+   *
+   * @param experiment how to measure
+   * @param work makes a workload of so many tasks
+   * @param first a model
+   * @param second another model
+   * @param tasks at least two numbers, all different
+   * @return the figures
+   */
+  static Crossover measured(
+      Experiment experiment,
+      Function<Integer, ? extends Workload> work,
+      Model first,
+      Model second,
+      int... tasks) {
+    String remedy = "n -> article().terms(100_000).tasks(n) for example";
+    Check.given("work", work, remedy);
+    Check.given("model", first, "processes(2) for example");
+    Check.given("model", second, "spark() for example");
+    Check.given("tasks", tasks, "20, 60, 180 for example");
+    Check.between("numbers of tasks", tasks.length, FEWEST_SIZES, MOST_SIZES);
+    int[] sorted = Arrays.stream(tasks).sorted().distinct().toArray();
+    Check.between("different numbers of tasks", sorted.length, FEWEST_SIZES, MOST_SIZES);
+    List<Workload> workloads = new ArrayList<>();
+    for (int count : sorted) {
+      Check.between("tasks", count, 1, Integer.MAX_VALUE);
+      workloads.add(Check.given("workload", work.apply(count), remedy));
+    }
+    Report cold = experiment.trials(1).warmups(0).run(workloads.getFirst(), first, second);
+    List<Cost.Sized> runs = new ArrayList<>();
+    for (int i = 0; i < sorted.length; i++) {
+      runs.add(new Cost.Sized(sorted[i], experiment.run(workloads.get(i), first, second)));
+    }
+    return new Crossover(first.name(), second.name(), cold, runs);
+  }
+
+  private double[] tasks() {
+    return runs.stream().mapToDouble(Cost.Sized::size).toArray();
+  }
+
+  private List<Estimate> means(String model) {
+    return runs.stream().map(run -> Summary.of(trials(run.report(), model)).mean()).toList();
+  }
+
+  private static double[] trials(Report report, String model) {
+    return report.results().series().stream()
+        .filter(series -> series.model().equals(model))
+        .flatMapToDouble(series -> Arrays.stream(series.seconds()))
+        .toArray();
+  }
+
+  private StartAndTasks line(String model) {
+    return StartAndTasks.of(tasks(), means(model).stream().mapToDouble(Estimate::value).toArray());
+  }
+
+  /** How much longer the first trial's pool took to start than a later one's. */
+  private double once(String model) {
+    double later = runs.isEmpty() ? Double.NaN : poolStart(runs.getFirst().report(), model);
+    return Math.max(0, poolStart(cold, model) - later);
+  }
+
+  private static double poolStart(Report report, String model) {
+    return report.results().series().stream()
+        .filter(series -> series.model().equals(model))
+        .mapToDouble(
+            series -> Summary.of(series.measured(t -> t.timing().poolStartSeconds())).median())
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  /**
+   * One row a model: what it costs to start each time, in seconds, what a task costs, in
+   * thousandths of a second, each with its 95 % interval, and what is started once and then kept.
+   *
+   * @return a new table
+   */
+  public Table table() {
+    Rows rows = new Rows("crossover");
+    for (String model : List.of(first, second)) {
+      StartAndTasks line = line(model);
+      rows.put(Columns.MODEL, model)
+          .put("started once s", once(model))
+          .put("each start s", line.start().value())
+          .put("start low s", line.start().low())
+          .put("start high s", line.start().high())
+          .put("a task ms", 1e3 * line.each().value())
+          .put("task low ms", 1e3 * line.each().low())
+          .put("task high ms", 1e3 * line.each().high());
+    }
+    return rows.table();
+  }
+
+  /**
+   * The figures behind it: one row a number of tasks and model.
+   *
+   * @return a new table
+   */
+  public Table times() {
+    Rows rows = new Rows("times");
+    for (int i = 0; i < runs.size(); i++) {
+      for (String model : List.of(first, second)) {
+        Estimate mean = means(model).get(i);
+        rows.put("tasks", (int) runs.get(i).size())
+            .put(Columns.MODEL, model)
+            .put(Columns.MEAN, mean.value())
+            .put(Columns.MEAN_LOW, mean.low())
+            .put(Columns.MEAN_HIGH, mean.high());
+      }
+    }
+    return rows.table();
+  }
+
+  /**
+   * Which model is cheaper from how many tasks on, once both have run before.
+   *
+   * @return a sentence without its full stop
+   */
+  public String verdict() {
+    return verdict("once both have run: ", line(first), line(second));
+  }
+
+  /**
+   * The same for a program that runs each model once: what is started once counts too.
+   *
+   * @return a sentence without its full stop
+   */
+  public String coldVerdict() {
+    return verdict(
+        "run for the first time: ",
+        line(first).startingLater(once(first)),
+        line(second).startingLater(once(second)));
+  }
+
+  private String verdict(String when, StartAndTasks one, StartAndTasks other) {
+    if (!Double.isFinite(one.each().value()) || !Double.isFinite(other.each().value())) {
+      return when + "no lines to compare: at least two numbers of tasks must have been measured";
+    }
+    boolean cheaperStart = one.start().value() <= other.start().value();
+    String starts = cheaperStart ? first : second;
+    String late = cheaperStart ? second : first;
+    StartAndTasks lower = cheaperStart ? one : other;
+    StartAndTasks upper = cheaperStart ? other : one;
+    double at = lower.crosses(upper);
+    if (Double.isNaN(at)) {
+      return when
+          + String.format(
+              Locale.ROOT,
+              "%s never pays: %s costs less to start and no more for a task",
+              late,
+              starts);
+    }
+    if (!upper.isFlatterThan(lower)) {
+      return when
+          + String.format(
+              Locale.ROOT,
+              "no size from which %s pays was shown: %s costs less to start, and what a task costs"
+                  + " cannot be told apart",
+              late,
+              starts);
+    }
+    double most = runs.stream().mapToLong(Cost.Sized::size).max().orElse(0);
+    return when
+        + String.format(
+            Locale.ROOT,
+            "%s costs less to start, %s for a task: it pays from %,.0f tasks on%s",
+            starts,
+            late,
+            Math.ceil(at),
+            at > FAR * most
+                ? ", if the lines go on like that so far beyond what was measured"
+                : "");
+  }
+
+  /**
+   * A chart of both models' times by the number of tasks, both on logarithmic axes, with the fitted
+   * lines.
+   *
+   * @return a new chart
+   */
+  public JFreeChart chart() {
+    List<CrossoverChart.Course> courses = new ArrayList<>();
+    for (String model : List.of(first, second)) {
+      courses.add(new CrossoverChart.Course(model, means(model), line(model)));
+    }
+    return CrossoverChart.of(header().getFirst(), tasks(), courses);
+  }
+
+  /**
+   * What was run and where, and who pays from which size on, a line each.
+   *
+   * @return the lines
+   */
+  public List<String> header() {
+    List<String> lines = new ArrayList<>();
+    runs.stream()
+        .reduce((less, more) -> more)
+        .ifPresent(last -> lines.add("largest: " + last.report().header().getFirst()));
+    if (lines.isEmpty()) {
+      lines.add("nothing was measured");
+    }
+    lines.add(verdict());
+    lines.add(coldVerdict());
+    return lines;
+  }
+
+  /**
+   * What a reader must know before trusting the figures.
+   *
+   * @return a line each; most often none
+   */
+  public List<String> warnings() {
+    Set<String> lines = new LinkedHashSet<>();
+    for (Cost.Sized run : runs) {
+      lines.addAll(run.report().warnings());
+      for (Series series : run.report().results().series()) {
+        if (!series.failure().isEmpty()) {
+          lines.add(series.model() + ": " + series.failure());
+        }
+      }
+    }
+    return List.copyOf(lines);
+  }
+
+  @Override
+  public String toString() {
+    return ValueText.of(header(), warnings(), table(), ChartText.of(chart()));
+  }
+}
