@@ -50,8 +50,8 @@ def worker_threads(kernel):
 
 def threads(kernel):
     """Names of all of the kernel's threads, but for those that come and go by themselves."""
-    names = 'Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.joining("\\n"))'
-    outcome = kernel.execute(names)
+    names = "Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList()"
+    outcome = kernel.execute(f'String.join("\\n", {names})')
     assert outcome.error is None, outcome.error
     return sorted(name for name in outcome.text().splitlines() if not COMING_AND_GOING.fullmatch(name))
 

@@ -362,7 +362,7 @@ def leaping_clock(tmp_path_factory):
 @pytest.mark.fault("a clock that leaps")
 def test_should_measure_under_a_clock_that_leaps(leaping_clock, tmp_path):
     with Lab(tmp_path / "lab", {"LD_PRELOAD": str(leaping_clock)}) as running:
-        times = "IntStream.range(0, 30).mapToLong(i -> { try { Thread.sleep(10); } catch (InterruptedException e) {} "
+        times = "java.util.stream.IntStream.range(0, 30).mapToLong(i -> { try { Thread.sleep(10); } catch (InterruptedException e) {} "
         leapt = running.value(times + "return System.currentTimeMillis(); }).distinct().max().getAsLong() > 0")
         assert leapt == "true"
         outcome = running.execute(f"trials(3).run({SMALL}, {JAVA}, {CPYTHON})")
