@@ -124,4 +124,5 @@ def test_should_say_in_the_stopped_cell_how_far_it_came(lab, nothing_left):
     outcome = lab.result(cell, timeout=60)
     assert "stopped: 0 of " in outcome.error["evalue"]
     assert outcome.text().startswith("stopped: 0 of ")
+    assert "interrupted" in lab.value("history()")
     nothing_left()

@@ -1,6 +1,8 @@
 """Killed kernels, killed children, memory that is gone: no orphan, nothing finished lost, and the next cell right."""
 
+import contextlib
 import os
+import queue
 import signal
 import time
 
@@ -102,55 +104,52 @@ def small(ready, tmp_path_factory):
 
 FILL = """
 var kept = new ArrayList<byte[]>();
-void fill(double share) {
+void fill(double share, int piece) {
   var memory = Runtime.getRuntime();
-  while (memory.totalMemory() - memory.freeMemory() < share * memory.maxMemory()) kept.add(new byte[200_000]);
+  while (memory.totalMemory() - memory.freeMemory() < share * memory.maxMemory()) kept.add(new byte[piece]);
 }
 """
 
 
 @pytest.mark.fault("kernel's memory nearly full")
 def test_should_say_so_before_memory_runs_out(small):
-    small.execute(FILL)
-    filled = small.execute("fill(0.93); System.gc(); Thread.sleep(3_000);")
+    small.value(FILL + "1")
+    filled = small.execute("fill(0.9, 200_000); System.gc(); Thread.sleep(3_000);")
     assert filled.error is None
     assert "memory is nearly full" in filled.stderr and "CONCURRENCY_LAB_HEAP" in filled.stderr
-    over = small.execute("while (true) kept.add(new byte[200_000]);")
+    over = small.execute("fill(2, 4_000_000);")
     assert "OutOfMemoryError" in over.error["evalue"]
     assert small.value("kept.clear(); System.gc(); 1 + 1") == "2"
 
 
 @pytest.mark.parametrize("model", ["processes(2)", "threads(2)"])
-@pytest.mark.fault("results fill the kernel's memory during a run")
+@pytest.mark.fault("results fill the kernel's memory")
 def test_should_end_a_run_whose_results_are_too_much(small, fault, model):
     run = f'trials(1).warmups(0).run(tasks("large", 60, i -> new byte[4_000_000]), {model})'
-    outcome = small.execute(run)
+    outcome = small.execute(run, timeout=60)
     assert outcome.error is not None
-    assert "OutOfMemoryError" in outcome.error["ename"] + outcome.error["evalue"]
-    assert after_the_memory_was_full(small, fault)
-
-
-@pytest.mark.parametrize("model", ["processes(2)", "python(processes(2))"])
-@pytest.mark.fault("a cell fills the kernel's memory during a run")
-def test_should_survive_memory_that_others_fill_during_a_run(small, fault, model):
-    """What it comes to depends on who asks for memory first; it must come to an end, and to nothing else."""
-    small.execute(FILL)
-    cell = small.submit(
-        """var filler = Thread.ofPlatform().start(() -> {
-          try { while (true) kept.add(new byte[20_000]); } catch (OutOfMemoryError full) { }
-          try { Thread.sleep(1_500); } catch (InterruptedException ended) { }
-          kept.clear();
-        });
-        """
-        + f"trials(40).warmups(0).run(article().terms(100_000), {model})"
-    )
-    outcome = small.result(cell, timeout=120)
-    assert outcome.error is None or "\n" not in outcome.error["evalue"].strip()
-    assert after_the_memory_was_full(small, fault)
-
-
-def after_the_memory_was_full(small, fault):
+    assert "OutOfMemoryError" in outcome.error["evalue"] and model in outcome.error["evalue"]
     fault.left += small.processes()
     assert fault.left == []
     small.execute("System.gc()")
-    return small.checksums("article().terms(20_000)", "threads(2), processes(2)")
+    assert "," not in small.checksums("article().terms(20_000)", "threads(2), processes(2)")
+
+
+@pytest.mark.parametrize("model", ["processes(2)", "python(processes(2))"])
+@pytest.mark.fault("another thread fills the kernel's memory during a run")
+def test_should_leave_nothing_when_memory_is_gone_during_a_run(ready, tmp_path, fault, model):
+    """Who asks next gets none: the run, or the kernel itself, which then ends."""
+    with Lab(tmp_path / "lab", command=with_heap(SMALL_HEAP)) as running:
+        running.value(FILL + "1")
+        filler = "var filler = Thread.ofPlatform().start(() -> fill(2, 20_000));\n"
+        cell = running.submit(filler + f"trials(40).warmups(0).run(article().terms(100_000), {model})")
+
+        def over():
+            with contextlib.suppress(queue.Empty):
+                return running.client.get_shell_msg(timeout=0.2)["parent_header"].get("msg_id") == cell[0]
+            return not running.manager.is_alive()
+
+        wait_until(over, "the cell or the kernel has ended", 90)
+        wait_until(lambda: not running.processes(), "no process is left", 10)
+    fault.left += running.processes()
+    assert fault.left == []

@@ -1,17 +1,12 @@
-"""The kernel as a notebook sees it: imports, rendering, progress, errors, the stop button."""
+"""The kernel as a notebook sees it: imports, rendering, progress, errors."""
 
-import os
 import re
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 from lab_tools import kernelspec
-from leftovers import descendants, wait_until_running, worker_threads
 
-LONG = 2_000_000_000  # terms: half a minute a task and more
-MODELS = ["blocking()", "threads(4)", "eventLoop()", "eventLoop().createTasksFirst()", "processes(4)"]
 SMALL = "article().terms(20_000)"
 
 
@@ -52,14 +47,6 @@ def test_should_draw_a_table_as_html_and_text(kernel):
     assert "eventLoop" in data["text/plain"]
 
 
-def test_should_escape_what_comes_from_outside(kernel):
-    outcome = kernel.execute(
-        'tech.tablesaw.api.Table.create("t", tech.tablesaw.api.StringColumn.create("<b>c</b>", "<script>x</script>"))'
-    )
-    page = outcome.text("text/html")
-    assert "<script" not in page and "<b>c" not in page and "&lt;script" in page
-
-
 def test_should_update_the_progress_in_place(kernel):
     outcome = kernel.execute("trials(3).run(article().terms(20_000_000), blocking(), threads(2))")
     assert outcome.error is None
@@ -89,68 +76,6 @@ def test_should_answer_bad_input_in_one_line(kernel, cell, words):
     assert words in error["evalue"]
     assert "\n" not in error["evalue"].strip()
     assert not any("jdk.jshell" in line or "jdk.internal" in line for line in error["traceback"])
-
-
-@pytest.mark.parametrize("model", MODELS)
-@pytest.mark.parametrize("after", [0.0, 0.1, 1.0])
-def test_should_stop_within_half_a_second_and_leave_nothing(kernel, model, after):
-    kernel.execute(f"run({SMALL}, {model})")
-    # The machine may be busy with something else at that moment: one attempt of a few must do.
-    seconds = []
-    while len(seconds) < 4 and not any(s < 0.5 for s in seconds):
-        seconds.append(seconds_to_stop(kernel, model, after))
-    assert min(seconds) < 0.5
-
-
-def seconds_to_stop(kernel, model, after):
-    cell = kernel.submit(f"run(article().terms({LONG}L), {model})")
-    wait_until_running(kernel)
-    time.sleep(after)
-    pressed = time.monotonic()
-    kernel.interrupt()
-    outcome = kernel.result(cell, timeout=20)
-    seconds = time.monotonic() - pressed
-    assert outcome.error is not None
-    assert worker_threads(kernel) == "[]"
-    assert descendants(kernel.pid) == []
-    assert kernel.execute(f"run({SMALL}, {model})").error is None
-    return seconds
-
-
-@pytest.mark.parametrize("after", [0.0, 0.02, 0.1])
-def test_should_stop_a_cell_that_has_not_begun_to_run(kernel, after):
-    # The kernel says busy, and goes on to compile the cell: nothing of it runs yet.
-    cell = kernel.submit(f"var y{int(after * 100)} = 1;\n" * 3 + f"run(article().terms({LONG}L), threads(4))")
-    kernel.wait_until_busy(cell)
-    time.sleep(after)
-    kernel.interrupt()
-    outcome = kernel.result(cell, timeout=20)
-    assert outcome.error is not None
-    assert worker_threads(kernel) == "[]"
-
-
-def test_should_say_in_the_stopped_cell_how_far_it_came(kernel):
-    cell = kernel.submit(f"run(article().terms({LONG}L), threads(4))")
-    wait_until_running(kernel)
-    time.sleep(1.5)  # until its progress is shown
-    kernel.interrupt()
-    outcome = kernel.result(cell, timeout=20)
-    assert "stopped: 0 of " in outcome.error["evalue"]
-    assert outcome.text().startswith("stopped: 0 of ")
-
-
-def test_should_end_all_children_when_the_kernel_is_killed(fresh_kernel):
-    fresh_kernel.submit(f"run(article().terms({LONG}L), processes(4))")
-    deadline = time.monotonic() + 20
-    while len(descendants(fresh_kernel.pid)) < 4 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    children = descendants(fresh_kernel.pid)
-    assert len(children) >= 4
-    os.kill(fresh_kernel.pid, 9)
-    deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{pid}").exists() for pid in children) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
 
 
 def test_should_keep_what_a_cell_holds_when_it_runs_twice(kernel):
@@ -188,17 +113,3 @@ def test_should_read_a_table_from_a_file(kernel, tmp_path):
     outcome = kernel.execute(f'Table.read().csv("{file}")')
     assert outcome.error is None
     assert "31.25" in outcome.text()
-
-
-def test_should_say_so_before_memory_runs_out(fresh_kernel):
-    fresh_kernel.execute(f"run({SMALL}, blocking())")
-    filled = fresh_kernel.execute(
-        "var kept = new ArrayList<byte[]>(); var memory = Runtime.getRuntime();"
-        "while (memory.totalMemory() - memory.freeMemory() < 0.93 * memory.maxMemory()) kept.add(new byte[400_000]);"
-        "System.gc(); Thread.sleep(5_000);"
-    )
-    assert filled.error is None
-    assert "memory is nearly full" in filled.stderr and "CONCURRENCY_LAB_HEAP" in filled.stderr
-    over = fresh_kernel.execute("while (true) kept.add(new byte[400_000]);")
-    assert "OutOfMemoryError" in over.error["evalue"]
-    assert fresh_kernel.execute("kept = null; 1 + 1").text() == "2"

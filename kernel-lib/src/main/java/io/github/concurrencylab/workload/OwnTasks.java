@@ -3,6 +3,7 @@ package io.github.concurrencylab.workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
     Check.given("name", name, "\"hash\" for example");
     if (name.isBlank() || name.length() > LONGEST_NAME || !Check.quoted(name).contains(name)) {
       throw Check.refusal(
-          "name must have 1 to %d plain characters, got %s"
+          "name must have 1 to %s plain characters, got %s"
               .formatted(LONGEST_NAME, Check.quoted(name)));
     }
     Check.between("tasks", tasks, 1, ModuloSum.MOST_TASKS);
@@ -262,7 +263,7 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
       if (!Objects.deepEquals(one, other)) {
         return Optional.of(
             comparable(one) || one.getClass() != other.getClass()
-                ? "for task %d %s instead of %s".formatted(i + 1, shown(other), shown(one))
+                ? "for task %s %s instead of %s".formatted(i + 1, shown(other), shown(one))
                 : "or ones that cannot be compared: "
                     + one.getClass().getTypeName()
                     + " has no equals; return a record, or say .notDeterministic()");
@@ -313,6 +314,6 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
 
   @Override
   public String toString() {
-    return "%s: %,d own %s".formatted(name, tasks, tasks == 1 ? "task" : "tasks");
+    return String.format(Locale.ROOT, "%s: %,d own %s", name, tasks, tasks == 1 ? "task" : "tasks");
   }
 }

@@ -95,7 +95,7 @@ final class PythonSession implements Session {
     try {
       PythonInfo info = hello(model, interpreter, patience.start());
       return new PythonSession(model, script, interpreter, info, patience);
-    } catch (InterruptedException | RuntimeException failed) {
+    } catch (InterruptedException | RuntimeException | Error failed) {
       interpreter.kill();
       script.close();
       throw failed;
@@ -181,7 +181,7 @@ final class PythonSession implements Session {
       byte[] request =
           Message.request(model.form(), model.workers(), startMethod, workload.dataForChild());
       return new Trial(workload, progress).run(request);
-    } catch (InterruptedException | RuntimeException failed) {
+    } catch (InterruptedException | RuntimeException | Error failed) {
       close(); // whatever it is doing, nobody wants it any more
       throw failed;
     }
@@ -306,7 +306,7 @@ final class PythonSession implements Session {
 
     private TaskFailedException failed(
         int task, String worker, String how, @Nullable Throwable cause) {
-      String what = task < 0 ? "" : "task %d of %d ".formatted(task + 1, workload.tasks());
+      String what = task < 0 ? "" : "task %s of %s ".formatted(task + 1, workload.tasks());
       return new TaskFailedException(
           "%s(%s) failed under %s on %s: %s"
               .formatted(
