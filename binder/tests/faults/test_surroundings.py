@@ -27,9 +27,10 @@ MOUNT = shutil.which("mount") if hasattr(os, "geteuid") and os.geteuid() == 0 el
 
 def works(running):
     """Whether a kernel does what it should: all kinds of models, own tasks in children, a chart, the machine."""
-    assert running.value(f"run({SMALL}, {JAVA})")
-    assert running.value(f"trials(1).run({OWN}, threads(2), processes(2))")
-    assert "<svg" in running.execute("last().bars()").text("image/svg+xml")
+    assert running.value(f"trials(1).warmups(0).run({SMALL}, {JAVA})")
+    assert running.value(f"trials(1).warmups(0).run({OWN}, threads(2), processes(2))")
+    chart = running.execute("published().bars()")
+    assert chart.error is None and "<svg" in chart.text("image/svg+xml"), chart
     assert running.value("machine()") and running.value("doctor()")
     assert running.processes() == []
     return True
@@ -64,8 +65,8 @@ def assert_only_python_is_missing(running, why, model=CPYTHON):
     alone = running.execute(f"run({SMALL}, {model})")
     assert why in alone.error["evalue"] and "install CPython" in alone.error["evalue"]
     assert "\n" not in alone.error["evalue"].strip() and len(alone.error["evalue"]) < 1_000
-    shown = running.value(f"run({SMALL}, blocking(), {model}, threads(2))")
-    assert "threads(2)" in shown and "install CPython" in shown
+    beside = running.value(f"run({SMALL}, blocking(), {model}, threads(2))")
+    assert re.search(r"^threads\(2\) +5 ", beside, re.M) and "not measured: python(blocking)" in beside
 
 
 # A store, a temporary directory, a home that will not do.
@@ -154,7 +155,7 @@ def test_should_run_without_room_for_temporary_files(ready, tmp_path):
 
 
 @pytest.mark.fault("no home directory")
-@pytest.mark.parametrize("home", [None, "/proc/none", "a file"])
+@pytest.mark.parametrize("home", [None, "a file"])
 def test_should_run_without_a_home_directory(ready, tmp_path, home):
     if home == "a file":
         home = str(tmp_path / "file")
@@ -180,7 +181,7 @@ def test_should_run_for_a_user_without_rights(ready, tmp_path):
     if subprocess.call([*become, "sh", "-c", f"test -x '{java}' && test -r '{jar}'"]):
         pytest.skip("another user may not read this folder, or the JDK's")
     folder = tmp_path / "lab"
-    for parent in tmp_path.parents[:2]:
+    for parent in (tmp_path, *tmp_path.parents[:2]):
         parent.chmod(0o755)  # pytest's own, closed to others
 
     def as_nobody(argv):
@@ -319,7 +320,9 @@ def figures(lab):
 def shown(outcome):
     if outcome.error:
         return outcome.error["evalue"]
-    return [outcome.text(), *(outcome.text(mime) for mime in ("text/html", "image/svg+xml"))]
+    # Where a letter stands depends on the fonts, which depend on the language.
+    words = re.findall(r">([^<>]*)</text", outcome.text("image/svg+xml") or "")
+    return [outcome.text(), re.sub('src="data:[^"]*"', "", outcome.text("text/html") or ""), words]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -341,9 +344,9 @@ def test_should_show_and_read_the_same_in_every_language(lab, figures, tmp_path,
         text = json.dumps([o.outputs for o in outcomes], ensure_ascii=False)
         assert {c for c in text if unicodedata.category(c) == "Nd" and not c.isascii()} == set()
         assert running.value(f"load({json.dumps(str(own))}).summary()") == lab.value(f"load({json.dumps(str(own))}).summary()")
-        running.value(f"last(4).save({json.dumps(str(theirs))})")
-        assert running.value(f"load({json.dumps(str(theirs))}).results().equals(last(4).results())") == "true"
-        assert lab.value(f"load({json.dumps(str(theirs))}).table()") == running.value("last(4).table()")
+        running.value(f"last(3).save({json.dumps(str(theirs))})")
+        assert running.value(f"load({json.dumps(str(theirs))}).results().equals(last(3).results())") == "true"
+        assert lab.value(f"load({json.dumps(str(theirs))}).table()") == running.value("last(3).table()")
         names = [file.name for file in running.store.iterdir()]
         assert names and all(re.fullmatch(r"\d{8}T\d{9}Z-[0-9a-f]{8}\.jsonl", n, re.ASCII) for n in names)
 
@@ -368,7 +371,7 @@ def test_should_measure_under_a_clock_that_leaps(leaping_clock, tmp_path):
         outcome = running.execute(f"trials(3).run({SMALL}, {JAVA}, {CPYTHON})")
         assert outcome.error is None and outcome.stderr == ""
         seconds = running.value('last().table().doubleColumn("seconds").asList()')
-        figures = [float(s) for s in re.findall(r"[\d.]+", seconds)]
+        figures = [float(s) for s in re.findall(r"[\d.]+(?:E-?\d+)?", seconds)]
         assert len(figures) == 12 and all(0 < f < outcome.seconds for f in figures)
         rows = []
         for tasks in range(2, 8):  # the newest is the one made last, whatever the clock says

@@ -151,7 +151,7 @@ public final class Recording {
   public TaskFailedException failed(
       int task, String worker, String how, @Nullable Throwable cause) {
     String message =
-        "task %s of %s (%s) failed under %s on %s: %s"
+        "task %d of %d (%s) failed under %s on %s: %s"
             .formatted(task + 1, tasks.size(), workload.name(), model.name(), worker, how);
     return new TaskFailedException(message, cause);
   }

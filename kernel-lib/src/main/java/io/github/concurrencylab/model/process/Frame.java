@@ -209,7 +209,7 @@ sealed interface Frame {
         String workload = fields.readUTF();
         int count = fields.readInt();
         if (count < 0 || count > MOST_VALUES) {
-          throw new IOException("workload must have at most %s values".formatted(MOST_VALUES));
+          throw new IOException("workload must have at most %d values".formatted(MOST_VALUES));
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {

@@ -61,7 +61,7 @@ final class ProcessPool implements AutoCloseable {
         switch (event) {
           case null ->
               throw new TaskFailedException(
-                  "%s: %s of %s child processes were ready within %s s"
+                  "%s: %d of %d child processes were ready within %d s"
                       .formatted(model, ready, workers, START_SECONDS),
                   null);
           case Child.Event.Said(var child, Frame.Ready()) -> {}
@@ -73,7 +73,7 @@ final class ProcessPool implements AutoCloseable {
     } catch (IOException refused) {
       pool.kill();
       throw new TaskFailedException(
-          "%s: child process %s of %s could not be started: %s; use fewer workers, or raise the"
+          "%s: child process %d of %d could not be started: %s; use fewer workers, or raise the"
                   .formatted(model, pool.children.size() + 1, workers, refused.getMessage())
               + " limit on processes or memory",
           refused);

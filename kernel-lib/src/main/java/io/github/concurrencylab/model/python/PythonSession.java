@@ -306,7 +306,7 @@ final class PythonSession implements Session {
 
     private TaskFailedException failed(
         int task, String worker, String how, @Nullable Throwable cause) {
-      String what = task < 0 ? "" : "task %s of %s ".formatted(task + 1, workload.tasks());
+      String what = task < 0 ? "" : "task %d of %d ".formatted(task + 1, workload.tasks());
       return new TaskFailedException(
           "%s(%s) failed under %s on %s: %s"
               .formatted(

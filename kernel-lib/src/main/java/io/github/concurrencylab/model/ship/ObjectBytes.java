@@ -11,7 +11,6 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +47,7 @@ public final class ObjectBytes {
     }
     if (bytes.size() > MOST_BYTES) {
       throw new IOException(
-          String.format(
-              Locale.ROOT, "it must have at most %,d bytes, got %,d", MOST_BYTES, bytes.size()));
+          "it must have at most %,d bytes, got %,d".formatted(MOST_BYTES, bytes.size()));
     }
     return bytes.toByteArray();
   }
