@@ -63,8 +63,11 @@ def more(now, before):
 
 
 def processor_seconds(pid):
-    """Processor time that a process has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    """Processor time that a process has used; 0 if it has ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
