@@ -7,8 +7,9 @@ import subprocess
 import time
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from . import maven, steps
+from . import faults, maven, steps
 from .places import BINDER, ROOT, shown
 from .report import Problem, call, child, duration, say, working
 from .stamps import lock
@@ -17,6 +18,7 @@ PARTS = ("unit", "notebooks", "browser", "faults")
 TESTS = BINDER / "tests"
 # The commands are tested with the notebooks: both need the whole set-up.
 FOLDERS = {"notebooks": ("commands", "notebooks"), "browser": ("browser",), "faults": ("faults",)}
+SUREFIRE = "*/target/surefire-reports/TEST-*.xml"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -44,7 +46,12 @@ def run(ready, part=None):
     for name in [part] if part else PARTS:
         start = time.monotonic()
         say(f"== {name}")
-        count = _unit(ready) if name == "unit" else _pytest(ready, name)
+        if name == "unit":
+            count = _unit(ready)
+        elif name == "faults":
+            count = _faults(ready, part)
+        else:
+            count = _pytest(ready, name)
         none = " (there are none)" if count == Count() else ""
         say(f"== {name}: {count}{none} in {duration(time.monotonic() - start)}")
         total += count
@@ -73,14 +80,30 @@ def count(reports):
 
 def _unit(ready):
     """Maven's whole `verify`: tests, architecture rules, style."""
+    return _maven(ready, "unit", "verify")
+
+
+def _faults(ready, alone):
+    """Java's faults have just run among the unit tests, unless this part runs alone; one table shows all."""
+    # Where no class of a module fits, that is no failure.
+    chosen = (f"-Dtest=*{faults.JAVA}", "-Dsurefire.failIfNoSpecifiedTests=false")
+    total = _maven(ready, "faults-java", "test", *chosen) if alone else Count()
+    total += _pytest(ready, "faults")
+    reports = [*faults.java(ROOT.glob(SUREFIRE)), _report(ready, "faults")]
+    for line in faults.table(filter(Path.is_file, reports)):
+        say(line)
+    return total
+
+
+def _maven(ready, step, *goals):
     for folder in ROOT.glob("*/target/surefire-reports"):
         shutil.rmtree(folder)
-    log = ready.environment.log("unit")
+    log = ready.environment.log(step)
     log.parent.mkdir(parents=True, exist_ok=True)
-    argv = [maven.ensure(ready.jdk), "-B", "-ntp", "verify"]
+    argv = [maven.ensure(ready.jdk), "-B", "-ntp", *goals]
     with lock(ready.environment), open(log, "w", encoding="utf-8") as out:
         code = _watched(argv, out, env=maven.surroundings(ready.jdk))
-    total = count(ROOT.glob("*/target/surefire-reports/TEST-*.xml"))
+    total = count(ROOT.glob(SUREFIRE))
     if code and not total.failed:
         total.failed += 1
         total.failures.append(f"the build, outside the tests: whole log in {shown(log)}")
@@ -108,7 +131,7 @@ def _pytest(ready, part):
     steps.test_packages(ready.environment)
     if part == "browser":
         ensure_chromium(ready.environment)
-    report = ready.environment.log(part).with_suffix(".xml")
+    report = _report(ready, part)
     report.unlink(missing_ok=True)
     argv = [ready.environment.python, "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "-v", "--tb=short"]
     argv += [f"--junitxml={report}", f"--rootdir={TESTS}", *folders]
@@ -119,6 +142,10 @@ def _pytest(ready, part):
         total.failed += 1
         total.failures.append(f"{part}: pytest itself ended with exit code {code}")
     return total
+
+
+def _report(ready, part):
+    return ready.environment.log(part).with_suffix(".xml")
 
 
 def chromium():

@@ -33,10 +33,10 @@ os.environ["XDG_STATE_HOME"] = STATE.name
 LAB = [sys.executable, str(BINDER / "lab")]
 
 
-def lab(*arguments, root=ROOT, env=None, timeout=300):
-    """Runs binder/lab as a user would and returns the finished process with its text."""
+def lab(*arguments, root=ROOT, env=None, timeout=300, prefix=()):
+    """Runs binder/lab as a user would, behind another command if need be; returns the finished process with its text."""
     return subprocess.run(
-        [sys.executable, str(root / "binder" / "lab"), *map(str, arguments)],
+        [*prefix, sys.executable, str(root / "binder" / "lab"), *map(str, arguments)],
         cwd=root,
         env={**os.environ, **(env or {})},
         stdin=subprocess.DEVNULL,
@@ -115,13 +115,18 @@ class Outcome:
 
 
 class Kernel:
-    """A real kernel as Jupyter starts it: execute cells, interrupt, restart."""
+    """A real kernel as Jupyter starts it: execute cells, interrupt, restart.
 
-    def __init__(self, cwd=ROOT, env=None, name=KERNEL):
+    A variable that is None in `env` is taken away; `command` may change the kernel's command line.
+    """
+
+    def __init__(self, cwd=ROOT, env=None, name=KERNEL, command=list):
         from jupyter_client.manager import KernelManager
 
         self.manager = KernelManager(kernel_name=name)
-        self.manager.start_kernel(cwd=str(cwd), env={**os.environ, **(env or {})})
+        self.manager.kernel_spec.argv = command(self.manager.kernel_spec.argv)
+        surroundings = {**os.environ, **(env or {})}
+        self.manager.start_kernel(cwd=str(cwd), env={k: v for k, v in surroundings.items() if v is not None})
         self._connect()
 
     def _connect(self):

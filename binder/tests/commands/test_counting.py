@@ -1,5 +1,6 @@
-"""How the tests' reports are counted."""
+"""How the tests' reports are counted, and the table of faults is made of them."""
 
+from lab_tools import faults
 from lab_tools.testing import Count, count
 
 REPORT = """<testsuite>
@@ -18,3 +19,40 @@ def test_should_name_each_failed_test_with_its_reason(tmp_path):
 
     assert str(total) == "2 passed, 2 failed, 1 skipped"
     assert total.failures == ["a.B.breaks: expected: 1 but was: 2", "a.B.dies: boom"]
+
+
+FAULTS = """<testsuites><testsuite>
+ <testcase classname="faults.test_x" name="test_should_stop[threads]"><properties>
+  <property name="fault" value="interrupt"/><property name="idle" value="0.125"/><property name="left" value="0"/>
+ </properties></testcase>
+ <testcase classname="faults.test_x" name="test_should_stop[gil]"><properties>
+  <property name="fault" value="interrupt"/><property name="idle" value="0.75"/><property name="left" value="2"/>
+ </properties><failure message="too late"/></testcase>
+ <testcase classname="faults.test_x" name="test_should_survive_a_storm[1]"/>
+ <testcase classname="faults.test_x" name="test_should_survive_a_flood"><skipped message="no  water"/></testcase>
+</testsuite></testsuites>"""
+JAVA = """<testsuite>
+ <testcase classname="a.b.OwnChildFaultsTest" name="should_name_a_dead_child(String)[1]"/>
+ <testcase classname="a.b.OwnChildFaultsTest" name="should_name_a_dead_child(String)[2]"><error/></testcase>
+</testsuite>"""
+
+
+def test_should_show_the_faults_of_both_languages_in_one_table(tmp_path):
+    ours, java, other = (tmp_path / name for name in ("a.xml", "b-TEST-a.b.OwnChildFaultsTest.xml", "c-TEST-a.B.xml"))
+    ours.write_text(FAULTS)
+    java.write_text(JAVA)
+    other.write_text(REPORT)
+
+    assert faults.java([java, other]) == [java]
+    assert faults.table([ours, java]) == [
+        "fault                         tried  survived  time to idle  left over",
+        "interrupt                         2         1        0.75 s          2",
+        "survive a storm                   1         1                        0",
+        "own child: name a dead child      2         1                        0",
+        "all                               5         3                        2",
+        "not tried: survive a flood: no water",
+    ]
+
+
+def test_should_show_no_table_where_no_fault_was_tried():
+    assert faults.table([]) == []

@@ -1,17 +1,12 @@
-"""The kernel as a notebook sees it: imports, rendering, progress, errors, the stop button."""
+"""The kernel as a notebook sees it: imports, rendering, progress, errors."""
 
-import contextlib
-import os
 import re
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 from lab_tools import kernelspec
 
-LONG = 2_000_000_000  # terms: half a minute a task and more
-MODELS = ["blocking()", "threads(4)", "eventLoop()", "eventLoop().createTasksFirst()", "processes(4)"]
 SMALL = "article().terms(20_000)"
 
 
@@ -52,14 +47,6 @@ def test_should_draw_a_table_as_html_and_text(kernel):
     assert "eventLoop" in data["text/plain"]
 
 
-def test_should_escape_what_comes_from_outside(kernel):
-    outcome = kernel.execute(
-        'tech.tablesaw.api.Table.create("t", tech.tablesaw.api.StringColumn.create("<b>c</b>", "<script>x</script>"))'
-    )
-    page = outcome.text("text/html")
-    assert "<script" not in page and "<b>c" not in page and "&lt;script" in page
-
-
 def test_should_update_the_progress_in_place(kernel):
     outcome = kernel.execute("trials(3).run(article().terms(20_000_000), blocking(), threads(2))")
     assert outcome.error is None
@@ -91,107 +78,6 @@ def test_should_answer_bad_input_in_one_line(kernel, cell, words):
     assert not any("jdk.jshell" in line or "jdk.internal" in line for line in error["traceback"])
 
 
-def descendants(pid):
-    """Process numbers below one, from /proc."""
-    children = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        if fields[0] != "Z":
-            children.setdefault(int(fields[1]), []).append(int(stat.parent.name))
-    found, todo = [], [pid]
-    while todo:
-        below = children.get(todo.pop(), [])
-        found += below
-        todo += below
-    return found
-
-
-def worker_threads(kernel):
-    """Names of the kernel's threads that a model could have left behind."""
-    cell = (
-        "Thread.getAllStackTraces().keySet().stream().map(Thread::getName)"
-        '.filter(n -> n.matches("(thread|process|run|cpu)-.*|loop")).sorted().toList().toString()'
-    )
-    return kernel.execute(cell).text()
-
-
-def wait_until_running(kernel):
-    """Returns as soon as the kernel has a run under way: a stop before that has nothing to stop."""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        for name in Path(f"/proc/{kernel.pid}/task").glob("*/comm"):
-            with contextlib.suppress(OSError):
-                if name.read_text().strip() == "run-progress":
-                    return
-        time.sleep(0.005)
-    raise AssertionError("no run began within 30 s")
-
-
-@pytest.mark.parametrize("model", MODELS)
-@pytest.mark.parametrize("after", [0.0, 0.1, 1.0])
-def test_should_stop_within_half_a_second_and_leave_nothing(kernel, model, after):
-    kernel.execute(f"run({SMALL}, {model})")
-    # The machine may be busy with something else at that moment: one attempt of a few must do.
-    seconds = []
-    while len(seconds) < 4 and not any(s < 0.5 for s in seconds):
-        seconds.append(seconds_to_stop(kernel, model, after))
-    assert min(seconds) < 0.5
-
-
-def seconds_to_stop(kernel, model, after):
-    cell = kernel.submit(f"run(article().terms({LONG}L), {model})")
-    wait_until_running(kernel)
-    time.sleep(after)
-    pressed = time.monotonic()
-    kernel.interrupt()
-    outcome = kernel.result(cell, timeout=20)
-    seconds = time.monotonic() - pressed
-    assert outcome.error is not None
-    assert worker_threads(kernel) == "[]"
-    assert descendants(kernel.pid) == []
-    assert kernel.execute(f"run({SMALL}, {model})").error is None
-    return seconds
-
-
-@pytest.mark.parametrize("after", [0.0, 0.02, 0.1])
-def test_should_stop_a_cell_that_has_not_begun_to_run(kernel, after):
-    # The kernel says busy, and goes on to compile the cell: nothing of it runs yet.
-    cell = kernel.submit(f"var y{int(after * 100)} = 1;\n" * 3 + f"run(article().terms({LONG}L), threads(4))")
-    kernel.wait_until_busy(cell)
-    time.sleep(after)
-    kernel.interrupt()
-    outcome = kernel.result(cell, timeout=20)
-    assert outcome.error is not None
-    assert worker_threads(kernel) == "[]"
-
-
-def test_should_say_in_the_stopped_cell_how_far_it_came(kernel):
-    cell = kernel.submit(f"run(article().terms({LONG}L), threads(4))")
-    wait_until_running(kernel)
-    time.sleep(1.5)  # until its progress is shown
-    kernel.interrupt()
-    outcome = kernel.result(cell, timeout=20)
-    assert "stopped: 0 of " in outcome.error["evalue"]
-    assert outcome.text().startswith("stopped: 0 of ")
-
-
-def test_should_end_all_children_when_the_kernel_is_killed(fresh_kernel):
-    fresh_kernel.submit(f"run(article().terms({LONG}L), processes(4))")
-    deadline = time.monotonic() + 20
-    while len(descendants(fresh_kernel.pid)) < 4 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    children = descendants(fresh_kernel.pid)
-    assert len(children) >= 4
-    os.kill(fresh_kernel.pid, 9)
-    deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{pid}").exists() for pid in children) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
-
-
 def test_should_keep_what_a_cell_holds_when_it_runs_twice(kernel):
     cell = f"var twice = run({SMALL}, blocking()); twice.summary()"
     assert kernel.execute(cell).error is None
@@ -204,8 +90,7 @@ def test_should_start_without_a_word_if_the_cache_does_not_fit(ready, tmp_path):
         argv = [a for a in argv if a != "{connection_file}"]
         done = subprocess.run([*argv[: argv.index("-cp")], "-version"], capture_output=True, encoding="utf-8")
         assert done.returncode == 0
-        # Whether the JDK's own archive is in use may differ; a warning may not come.
-        return (done.stdout + done.stderr).replace(", sharing)", ")")
+        return done.stdout + done.stderr
 
     argv = kernelspec.present(ready.environment)["argv"]
     option = next(a for a in argv if a.startswith("-XX:AOTCache="))
@@ -228,17 +113,3 @@ def test_should_read_a_table_from_a_file(kernel, tmp_path):
     outcome = kernel.execute(f'Table.read().csv("{file}")')
     assert outcome.error is None
     assert "31.25" in outcome.text()
-
-
-def test_should_say_so_before_memory_runs_out(fresh_kernel):
-    fresh_kernel.execute(f"run({SMALL}, blocking())")
-    filled = fresh_kernel.execute(
-        "var kept = new ArrayList<byte[]>(); var memory = Runtime.getRuntime();"
-        "while (memory.totalMemory() - memory.freeMemory() < 0.93 * memory.maxMemory()) kept.add(new byte[400_000]);"
-        "System.gc(); Thread.sleep(5_000);"
-    )
-    assert filled.error is None
-    assert "memory is nearly full" in filled.stderr and "CONCURRENCY_LAB_HEAP" in filled.stderr
-    over = fresh_kernel.execute("while (true) kept.add(new byte[400_000]);")
-    assert "OutOfMemoryError" in over.error["evalue"]
-    assert fresh_kernel.execute("kept = null; 1 + 1").text() == "2"

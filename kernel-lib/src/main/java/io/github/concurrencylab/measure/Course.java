@@ -148,7 +148,7 @@ final class Course {
     List<String> lines = new ArrayList<>();
     if (planned < protocol.trials()) {
       lines.add(
-          "cap of %s s: %d of %d trials; within(seconds) sets another"
+          "cap of %s s: %s of %s trials; within(seconds) sets another"
               .formatted(protocol.cap().toSeconds(), planned, protocol.trials()));
     }
     standings.forEach((model, standing) -> {

@@ -66,7 +66,7 @@ final class MachineLock {
 
     String words() {
       long seconds = Math.max(0, (System.currentTimeMillis() - sinceMillis) / 1_000);
-      return "another measurement: %s, since %s, process %d"
+      return "another measurement: %s, since %s, process %s"
           .formatted(what, seconds < 60 ? seconds + " s" : Eta.words((double) seconds), process);
     }
   }

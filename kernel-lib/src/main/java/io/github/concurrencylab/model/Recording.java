@@ -163,7 +163,7 @@ public final class Recording {
   public TaskFailedException failed(
       int task, String worker, String how, @Nullable Throwable cause) {
     String message =
-        "task %d of %d (%s) failed under %s on %s: %s"
+        "task %s of %s (%s) failed under %s on %s: %s"
             .formatted(
                 task + 1,
                 tasks.size(),

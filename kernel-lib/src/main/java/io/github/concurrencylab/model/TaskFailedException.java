@@ -1,18 +1,29 @@
 package io.github.concurrencylab.model;
 
+import io.github.concurrencylab.workload.Check;
 import org.jspecify.annotations.Nullable;
 
-/** A task threw, or the process that ran it died. The message is one line that names both. */
+/**
+ * A task threw, or the process that ran it died. The message is one line that names both, whatever
+ * the task had to say.
+ */
 public final class TaskFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
+  private static final int LONGEST = 2_500;
 
   /**
    * Names what failed.
    *
-   * @param message which task of which workload, under which model, and how
+   * @param message which task of which workload, under which model, and how; what of it breaks a
+   *     line or is invisible is left out, and it is cut when long
    * @param cause what the task threw, if it is at hand
    */
   public TaskFailedException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(oneLine(message), cause);
+  }
+
+  private static String oneLine(String message) {
+    String line = Check.plain(message.strip().replaceAll("\\s+", " "));
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 }

@@ -48,7 +48,7 @@ final class ProgressDisplay implements RunListener {
     String words = progress.words();
     int percent = (int) Math.floor(100 * progress.share());
     display.show(
-        "<div><progress max=\"100\" value=\"%d\" style=\"width:200px\"></progress> %s</div>"
+        "<div><progress max=\"100\" value=\"%s\" style=\"width:200px\"></progress> %s</div>"
             .formatted(percent, Html.escaped(words)),
         bar(progress.share()) + " " + TextTable.bounded(words));
   }

@@ -140,7 +140,7 @@ final class Renderers {
   private static String image(JFreeChart chart) {
     Dimension size = ChartImages.size(chart);
     String svg = ChartImages.svg(chart, size.width, size.height);
-    return "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">\n"
+    return "<img width=\"%s\" height=\"%s\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">\n"
         .formatted(
             size.width,
             size.height,

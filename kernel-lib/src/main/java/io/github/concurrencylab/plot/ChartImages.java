@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
@@ -40,6 +41,11 @@ public final class ChartImages {
   private static final int MORE_A_ROW = 18;
   private static final int MOST_HEIGHT = 2_400;
   private static final int PNG_SCALE = 2;
+
+  /** What a title may hold that turns a line round, or that no XML may hold. */
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
+
   private static final String SVG = "http://www.w3.org/2000/svg";
 
   /** Verdana has the widths of DejaVu Sans, with which the chart was laid out on most systems. */
@@ -104,7 +110,7 @@ public final class ChartImages {
     } catch (SVGGraphics2DIOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    String whole = out.toString();
+    String whole = INVISIBLE.matcher(out.toString()).replaceAll("?");
     return whole.substring(whole.indexOf("<svg")); // a page has its own prologue
   }
 
@@ -171,8 +177,9 @@ public final class ChartImages {
     chart.draw(g2, new Rectangle2D.Double(0, 0, width, height));
     g2.dispose();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(Palette.indexed(image), "png", out);
+    // By itself it would go by way of a file: a full disk must not take the chart away.
+    try (var memory = new MemoryCacheImageOutputStream(out)) {
+      ImageIO.write(Palette.indexed(image), "png", memory);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -259,7 +259,7 @@ public record Scaling(Results results) {
             .collect(Collectors.joining(", "));
     if (!beyond.isEmpty()) {
       lines.add(
-          "more workers (%s) than processors (%d) say nothing of more processors: no law is fitted to them"
+          "more workers (%s) than processors (%s) say nothing of more processors: no law is fitted to them"
               .formatted(beyond, processors));
     }
     for (Series series : results.series()) {

@@ -3,6 +3,7 @@ package io.github.concurrencylab.report;
 import io.github.concurrencylab.workload.Check;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tech.tablesaw.api.Table;
 
 /** Tables as plain text of fixed width: numbers to the right, everything else to the left. */
@@ -62,10 +63,10 @@ public final class TextTable {
   public static String leftOut(Table table, int rows, int columns) {
     List<String> words = new ArrayList<>();
     if (rows < table.rowCount()) {
-      words.add("%,d of %,d rows".formatted(rows, table.rowCount()));
+      words.add(String.format(Locale.ROOT, "%,d of %,d rows", rows, table.rowCount()));
     }
     if (columns < table.columnCount()) {
-      words.add("%,d of %,d columns".formatted(columns, table.columnCount()));
+      words.add(String.format(Locale.ROOT, "%,d of %,d columns", columns, table.columnCount()));
     }
     return words.isEmpty() ? "" : "shown: " + String.join(", ", words) + "\n";
   }

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 
 /** What is wrong with a file, in a few words. */
 final class Trouble {
-  private static final int LONGEST = 200;
+  private static final int LONGEST = 300;
+  private static final int LONGEST_PATH = 200;
 
   private Trouble() {}
 
@@ -27,14 +28,14 @@ final class Trouble {
 
   /** One line, not too long. */
   static String plain(String text) {
-    String quoted = Check.quoted(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
-    return quoted.substring(1, quoted.length() - 1);
+    return Check.plain(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
   }
 
   /** A path as it can stand in a message: of a very long one the end, which tells most. */
   static String shown(Path path) {
     String text = path.toString();
-    String end = text.length() > LONGEST ? "…" + text.substring(text.length() - LONGEST) : text;
+    int from = text.length() - LONGEST_PATH;
+    String end = from > 0 ? "…" + text.substring(from) : text;
     return Check.plain(end);
   }
 }

@@ -140,7 +140,7 @@ record Claim(String section, String sentence, String test, Judge judge) {
       return Verdict.notMeasured();
     }
     long overlapping = eventLoop.map(Series::overlappingTrials).orElse(0L);
-    String evidence = "tasks overlap in %d of %d runs".formatted(overlapping, recorded);
+    String evidence = "tasks overlap in %s of %s runs".formatted(overlapping, recorded);
     return new Verdict(overlapping == 0 ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD, evidence);
   }
 

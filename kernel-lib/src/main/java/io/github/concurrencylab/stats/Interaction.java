@@ -167,7 +167,7 @@ public final class Interaction {
       return "one run has no interval";
     }
     if (effect.low() <= 1 && effect.high() >= 1) {
-      return "no interaction shown by %d runs".formatted(series.seconds().length);
+      return "no interaction shown by %s runs".formatted(series.seconds().length);
     }
     boolean more = effect.value() > 1;
     double times = more ? effect.value() : 1 / effect.value();

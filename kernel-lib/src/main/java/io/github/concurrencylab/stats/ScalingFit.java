@@ -57,7 +57,7 @@ public final class ScalingFit {
     if (workers.length < needed) {
       return refused(
           law,
-          "it needs at least %d numbers of workers up to the processors there are, got %d"
+          "it needs at least %s numbers of workers up to the processors there are, got %s"
               .formatted(needed, workers.length));
     }
     if (!Arrays.stream(seconds).allMatch(s -> s > 0 && Double.isFinite(s))) {

@@ -137,7 +137,7 @@ final class LoopbackWeb {
   /** Where a task's answer is. */
   URI address(long delayNanos, int task) {
     String who = server == null ? CHILD : OWN;
-    return URI.create("http://127.0.0.1:%d/%s/%d/%d".formatted(port, who, delayNanos, task));
+    return URI.create("http://127.0.0.1:%s/%s/%s/%s".formatted(port, who, delayNanos, task));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -15,7 +15,7 @@ interface Numbered extends Workload {
     for (int i = 0; i < tasks(); i++) {
       if (!results.get(i).equals((long) i)) {
         return Optional.of(
-            "result of task %d must be %d, got %s".formatted(i + 1, i, results.get(i)));
+            "result of task %s must be %s, got %s".formatted(i + 1, i, results.get(i)));
       }
     }
     return Optional.empty();

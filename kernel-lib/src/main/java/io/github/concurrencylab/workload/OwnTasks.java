@@ -3,6 +3,7 @@ package io.github.concurrencylab.workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
     Check.given(thing, text, remedy);
     if (text.isBlank() || text.length() > longest || !Check.plain(text).equals(text)) {
       throw Check.refusal(
-          "%s must have 1 to %d plain characters, got %s"
+          "%s must have 1 to %s plain characters, got %s"
               .formatted(thing, longest, Check.quoted(text)));
     }
   }
@@ -284,7 +285,7 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
       if (!Objects.deepEquals(one, other)) {
         return Optional.of(
             comparable(one) || one.getClass() != other.getClass()
-                ? "for task %d %s instead of %s".formatted(i + 1, shown(other), shown(one))
+                ? "for task %s %s instead of %s".formatted(i + 1, shown(other), shown(one))
                 : "or ones that cannot be compared: "
                     + one.getClass().getTypeName()
                     + " has no equals; return a record, or say .notDeterministic()");
@@ -335,6 +336,6 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
 
   @Override
   public String toString() {
-    return "%s: %,d own %s".formatted(name, tasks, tasks == 1 ? "task" : "tasks");
+    return String.format(Locale.ROOT, "%s: %,d own %s", name, tasks, tasks == 1 ? "task" : "tasks");
   }
 }

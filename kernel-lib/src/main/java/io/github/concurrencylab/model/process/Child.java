@@ -87,6 +87,9 @@ final class Child {
       events.accept(new Event.Ended(this, null));
     } catch (IOException broken) {
       events.accept(new Event.Ended(this, broken));
+    } catch (OutOfMemoryError full) {
+      // Whoever waits for it would wait for ever.
+      events.accept(new Event.Ended(this, new IOException("no memory for what it sent: " + full)));
     }
   }
 

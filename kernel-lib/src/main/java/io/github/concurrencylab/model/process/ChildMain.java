@@ -163,7 +163,7 @@ final class ChildMain {
 
   private static String words(Throwable thrown) {
     return thrown instanceof OutOfMemoryError
-        ? "%s; the heap of a child has %d MiB: use fewer processes, that have more, or threads(n)"
+        ? "%s; the heap of a child has %s MiB: use fewer processes, that have more, or threads(n)"
             .formatted(thrown, Runtime.getRuntime().maxMemory() >> 20)
         : thrown.toString();
   }

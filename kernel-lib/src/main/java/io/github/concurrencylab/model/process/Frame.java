@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -163,7 +164,8 @@ sealed interface Frame {
   private static ByteBuffer readBytes(DataInputStream fields) throws IOException {
     int size = fields.readInt();
     if (size < 0 || size > fields.available()) {
-      throw new IOException("bytes must be 0 to %,d, got %,d".formatted(fields.available(), size));
+      throw new IOException(
+          String.format(Locale.ROOT, "bytes must be 0 to %,d, got %,d", fields.available(), size));
     }
     return ByteBuffer.wrap(fields.readNBytes(size));
   }
@@ -196,7 +198,8 @@ sealed interface Frame {
     byte[] bytes = framed.toByteArray();
     int size = bytes.length - HEAD;
     if (size > MOST_BYTES) {
-      throw new IOException("frame must have 1 to %,d bytes, got %,d".formatted(MOST_BYTES, size));
+      throw new IOException(
+          String.format(Locale.ROOT, "frame must have 1 to %,d bytes, got %,d", MOST_BYTES, size));
     }
     ByteBuffer.wrap(bytes).putInt(Integer.BYTES, size);
     return bytes;
@@ -221,7 +224,8 @@ sealed interface Frame {
     }
     int size = framed.readInt();
     if (size < 1 || size > MOST_BYTES) {
-      throw new IOException("frame must have 1 to %,d bytes, got %,d".formatted(MOST_BYTES, size));
+      throw new IOException(
+          String.format(Locale.ROOT, "frame must have 1 to %,d bytes, got %,d", MOST_BYTES, size));
     }
     byte[] payload = framed.readNBytes(size);
     if (payload.length < size) {
@@ -237,7 +241,7 @@ sealed interface Frame {
         String workload = fields.readUTF();
         int count = fields.readInt();
         if (count < 0 || count > MOST_VALUES) {
-          throw new IOException("workload must have at most %d values".formatted(MOST_VALUES));
+          throw new IOException("workload must have at most %s values".formatted(MOST_VALUES));
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {

@@ -83,11 +83,11 @@ final class ProcessPool implements AutoCloseable {
     } catch (IOException refused) {
       pool.kill();
       throw new TaskFailedException(
-          "%s: child process %d of %d could not be started: %s"
+          "%s: child process %s of %s could not be started: %s"
                   .formatted(model, pool.children.size() + 1, workers, words(refused))
               + Launch.REMEDY,
           refused);
-    } catch (InterruptedException | RuntimeException failed) {
+    } catch (InterruptedException | RuntimeException | Error failed) {
       pool.kill();
       throw failed;
     }
@@ -102,7 +102,7 @@ final class ProcessPool implements AutoCloseable {
       switch (events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         case null ->
             throw new TaskFailedException(
-                "%s: %d of %d child processes were ready, and no other within %d s; %s: %s"
+                "%s: %s of %s child processes were ready, and no other within %s s; %s: %s"
                     .formatted(
                         model,
                         children.size() - awaited.size(),

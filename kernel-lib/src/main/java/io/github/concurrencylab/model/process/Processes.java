@@ -106,7 +106,7 @@ public record Processes(int workers) implements Model {
       Execution execution = finished.execution(pool.cpuNanos());
       pool.close();
       return execution;
-    } catch (InterruptedException | RuntimeException failed) {
+    } catch (InterruptedException | RuntimeException | Error failed) {
       pool.kill();
       throw failed;
     }

@@ -74,6 +74,9 @@ final class Interpreter implements AutoCloseable {
       events.add(new Event.Ended("it ended"));
     } catch (IOException broken) {
       events.add(new Event.Ended(String.valueOf(broken.getMessage())));
+    } catch (OutOfMemoryError full) {
+      // Whoever waits for it would wait for ever.
+      events.add(new Event.Ended("no memory for what it said: " + full));
     }
   }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What an interpreter says, one JSON object a line. */
@@ -95,7 +96,8 @@ sealed interface Message {
         throw new EOFException("output ended within a message: " + quoted(line));
       }
       if (line.size() == MOST_BYTES) {
-        throw new IOException("message must have at most %,d bytes".formatted(MOST_BYTES));
+        throw new IOException(
+            String.format(Locale.ROOT, "message must have at most %,d bytes", MOST_BYTES));
       }
       line.write(next);
     }

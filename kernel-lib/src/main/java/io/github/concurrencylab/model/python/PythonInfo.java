@@ -16,7 +16,7 @@ public record PythonInfo(
     String version, boolean gil, double switchSeconds, String startMethod, int processors) {
   @Override
   public String toString() {
-    return "CPython %s (GIL %s, switch interval %s ms, start method %s, %d %s)"
+    return "CPython %s (GIL %s, switch interval %s ms, start method %s, %s %s)"
         .formatted(
             version,
             gil ? "on" : "off",

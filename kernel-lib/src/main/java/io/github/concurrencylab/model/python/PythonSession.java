@@ -110,7 +110,7 @@ final class PythonSession implements Session {
     try {
       PythonInfo info = hello(model, interpreter, patience.start());
       return new PythonSession(model, script, interpreter, info, patience);
-    } catch (InterruptedException | RuntimeException failed) {
+    } catch (InterruptedException | RuntimeException | Error failed) {
       interpreter.kill();
       script.close();
       throw failed;
@@ -200,7 +200,7 @@ final class PythonSession implements Session {
       byte[] request =
           Message.request(model.form(), model.workers(), startMethod, workload.dataForChild());
       return new Trial(workload, progress).run(request);
-    } catch (InterruptedException | RuntimeException failed) {
+    } catch (InterruptedException | RuntimeException | Error failed) {
       close(); // whatever it is doing, nobody wants it any more
       throw failed;
     }
@@ -371,7 +371,7 @@ final class PythonSession implements Session {
       String what =
           task < 0 || task >= workload.tasks()
               ? ""
-              : "task %d of %d ".formatted(task + 1, workload.tasks());
+              : "task %s of %s ".formatted(task + 1, workload.tasks());
       return new TaskFailedException(
           "%s(%s) failed under %s on %s: %s"
               .formatted(

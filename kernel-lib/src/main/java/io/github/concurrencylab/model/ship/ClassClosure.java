@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -53,8 +54,10 @@ final class ClassClosure {
       size += bytes.length;
       if (size > ObjectBytes.MOST_BYTES) {
         throw new IOException(
-            "its classes must have at most %,d bytes together: use fewer libraries in it, or processes(n)"
-                .formatted(ObjectBytes.MOST_BYTES));
+            String.format(
+                Locale.ROOT,
+                "its classes must have at most %,d bytes together: use fewer libraries in it, or processes(n)",
+                ObjectBytes.MOST_BYTES));
       }
       for (PoolEntry entry : ClassFile.of().parse(bytes).constantPool()) {
         names(

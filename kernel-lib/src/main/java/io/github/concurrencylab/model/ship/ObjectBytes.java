@@ -11,6 +11,7 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,8 @@ public final class ObjectBytes {
     }
     if (bytes.size() > MOST_BYTES) {
       throw new IOException(
-          "it must have at most %,d bytes, got %,d".formatted(MOST_BYTES, bytes.size()));
+          String.format(
+              Locale.ROOT, "it must have at most %,d bytes, got %,d", MOST_BYTES, bytes.size()));
     }
     return bytes.toByteArray();
   }

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -167,7 +168,8 @@ sealed interface Message {
   private static int size(DataInputStream in, int most) throws IOException {
     int size = in.readInt();
     if (size < 0 || size > most) {
-      throw new IOException("size must be from 0 to %,d, got %,d".formatted(most, size));
+      throw new IOException(
+          String.format(Locale.ROOT, "size must be from 0 to %,d, got %,d", most, size));
     }
     return size;
   }

@@ -70,7 +70,7 @@ public final class TaskOutcome implements Serializable {
 
   @Override
   public String toString() {
-    return "task %d on %s: %s"
+    return "task %s on %s: %s"
         .formatted(task, worker, error.isEmpty() ? Arrays.toString(result) : error);
   }
 }
