@@ -135,14 +135,14 @@ def test_should_end_a_run_whose_results_are_too_much(small, fault, model):
     assert "," not in small.checksums("article().terms(20_000)", "threads(2), processes(2)")
 
 
-@pytest.mark.parametrize("model", ["processes(2)", "python(processes(2))"])
+@pytest.mark.parametrize(("model", "terms"), [("processes(2)", 100_000), ("python(processes(2))", 2_000)])
 @pytest.mark.fault("another thread fills the kernel's memory during a run")
-def test_should_leave_nothing_when_memory_is_gone_during_a_run(ready, tmp_path, fault, model):
+def test_should_leave_nothing_when_memory_is_gone_during_a_run(ready, tmp_path, fault, model, terms):
     """Who asks next gets none: the run, or the kernel itself, which then ends."""
     with Lab(tmp_path / "lab", command=with_heap(SMALL_HEAP)) as running:
         running.value(FILL + "1")
         filler = "var filler = Thread.ofPlatform().start(() -> fill(2, 20_000));\n"
-        cell = running.submit(filler + f"trials(40).warmups(0).run(article().terms(100_000), {model})")
+        cell = running.submit(filler + f"trials(40).warmups(0).run(article().terms({terms}), {model})")
 
         def over():
             with contextlib.suppress(queue.Empty):
