@@ -100,7 +100,8 @@ def _maven(ready, step, *goals):
         shutil.rmtree(folder)
     log = ready.environment.log(step)
     log.parent.mkdir(parents=True, exist_ok=True)
-    argv = [maven.ensure(ready.jdk), "-B", "-ntp", *goals]
+    # In two virtual machines: many tests wait for something most of the time.
+    argv = [maven.ensure(ready.jdk), "-B", "-ntp", "-DforkCount=2", *goals]
     with lock(ready.environment), open(log, "w", encoding="utf-8") as out:
         code = _watched(argv, out, env=maven.surroundings(ready.jdk))
     total = count(ROOT.glob(SUREFIRE))

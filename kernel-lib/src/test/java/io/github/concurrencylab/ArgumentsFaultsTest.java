@@ -46,6 +46,10 @@ class ArgumentsFaultsTest {
           "cost",
           "profile",
           "advise",
+          "checked",
+          "checkAdvice",
+          "crossover",
+          "memory",
           "sameDistribution",
           "coverage");
 

@@ -32,6 +32,7 @@ import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.plot.NoFontsException;
+import io.github.concurrencylab.report.AdviceCheck;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.Scaling;
 import io.github.concurrencylab.results.Results;
@@ -100,6 +101,12 @@ final class Calls {
       Set.of(
           "Lab.coverage()",
           "Lab.profile(Workload workload, Model model)",
+          "Lab.checkAdvice(Workload[] workloads)",
+          "Lab.crossover(Function<Integer, ? extends Workload> work, Model first, Model second, int[]"
+              + " tasks)",
+          "Lab.memory(Workload workload, Model[] models)",
+          "Experiment.checkAdvice(Workload[] workloads)",
+          "Advice.checked()",
           "Lab.factorial(List<RandomSource> sources, Model[] models)");
 
   /** Arguments for parameters of a type, or of a type and name: one that will do, and others. */
@@ -204,6 +211,14 @@ final class Calls {
         Collections.nCopies(1_000, blocking()).toArray(Model[]::new));
     given(
         "Workload", work(), null, failing, error, doubted, wrong, random, pythonTasks("p", 1, "x"));
+    given(
+        "Workload[] workloads",
+        new Workload[] {work()},
+        null,
+        new Workload[0],
+        new Workload[] {null},
+        new Workload[] {work(), null},
+        new Workload[] {failing});
     given("ModuloSum", work(), null, work().random(RandomSource.NONE));
     given("RandomSource", RandomSource.NONE, null, RandomSource.SHARED);
     given(
@@ -240,6 +255,17 @@ final class Calls {
         new int[] {Integer.MAX_VALUE},
         new int[] {2, 2},
         new int[100_000]);
+    given("Model first", blocking(), null, new Nameless());
+    given(
+        "int[] tasks",
+        new int[] {1, 2, 4},
+        null,
+        new int[0],
+        new int[] {1, 2},
+        new int[] {0, 1, 2},
+        new int[] {-1, 1, 2},
+        new int[] {2, 2, 2},
+        new int[100_000]);
     given(
         "long[]",
         new long[] {1_000, 2_000},
@@ -266,6 +292,14 @@ final class Calls {
           return work();
         };
     given("Function<Long, ? extends Workload>", sized, null, none, throwing);
+    Function<Integer, Workload> many = n -> work().tasks(n);
+    Function<Integer, Workload> noneOfMany = n -> null;
+    Function<Integer, Workload> throwingMany =
+        n -> {
+          boom();
+          return work();
+        };
+    given("Function<Integer, ? extends Workload>", many, null, noneOfMany, throwingMany);
     UnaryOperator<String> renamed = name -> name + "!";
     UnaryOperator<String> unnamed = name -> null;
     given("UnaryOperator<String>", renamed, null, unnamed);
@@ -306,6 +340,9 @@ final class Calls {
             Lab.doctor(),
             Lab.machine(),
             Lab.advise(work()),
+            new AdviceCheck(List.of(new AdviceCheck.Case(Lab.advise(work()), report))),
+            trials(1).memory(work(), blocking(), threads(2)),
+            trials(2).warmups(0).crossover(many, blocking(), threads(2), 1, 2, 4),
             new LockSpan("thread-1", LockSpan.State.HOLDING, 1, 2),
             new CpuSample(0.1, List.of(0.5), 0.5),
             new HotMethod("x.Y.z", 1, 1),

@@ -76,7 +76,7 @@ public record Cost(List<Sized> runs) {
         throw Check.refusal(
             String.format(Locale.ROOT, "sizes must be different, got %,d twice", sorted[i]));
       }
-      workloads.add(made(work, sorted[i]));
+      workloads.add(made(work, sorted[i], "n -> article().terms(n) for example"));
     }
     List<Sized> runs = new ArrayList<>();
     for (int i = 0; i < sorted.length; i++) {
@@ -85,7 +85,9 @@ public record Cost(List<Sized> runs) {
     return new Cost(runs);
   }
 
-  private static Workload made(Function<Long, ? extends Workload> work, long size) {
+  /** The work of a size; an error that says which, if the user's code cannot make it. */
+  static <N extends Number> Workload made(
+      Function<N, ? extends Workload> work, N size, String remedy) {
     Workload workload;
     try {
       workload = work.apply(size);
@@ -100,7 +102,7 @@ public record Cost(List<Sized> runs) {
               Check.line(thrown)),
           thrown);
     }
-    return Check.given("workload", workload, "n -> article().terms(n) for example");
+    return Check.given("workload", workload, remedy);
   }
 
   private double[] sizes() {

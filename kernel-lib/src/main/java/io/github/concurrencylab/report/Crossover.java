@@ -71,7 +71,7 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
     List<Workload> workloads = new ArrayList<>();
     for (int count : sorted) {
       Check.between("tasks", count, 1, Integer.MAX_VALUE);
-      workloads.add(Check.given("workload", work.apply(count), remedy));
+      workloads.add(Cost.made(work, count, remedy));
     }
     Report cold = experiment.trials(1).warmups(0).run(workloads.getFirst(), first, second);
     List<Cost.Sized> runs = new ArrayList<>();

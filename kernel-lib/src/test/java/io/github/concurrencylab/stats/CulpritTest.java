@@ -44,8 +44,9 @@ class CulpritTest {
 
   @Test
   void should_not_speak_of_a_fight_where_there_is_one_thread() {
+    // Compiled, the one stands inside the other: the recorder may name either.
     assertThat(culprit(LONG.random(RandomSource.SHARED), new Blocking()).words())
-        .contains("java.util.Random.next")
+        .containsPattern("java\\.util\\.Random\\.next|TermLoop\\.Shared\\.sum")
         .doesNotContain("fight");
   }
 
