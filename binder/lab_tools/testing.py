@@ -1,5 +1,6 @@
 """Runs the tests, part by part, and ends with one line that counts them."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -132,17 +133,39 @@ def _pytest(ready, part):
     steps.test_packages(ready.environment)
     if part == "browser":
         ensure_chromium(ready.environment)
-    report = _report(ready, part)
-    report.unlink(missing_ok=True)
-    argv = [ready.environment.python, "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "-v", "--tb=short"]
-    argv += [f"--junitxml={report}", f"--rootdir={TESTS}", *folders]
-    code = call(argv, cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"})
-    total = count([report]) if report.is_file() else Count()
+    reports = {folder: _report(ready, part if len(folders) == 1 else folder.name) for folder in folders}
+    for report in reports.values():
+        report.unlink(missing_ok=True)
+    codes = _side_by_side(ready, reports)
+    total = count([report for report in reports.values() if report.is_file()])
     # 5 is pytest's word for 'no test found'; any other failure without a failed test is a crash.
-    if code not in (0, 5) and not total.failed:
-        total.failed += 1
-        total.failures.append(f"{part}: pytest itself ended with exit code {code}")
+    for folder, code in zip(folders, codes):
+        if code not in (0, 5) and not (reports[folder].is_file() and count([reports[folder]]).failed):
+            total.failed += 1
+            total.failures.append(f"{folder.name}: pytest itself ended with exit code {code}")
     return total
+
+
+def _side_by_side(ready, reports):
+    """One pytest a folder, all at once: those of the commands mostly wait for builds and downloads."""
+    surroundings = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    codes = []
+    with contextlib.ExitStack() as running:
+        beside = []
+        for folder, report in reports.items():
+            argv = [ready.environment.python, "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "-v", "--tb=short"]
+            argv += [f"--junitxml={report}", f"--rootdir={TESTS}", folder]
+            if len(beside) == len(reports) - 1:
+                codes.append(call(argv, cwd=ROOT, env=surroundings))
+            else:
+                out = running.enter_context(open(report.with_suffix(".log"), "w+", encoding="utf-8"))
+                pipes = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": subprocess.STDOUT}
+                beside.append((running.enter_context(child(argv, cwd=ROOT, env=surroundings, **pipes)), out))
+        for process, out in reversed(beside):
+            codes.insert(0, process.wait())
+            out.seek(0)
+            print(out.read(), end="", flush=True)
+    return codes
 
 
 def _report(ready, part):

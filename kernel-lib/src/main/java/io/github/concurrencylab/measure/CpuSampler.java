@@ -19,13 +19,8 @@ import java.util.function.Supplier;
  * ticks says little; a stretch longer than a tenth of a second hides what the eye should see.
  */
 final class CpuSampler implements AutoCloseable {
-  /** The length of a stretch while a trial is young: many end within a third of a second. */
-  private static final long FIRST_PERIOD_MILLIS = 50;
-
-  /** The length of a stretch later on: a reading costs a tenth of a millisecond and more. */
+  /** The length of a stretch: ten ticks. A reading costs a tenth of a millisecond and more. */
   private static final long PERIOD_MILLIS = 100;
-
-  private static final long YOUNG_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   /** Two ticks: what is shorter is not a stretch of its own. */
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -103,11 +98,8 @@ final class CpuSampler implements AutoCloseable {
     boolean last = false;
     try {
       while (!last) {
-        boolean young = before.nanos() - start.nanos() < YOUNG_NANOS;
         // Told by a latch, never by an interruption, which would break off a reading.
-        last =
-            ended.await(
-                longer * (young ? FIRST_PERIOD_MILLIS : PERIOD_MILLIS), TimeUnit.MILLISECONDS);
+        last = ended.await(longer * PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         if (last && !wanted) {
           return;
         }
