@@ -120,36 +120,3 @@ def test_should_say_so_before_memory_runs_out(small):
     over = small.execute("fill(2, 4_000_000);")
     assert "OutOfMemoryError" in over.error["evalue"]
     assert small.value("kept.clear(); System.gc(); 1 + 1") == "2"
-
-
-@pytest.mark.parametrize("model", ["processes(2)", "threads(2)"])
-@pytest.mark.fault("results fill the kernel's memory")
-def test_should_end_a_run_whose_results_are_too_much(small, fault, model):
-    run = f'trials(1).warmups(0).run(tasks("large", 60, i -> new byte[4_000_000]), {model})'
-    outcome = small.execute(run, timeout=60)
-    assert outcome.error is not None
-    assert "OutOfMemoryError" in outcome.error["evalue"] and model in outcome.error["evalue"]
-    fault.left += small.processes()
-    assert fault.left == []
-    small.execute("System.gc()")
-    assert "," not in small.checksums("article().terms(20_000)", "threads(2), processes(2)")
-
-
-@pytest.mark.parametrize(("model", "terms"), [("processes(2)", 100_000), ("python(processes(2))", 2_000)])
-@pytest.mark.fault("another thread fills the kernel's memory during a run")
-def test_should_leave_nothing_when_memory_is_gone_during_a_run(ready, tmp_path, fault, model, terms):
-    """Who asks next gets none: the run, or the kernel itself, which then ends."""
-    with Lab(tmp_path / "lab", command=with_heap(SMALL_HEAP)) as running:
-        running.value(FILL + "1")
-        filler = "var filler = Thread.ofPlatform().start(() -> fill(2, 20_000));\n"
-        cell = running.submit(filler + f"trials(40).warmups(0).run(article().terms({terms}), {model})")
-
-        def over():
-            with contextlib.suppress(queue.Empty):
-                return running.client.get_shell_msg(timeout=0.2)["parent_header"].get("msg_id") == cell[0]
-            return not running.manager.is_alive()
-
-        wait_until(over, "the cell or the kernel has ended", 90)
-        wait_until(lambda: not running.processes(), "no process is left", 10)
-    fault.left += running.processes()
-    assert fault.left == []
