@@ -150,20 +150,9 @@ final class CpuSampler implements AutoCloseable {
   @Override
   public void close() {
     ended.countDown();
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException later) {
-        interrupted = true;
-      }
-    }
+    Uninterruptibly.join(thread);
     processors.close();
     childClocks.values().forEach(ChildTime::close);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** The processor time that the sampling has used on its thread so far, in nanoseconds. */

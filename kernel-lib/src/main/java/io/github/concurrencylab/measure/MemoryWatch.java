@@ -69,10 +69,7 @@ public record MemoryWatch(int runs) {
       return footprints;
     } catch (InterruptedException stopped) {
       summary = "stopped: the memory was not watched to the end";
-      throw new RunInterruptedException(
-          summary,
-          new Measurement(
-              Measurement.HERE, workload.toString(), Machine.here(), List.of(), List.of()));
+      throw new RunInterruptedException(summary, workload);
     } finally {
       listener.ended(summary);
     }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -91,10 +90,7 @@ public record Profiler(double seconds) {
       return profiling;
     } catch (InterruptedException stopped) {
       summary = "stopped: " + model.name() + " was not profiled";
-      throw new RunInterruptedException(
-          summary,
-          new Measurement(
-              Measurement.HERE, workload.toString(), Machine.here(), List.of(), List.of()));
+      throw new RunInterruptedException(summary, workload);
     } finally {
       listener.ended(summary);
     }

@@ -1,5 +1,7 @@
 package io.github.concurrencylab.measure;
 
+import io.github.concurrencylab.workload.Workload;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /** A run was interrupted, by the stop button for example. Nothing that it started goes on. */
@@ -11,6 +13,14 @@ public final class RunInterruptedException extends CancellationException {
   RunInterruptedException(String message, Measurement finished) {
     super(message);
     this.finished = finished;
+  }
+
+  /** Before any trial of a workload had ended. */
+  RunInterruptedException(String message, Workload workload) {
+    this(
+        message,
+        new Measurement(
+            Measurement.HERE, workload.toString(), Machine.here(), List.of(), List.of()));
   }
 
   /**

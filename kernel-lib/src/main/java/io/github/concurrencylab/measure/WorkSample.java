@@ -56,10 +56,7 @@ public record WorkSample(int tasks, double seconds, double waitShare, double spe
       boolean brief = alone.seconds * 1e9 * workload.tasks() <= LONGEST_NANOS;
       return brief ? alone.together(workload) : alone;
     } catch (InterruptedException stopped) {
-      throw new RunInterruptedException(
-          "stopped: advice needs the whole sample",
-          new Measurement(
-              Measurement.HERE, workload.toString(), Machine.here(), List.of(), List.of()));
+      throw new RunInterruptedException("stopped: advice needs the whole sample", workload);
     }
   }
 

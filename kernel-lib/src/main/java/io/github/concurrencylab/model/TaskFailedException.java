@@ -19,11 +19,6 @@ public final class TaskFailedException extends RuntimeException {
    * @param cause what the task threw, if it is at hand
    */
   public TaskFailedException(String message, @Nullable Throwable cause) {
-    super(oneLine(message), cause);
-  }
-
-  private static String oneLine(String message) {
-    String line = Check.plain(message.strip().replaceAll("\\s+", " "));
-    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    super(Check.line(message.replaceAll("\\s+", " "), LONGEST), cause);
   }
 }

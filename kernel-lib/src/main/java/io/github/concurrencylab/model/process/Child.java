@@ -59,13 +59,8 @@ final class Child {
    * @throws IOException if the system refuses
    */
   static Child start(String name, List<String> command, Consumer<Event> events) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    // A debugger or agent meant for this virtual machine is not meant for its children.
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.environment().remove("JDK_JAVA_OPTIONS");
-    builder.environment().remove("_JAVA_OPTIONS");
     return Launch.start(
-        builder,
+        Launch.virtualMachine(command),
         process -> {
           Child child = new Child(name, process);
           var _ =

@@ -33,6 +33,21 @@ public final class Launch {
   }
 
   /**
+   * A child that is a Java virtual machine of its own: a debugger or agent that variables mean for
+   * this one is not meant for it.
+   *
+   * @param command what to start
+   * @return not yet started
+   */
+  public static ProcessBuilder virtualMachine(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().remove("JDK_JAVA_OPTIONS");
+    builder.environment().remove("_JAVA_OPTIONS");
+    return builder;
+  }
+
+  /**
    * Starts a process and what watches it.
    *
    * @param <T> what that is

@@ -96,14 +96,9 @@ final class Driver {
 
   /** The same with any command, and a folder for its files that is removed with it. */
   static Driver start(List<String> command, Path scratch) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
-    // A debugger or agent meant for this virtual machine is not meant for its children.
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.environment().remove("JDK_JAVA_OPTIONS");
-    builder.environment().remove("_JAVA_OPTIONS");
     try {
       return Launch.start(
-          builder,
+          Launch.virtualMachine(command).directory(scratch.toFile()),
           process -> {
             Driver driver = new Driver(process, scratch);
             var _ = Thread.ofPlatform().daemon().name("spark-out").start(driver::readMessages);
