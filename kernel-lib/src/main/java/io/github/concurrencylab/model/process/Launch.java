@@ -3,8 +3,8 @@ package io.github.concurrencylab.model.process;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts a process whole or not at all: where the system's limit on threads is reached, a process
@@ -62,7 +62,9 @@ public final class Launch {
     try {
       process = builder.start();
     } catch (OutOfMemoryError noThread) {
-      // There was none left for the thread that awaits the process's end.
+      // There was none left for the thread that awaits the process's end. Killed, it keeps its
+      // entry
+      // in the system's list until this virtual machine ends, and nothing else.
       killLost(builder.command(), asked.minus(INEXACT));
       throw new IOException(noThread.getMessage(), noThread);
     }
@@ -75,12 +77,26 @@ public final class Launch {
   }
 
   private static void killLost(List<String> command, Instant since) {
-    List<String> arguments = command.subList(1, command.size());
     ProcessHandle.current()
         .children()
         .filter(child -> !child.info().startInstant().orElse(since).isBefore(since))
-        .filter(child ->
-            Arrays.asList(child.info().arguments().orElse(new String[0])).equals(arguments))
+        .filter(child -> runs(child.info(), command))
         .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Whether a process was started by that command. */
+  static boolean runs(ProcessHandle.Info process, List<String> command) {
+    return process
+        .arguments()
+        .map(arguments -> List.of(arguments).equals(command.subList(1, command.size())))
+        .orElseGet(() -> beginsAs(String.join(" ", command), process.commandLine()));
+  }
+
+  /** Of a command longer than a page of memory, Linux gives its beginning in one piece. */
+  private static boolean beginsAs(String command, Optional<String> line) {
+    // A letter of up to four bytes may be cut, and read as three marks of an error.
+    return line.map(text -> text.substring(0, Math.max(0, text.length() - 3)))
+        .filter(text -> !text.isBlank() && command.startsWith(text))
+        .isPresent();
   }
 }
