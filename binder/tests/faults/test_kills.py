@@ -120,3 +120,74 @@ def test_should_say_so_before_memory_runs_out(small):
     over = small.execute("fill(2, 4_000_000);")
     assert "OutOfMemoryError" in over.error["evalue"]
     assert small.value("kept.clear(); System.gc(); 1 + 1") == "2"
+
+
+def answer(running, cell, timeout=60):
+    """A cell's answer from a kernel whose memory is full; None if the kernel has ended."""
+    found = None
+
+    def over():
+        nonlocal found
+        with contextlib.suppress(queue.Empty):
+            message = running.client.get_shell_msg(timeout=0.2)
+            if message["parent_header"].get("msg_id") == cell[0]:
+                found = message["content"]
+        return found or not running.manager.is_alive()
+
+    wait_until(over, "the kernel has answered or ended", timeout)
+    return found
+
+
+@pytest.mark.parametrize("model", ["processes(2)", "threads(2)", "eventLoop()"])
+@pytest.mark.fault("results fill the kernel's memory")
+def test_should_end_a_run_whose_results_are_too_much(ready, tmp_path, fault, model):
+    with Lab(tmp_path / "lab", command=with_heap(SMALL_HEAP)) as running:
+        cell = running.submit(f'trials(1).warmups(0).run(tasks("large", 60, i -> new byte[4_000_000]), {model})')
+        said = answer(running, cell)
+        if said:
+            assert "memory" in said["evalue"].replace("OutOfMemory", "memory") and model.removesuffix("()") in said["evalue"]
+            assert "," not in running.checksums("article().terms(20_000)", "threads(2), processes(2)")
+        wait_until(lambda: not running.processes(), "no process is left", 10)
+        fault.left += running.processes()
+    assert fault.left == []
+
+
+@pytest.mark.parametrize(("model", "terms"), [("processes(2)", 100_000), ("python(processes(2))", 2_000)])
+@pytest.mark.fault("another thread fills the kernel's memory during a run")
+def test_should_leave_nothing_when_memory_is_gone_during_a_run(ready, tmp_path, fault, model, terms):
+    with Lab(tmp_path / "lab", command=with_heap(SMALL_HEAP)) as running:
+        running.value(FILL + "Thread.sleep(3_000); 1")
+        filler = "var filler = Thread.ofPlatform().start(() -> fill(2, 20_000));\n"
+        answer(running, running.submit(filler + f"trials(40).warmups(0).run(article().terms({terms}), {model})"), 90)
+        wait_until(lambda: not running.processes(), "no process is left", 10)
+        fault.left += running.processes()
+    assert fault.left == []
+
+
+DEAF = {
+    "a-thread-ends": "loop.interrupt();",
+    "an-answer-is-lost": 'loop.doNext(() -> { throw new OutOfMemoryError("planted"); });',
+}
+
+
+@pytest.mark.parametrize("how", DEAF)
+@pytest.mark.fault("kernel that hears no more")
+def test_should_end_a_kernel_that_hears_no_more(ready, tmp_path, fault, how):
+    """Jupyter starts another in its place."""
+    with Lab(tmp_path / "lab") as running:
+        running.value("Thread.sleep(3_000); 1")
+        running.submit(
+            """
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+              if (thread instanceof org.dflib.jjava.jupyter.channels.Loop loop && loop.getName().startsWith("Shell-1")) {
+                %s
+              }
+            }
+            run(article(), processes(2));
+            """
+            % DEAF[how]
+        )
+        wait_until(lambda: not running.manager.is_alive(), "the kernel has ended", 15)
+        wait_until(lambda: not running.processes(), "no process is left", 10)
+        fault.left += running.processes()
+    assert fault.left == []

@@ -316,6 +316,15 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
         ended.incrementAndGet();
       } catch (TaskFailedException | ModelUnavailableException failure) {
         failed(model, round, failure);
+      } catch (OutOfMemoryError full) {
+        // Of the kernel itself, beside its tasks: what it had of this trial is garbage now.
+        failed(
+            model,
+            round,
+            new TaskFailedException(
+                "no memory was left under %s: %s; use smaller tasks, results or pools, or a larger heap"
+                    .formatted(model.name(), full),
+                full));
       }
     }
 

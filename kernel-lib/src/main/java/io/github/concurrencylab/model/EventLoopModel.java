@@ -86,14 +86,10 @@ public record EventLoopModel(boolean tasksFirst, Runnable between) implements Mo
         var ignored = loop.awaitAll(bodies.stream().map(loop::createWaitingTask).toList());
       }
     } catch (CompletionException failure) {
-      if (failure.getCause() instanceof TaskFailedException named) {
-        throw named;
-      }
       if (failure.getCause() instanceof InterruptedException) {
         var ignored = Thread.interrupted();
-        throw new InterruptedException();
       }
-      throw failure;
+      throw PooledTasks.unwrapped(failure.getCause());
     } finally {
       recording.cancelWaits();
     }

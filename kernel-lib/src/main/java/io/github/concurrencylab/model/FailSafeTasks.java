@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FailSafeTasks {
   private final Recording recording;
   private final Progress progress;
-  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final Set<Thread> running = new HashSet<>();
   private volatile boolean stopped;
 
@@ -34,7 +34,7 @@ final class FailSafeTasks {
       recording.run(task, worker, progress);
     } catch (InterruptedException told) {
       stop();
-    } catch (RuntimeException thrown) {
+    } catch (RuntimeException | Error thrown) {
       failure.compareAndSet(null, thrown);
       stop();
     } finally {
@@ -63,9 +63,9 @@ final class FailSafeTasks {
    * @throws TaskFailedException the first failure of a task
    */
   void check() throws InterruptedException {
-    RuntimeException first = failure.get();
+    Throwable first = failure.get();
     if (first != null) {
-      throw first;
+      throw PooledTasks.unwrapped(first);
     }
     if (stopped) {
       throw new InterruptedException();

@@ -51,7 +51,7 @@ public record ForkJoin(int workers) implements Model {
       tasks.check();
       return recording.finish().execution();
     } catch (ExecutionException unforeseen) {
-      throw new IllegalStateException(unforeseen);
+      throw PooledTasks.unwrapped(unforeseen.getCause());
     } finally {
       tasks.stop();
       pool.shutdownNow();

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the tasks of one execution on a pool made for it, and ends that pool whatever happens. */
 final class PooledTasks {
@@ -61,7 +62,7 @@ final class PooledTasks {
       }
       return recording.finish().execution();
     } catch (ExecutionException failure) {
-      throw unwrapped(failure);
+      throw unwrapped(failure.getCause());
     } finally {
       progress.cancel();
       pool.shutdownNow();
@@ -69,12 +70,19 @@ final class PooledTasks {
     }
   }
 
-  private static RuntimeException unwrapped(ExecutionException failure)
-      throws InterruptedException {
-    return switch (failure.getCause()) {
+  /**
+   * Throws what ended a task, as the model's own.
+   *
+   * @param cause what a framework has wrapped
+   * @return what to throw
+   * @throws InterruptedException if the task was told to stop
+   */
+  static RuntimeException unwrapped(@Nullable Throwable cause) throws InterruptedException {
+    return switch (cause) {
       case InterruptedException stopped -> throw stopped;
       case RuntimeException thrown -> thrown;
-      case null, default -> new IllegalStateException(failure);
+      case Error error -> throw error;
+      case null, default -> new IllegalStateException(cause);
     };
   }
 

@@ -39,6 +39,7 @@ public final class LabExtension implements Extension {
     if (!INSTALLED_IN.compareAndSet(null, kernel)) {
       return;
     }
+    DeafKernel.watch();
     CompletionIndex.putOff(kernel);
     Renderers.register(kernel.getRenderer());
     StopButton.install(kernel);

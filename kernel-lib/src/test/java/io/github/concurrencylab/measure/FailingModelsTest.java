@@ -29,10 +29,16 @@ class FailingModelsTest {
 
   /** Fails from some execution on. */
   private static final class Mortal implements Model {
+    private final Throwable death;
     private int left;
 
     Mortal(int executions) {
+      this(executions, new TaskFailedException("task 1 failed\n  under mortal", null));
+    }
+
+    Mortal(int executions, Throwable death) {
       this.left = executions;
+      this.death = death;
     }
 
     @Override
@@ -53,7 +59,11 @@ class FailingModelsTest {
     @Override
     public Execution execute(Workload workload, Progress progress) throws InterruptedException {
       if (left-- == 0) {
-        throw new TaskFailedException("task 1 failed\n  under mortal", null);
+        switch (death) {
+          case Error error -> throw error;
+          case RuntimeException exception -> throw exception;
+          default -> throw new AssertionError(death);
+        }
       }
       return new Blocking().execute(workload, progress);
     }
@@ -94,6 +104,18 @@ class FailingModelsTest {
     assertThat(measurement.trials())
         .filteredOn(trial -> trial.model().equals("blocking"))
         .hasSize(3);
+  }
+
+  @Test
+  void should_name_the_model_that_leaves_no_memory_and_go_on_with_the_others() {
+    Mortal mortal = new Mortal(2, new OutOfMemoryError("Java heap space"));
+    assertThat(PROTOCOL.measure(WORK, List.of(mortal, new Blocking()), RunListener.SILENT).trials())
+        .extracting(trial -> trial.outcome().failure())
+        .filteredOn(failure -> !failure.isEmpty())
+        .singleElement()
+        .asString()
+        .startsWith("no memory was left under mortal: java.lang.OutOfMemoryError: Java heap space")
+        .endsWith("use smaller tasks, results or pools, or a larger heap");
   }
 
   @Test

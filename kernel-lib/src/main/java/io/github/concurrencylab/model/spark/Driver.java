@@ -121,6 +121,9 @@ final class Driver {
     } catch (IOException broken) {
       String message = broken.getMessage();
       events.add(new Event.Ended(message == null ? "its output broke off" : message));
+    } catch (OutOfMemoryError full) {
+      // Whoever waits for it would wait for ever.
+      events.add(new Event.Ended("no memory for what it sent: " + full));
     }
   }
 
