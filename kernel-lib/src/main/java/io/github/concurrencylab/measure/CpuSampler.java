@@ -31,7 +31,7 @@ final class CpuSampler implements AutoCloseable {
   private static final double NANOS = 1e9;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final ProcessorCounters processors = ProcessorCounters.open();
+  private final ProcessorCounters processors;
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final Supplier<Map<ProcessHandle, Long>> children;
@@ -55,10 +55,12 @@ final class CpuSampler implements AutoCloseable {
   /**
    * Starts sampling.
    *
+   * @param processors the counters, its own until it has ended; whoever opened them closes them
    * @param children the child processes whose time is ours too, asked for anew each time, with the
    *     nanoseconds of each that are not
    */
-  CpuSampler(Supplier<Map<ProcessHandle, Long>> children) {
+  CpuSampler(ProcessorCounters processors, Supplier<Map<ProcessHandle, Long>> children) {
+    this.processors = processors;
     this.children = children;
     this.start = read();
     this.thread = Thread.ofPlatform().daemon().name("cpu-sampler").start(this::sample);
@@ -151,7 +153,6 @@ final class CpuSampler implements AutoCloseable {
   public void close() {
     ended.countDown();
     Uninterruptibly.join(thread);
-    processors.close();
     childClocks.values().forEach(ChildTime::close);
   }
 

@@ -150,6 +150,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       if (started) {
         listener.closed(state, run.measurement());
       }
+      run.processors.close();
       listener.ended(summary);
     }
   }
@@ -205,6 +206,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     private volatile String waitsFor = "";
     private volatile @Nullable Current current;
     private final AtomicInteger ended = new AtomicInteger();
+    private final ProcessorCounters processors;
     private boolean alone = true;
 
     Run(
@@ -219,6 +221,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       this.eta = new Eta(workload.units());
       this.course = new Course(Protocol.this, models, eta);
       earlier.stream().filter(trial -> trial.outcome().ok()).forEach(this::takeOver);
+      this.processors = ProcessorCounters.open();
     }
 
     private void takeOver(Trial trial) {
@@ -360,7 +363,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       Execution execution;
       long cpu;
       List<CpuSample> samples;
-      try (CpuSampler sampler = new CpuSampler(progress::children)) {
+      try (CpuSampler sampler = new CpuSampler(processors, progress::children)) {
         long cpuBefore = processCpuNanos();
         execution = session.execute(workload, progress);
         cpu = processCpuNanos() - cpuBefore + execution.childCpuNanos();

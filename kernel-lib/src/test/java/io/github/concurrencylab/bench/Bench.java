@@ -41,7 +41,7 @@ public final class Bench {
   private static final int WARMUPS = 5;
   private static final int BRIEF_PAIRS = 301;
   private static final int SAMPLED_TRIALS = 12;
-  private static final int JMH_PAIRS = 7;
+  private static final int JMH_PAIRS = 15;
   private static final String LOWER = "lower";
   private static final String HIGHER = "higher";
 

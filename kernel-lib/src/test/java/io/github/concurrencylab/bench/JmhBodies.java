@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 
 /** What the lab measures under {@code blocking()}, as JMH's benchmark. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class JmhBodies {
   /** Terms a task: a tenth of the article's. */

@@ -68,7 +68,7 @@ final class Side {
             .measurementTime(iteration)
             .verbosity(VerboseMode.SILENT)
             .build();
-    // The median of its iterations, each of which is a mean.
+    // The median of all executions, as the lab takes it.
     return new Runner(options).runSingle().getPrimaryResult().getStatistics().getPercentile(50);
   }
 }

@@ -14,6 +14,9 @@ public final class SamplingCost {
   /** A run has one for all its trials. */
   private static final MachineWatch WATCH = MachineWatch.here();
 
+  /** As before; they end with the program. */
+  private static final ProcessorCounters PROCESSORS = ProcessorCounters.open();
+
   private SamplingCost() {}
 
   /**
@@ -25,7 +28,7 @@ public final class SamplingCost {
     Progress progress = new Progress();
     long start = System.nanoTime();
     long before = THREADS.getCurrentThreadCpuTime();
-    try (CpuSampler sampler = new CpuSampler(progress::children)) {
+    try (CpuSampler sampler = new CpuSampler(PROCESSORS, progress::children)) {
       long own = THREADS.getCurrentThreadCpuTime() - before;
       var execution = model.execute(workload, progress);
       long ended = THREADS.getCurrentThreadCpuTime();
