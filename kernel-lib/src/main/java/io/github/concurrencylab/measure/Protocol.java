@@ -130,7 +130,8 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     RunState state = RunState.FAILED;
     boolean started = false;
     try {
-      try (var _ = new ProgressTicker(run, listener);
+      try (var _ = run.processors;
+          var _ = new ProgressTicker(run, listener);
           var turn = ONE_AT_A_TIME.await(run.words(), run::waitsFor)) {
         started = true;
         listener.started(plan, run.measurement());
@@ -150,7 +151,6 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       if (started) {
         listener.closed(state, run.measurement());
       }
-      run.processors.close();
       listener.ended(summary);
     }
   }

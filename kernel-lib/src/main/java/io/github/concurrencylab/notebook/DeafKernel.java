@@ -32,7 +32,7 @@ final class DeafKernel {
 
   private static final int MOST_THREADS = 1_000;
 
-  private final byte[] farewell =
+  private static final byte[] FAREWELL =
       "The kernel ends: it can hear or answer no more, most likely for lack of memory.\n"
           .getBytes(US_ASCII);
 
@@ -40,12 +40,15 @@ final class DeafKernel {
 
   /** Watches this virtual machine's kernel from now on. */
   static void watch() {
-    Thread.ofPlatform().daemon().name("deaf-kernel").start(new DeafKernel()::awaitLoss);
+    Thread.ofPlatform().daemon().name("deaf-kernel").start(DeafKernel::awaitLoss);
   }
 
-  private void awaitLoss() {
+  private static void awaitLoss() {
     try {
       Thread[] needed = needed();
+      if (needed.length == 0) {
+        return; // another kernel
+      }
       for (Thread thread : needed) {
         if (thread instanceof Loop loop) {
           endOnLostAnswer(loop);
@@ -65,18 +68,20 @@ final class DeafKernel {
   }
 
   /** What comes as far as the loop was not answered, and a cell without an answer never ends. */
-  private void endOnLostAnswer(Loop loop) {
+  private static void endOnLostAnswer(Loop loop) {
     try {
-      Field field = Loop.class.getDeclaredField("onErrorCb");
-      field.setAccessible(true);
+      Field field = RunningCell.open(Loop.class, "onErrorCb");
       @SuppressWarnings("unchecked")
       ToLongFunction<Throwable> usual = (ToLongFunction<Throwable>) field.get(loop);
+      if (usual == null) {
+        return; // then the loop itself ends, which is seen
+      }
       ToLongFunction<Throwable> handler =
           thrown -> {
-            if (thrown instanceof OutOfMemoryError || usual == null) {
+            if (thrown instanceof OutOfMemoryError) {
               end();
             }
-            return usual == null ? -1 : usual.applyAsLong(thrown);
+            return usual.applyAsLong(thrown);
           };
       field.set(loop, handler);
     } catch (ReflectiveOperationException | RuntimeException otherKernel) {
@@ -84,10 +89,10 @@ final class DeafKernel {
     }
   }
 
-  private void end() {
+  private static void end() {
     // Not by System.exit: that waits for others, who may wait for memory.
     try (OutputStream terminal = new FileOutputStream(FileDescriptor.err)) {
-      terminal.write(farewell);
+      terminal.write(FAREWELL);
     } catch (IOException | OutOfMemoryError unsaid) {
       // It ends all the same.
     }
@@ -105,7 +110,8 @@ final class DeafKernel {
               .limit(Thread.enumerate(all))
               .filter(DeafKernel::isNeeded)
               .toArray(Thread[]::new);
-      if (anyListens(now) && now.length == needed.length) {
+      boolean listens = Stream.of(now).anyMatch(Loop.class::isInstance);
+      if (listens && now.length == needed.length) {
         return now;
       }
       needed = now;
@@ -115,15 +121,6 @@ final class DeafKernel {
 
   private static boolean isNeeded(Thread thread) {
     return thread instanceof Loop || MESSENGERS.stream().anyMatch(thread.getName()::startsWith);
-  }
-
-  private static boolean anyListens(Thread[] threads) {
-    for (Thread thread : threads) {
-      if (thread instanceof Loop && thread.isAlive()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean allLive(Thread[] threads) {

@@ -20,8 +20,18 @@ final class RunningCell {
    */
   RunningCell(BaseKernel kernel) throws NoSuchFieldException {
     display = kernel.getIO().display;
-    environment = DisplayStream.class.getDeclaredField("env");
-    environment.setAccessible(true);
+    environment = open(DisplayStream.class, "env");
+  }
+
+  /**
+   * A private field of the kernel, which has no other place for it.
+   *
+   * @throws NoSuchFieldException if it is another kernel than the one this knows
+   */
+  static Field open(Class<?> type, String name) throws NoSuchFieldException {
+    Field field = type.getDeclaredField(name);
+    field.setAccessible(true);
+    return field;
   }
 
   /** Stands for the cell that is being executed; null if none is. */

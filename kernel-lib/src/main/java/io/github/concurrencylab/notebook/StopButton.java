@@ -1,6 +1,5 @@
 package io.github.concurrencylab.notebook;
 
-import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -50,20 +49,15 @@ final class StopButton extends CompletableFuture<Object> {
   static void install(BaseKernel kernel) {
     try {
       Object evaluator = kernel.getClass().getMethod("getEvaluator").invoke(kernel);
-      Object control = open(evaluator.getClass(), "execControl").get(evaluator);
+      Object control = RunningCell.open(evaluator.getClass(), "execControl").get(evaluator);
       @SuppressWarnings("unchecked")
       Map<String, Future<Object>> running =
-          (Map<String, Future<Object>>) open(control.getClass(), "running").get(control);
+          (Map<String, Future<Object>>)
+              RunningCell.open(control.getClass(), "running").get(control);
       running.put(FIRST_KEY, new StopButton(running, new RunningCell(kernel)));
     } catch (ReflectiveOperationException | RuntimeException otherKernel) {
       // Its own way of stopping stays.
     }
-  }
-
-  private static Field open(Class<?> type, String name) throws NoSuchFieldException {
-    Field field = type.getDeclaredField(name);
-    field.setAccessible(true);
-    return field;
   }
 
   /** The button was pressed. */

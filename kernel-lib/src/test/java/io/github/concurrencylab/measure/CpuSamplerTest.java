@@ -9,9 +9,12 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class CpuSamplerTest {
+  @AutoClose private final ProcessorCounters processors = ProcessorCounters.open();
+
   private static long ownNanos() {
     return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
         .getProcessCpuTime();
@@ -39,8 +42,7 @@ class CpuSamplerTest {
     long within;
     long outer = ownNanos();
     long start = System.nanoTime();
-    try (ProcessorCounters processors = ProcessorCounters.open();
-        CpuSampler sampler = new CpuSampler(processors, Map::of)) {
+    try (CpuSampler sampler = new CpuSampler(processors, Map::of)) {
       long inner = ownNanos();
       burn(1_000);
       within = ownNanos() - inner;
@@ -82,8 +84,7 @@ class CpuSamplerTest {
       List<CpuSample> samples;
       long outer = ownNanos();
       long within;
-      try (ProcessorCounters processors = ProcessorCounters.open();
-          CpuSampler sampler = new CpuSampler(processors, () -> Map.of(handle, notOurs))) {
+      try (CpuSampler sampler = new CpuSampler(processors, () -> Map.of(handle, notOurs))) {
         long inner = ownNanos();
         TimeUnit.MILLISECONDS.sleep(800);
         within = ChildTime.nanos(handle) - notOurs + ownNanos() - inner;
@@ -100,8 +101,7 @@ class CpuSamplerTest {
   @Test
   void should_give_the_last_stretch_what_children_used_that_are_gone() throws InterruptedException {
     long outer = ownNanos();
-    try (ProcessorCounters processors = ProcessorCounters.open();
-        CpuSampler sampler = new CpuSampler(processors, Map::of)) {
+    try (CpuSampler sampler = new CpuSampler(processors, Map::of)) {
       long inner = ownNanos();
       TimeUnit.MILLISECONDS.sleep(120);
       long within = ownNanos() - inner;
@@ -116,8 +116,7 @@ class CpuSamplerTest {
   void should_sample_a_short_trial_and_have_no_stretch_too_short_to_say_anything()
       throws InterruptedException {
     for (int millis : new int[] {30, 60, 110}) {
-      try (ProcessorCounters processors = ProcessorCounters.open();
-          CpuSampler sampler = new CpuSampler(processors, Map::of)) {
+      try (CpuSampler sampler = new CpuSampler(processors, Map::of)) {
         TimeUnit.MILLISECONDS.sleep(millis);
         List<CpuSample> samples = sampler.finish(0);
         assertThat(samples).isNotEmpty();
@@ -132,8 +131,7 @@ class CpuSamplerTest {
 
   @Test
   void should_wait_rather_than_use_a_processor() throws InterruptedException {
-    try (ProcessorCounters processors = ProcessorCounters.open();
-        CpuSampler sampler = new CpuSampler(processors, Map::of)) {
+    try (CpuSampler sampler = new CpuSampler(processors, Map::of)) {
       TimeUnit.MILLISECONDS.sleep(500);
       assertThat(sampler.finish(0)).isNotEmpty();
       // The benchmark has the exact figure; a loop that does not wait would take all there is.

@@ -29,14 +29,18 @@ class FailingModelsTest {
 
   /** Fails from some execution on. */
   private static final class Mortal implements Model {
-    private final Throwable death;
+    private final Runnable death;
     private int left;
 
     Mortal(int executions) {
-      this(executions, new TaskFailedException("task 1 failed\n  under mortal", null));
+      this(
+          executions,
+          () -> {
+            throw new TaskFailedException("task 1 failed\n  under mortal", null);
+          });
     }
 
-    Mortal(int executions, Throwable death) {
+    Mortal(int executions, Runnable death) {
       this.left = executions;
       this.death = death;
     }
@@ -59,11 +63,7 @@ class FailingModelsTest {
     @Override
     public Execution execute(Workload workload, Progress progress) throws InterruptedException {
       if (left-- == 0) {
-        switch (death) {
-          case Error error -> throw error;
-          case RuntimeException exception -> throw exception;
-          default -> throw new AssertionError(death);
-        }
+        death.run();
       }
       return new Blocking().execute(workload, progress);
     }
@@ -108,7 +108,11 @@ class FailingModelsTest {
 
   @Test
   void should_name_the_model_that_leaves_no_memory_and_go_on_with_the_others() {
-    Mortal mortal = new Mortal(2, new OutOfMemoryError("Java heap space"));
+    Runnable death =
+        () -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+    Mortal mortal = new Mortal(2, death);
     assertThat(PROTOCOL.measure(WORK, List.of(mortal, new Blocking()), RunListener.SILENT).trials())
         .extracting(trial -> trial.outcome().failure())
         .filteredOn(failure -> !failure.isEmpty())

@@ -14,7 +14,7 @@ public final class SamplingCost {
   /** A run has one for all its trials. */
   private static final MachineWatch WATCH = MachineWatch.here();
 
-  /** As before; they end with the program. */
+  /** A run opens them once for all its trials; these end with the program. */
   private static final ProcessorCounters PROCESSORS = ProcessorCounters.open();
 
   private SamplingCost() {}

@@ -62,9 +62,8 @@ public final class Launch {
     try {
       process = builder.start();
     } catch (OutOfMemoryError noThread) {
-      // There was none left for the thread that awaits the process's end. Killed, it keeps its
-      // entry
-      // in the system's list until this virtual machine ends, and nothing else.
+      // There was none left for the thread that awaits the process's end. Killed, the process keeps
+      // its entry in the system's list until this virtual machine ends, and nothing else.
       killLost(builder.command(), asked.minus(INEXACT));
       throw new IOException(noThread.getMessage(), noThread);
     }
