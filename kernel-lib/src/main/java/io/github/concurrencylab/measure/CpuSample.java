@@ -24,7 +24,11 @@ public record CpuSample(double seconds, List<Double> cores, double ownCores) {
    * @return processors' worth, from 0 to the number of processors
    */
   public double busyCores() {
-    return cores.stream().mapToDouble(Double::doubleValue).sum();
+    double sum = 0;
+    for (double core : cores) {
+      sum += core;
+    }
+    return sum;
   }
 
   /**

@@ -16,11 +16,20 @@ import java.util.function.Supplier;
  * Samples the use of all processors, and this program's share of it, while a trial runs.
  *
  * <p>The system counts processor time in ticks (10 ms on Linux), so a stretch shorter than a few
- * ticks says little; a stretch longer than a tenth of a second hides what the eye should see.
+ * ticks says little; a stretch much longer than a tenth of a second hides what the eye should see.
  */
 final class CpuSampler implements AutoCloseable {
   /** The length of a stretch: ten ticks. A reading costs a tenth of a millisecond and more. */
-  private static final long PERIOD_MILLIS = 100;
+  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** The longest stretch for that reason. */
+  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+  /**
+   * The share of the time that readings may take: the more children there are to ask, and the
+   * slower the system answers, the longer the stretches.
+   */
+  private static final double MOST_COST = 0.003;
 
   /** Two ticks: what is shorter is not a stretch of its own. */
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -30,10 +39,10 @@ final class CpuSampler implements AutoCloseable {
 
   private static final double NANOS = 1e9;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final ProcessorCounters processors;
-  private final OperatingSystemMXBean system =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final Supplier<Map<ProcessHandle, Long>> children;
   private final Map<ProcessHandle, ChildTime> childClocks = new HashMap<>();
   private final Map<ProcessHandle, Long> childNanos = new HashMap<>();
@@ -83,7 +92,7 @@ final class CpuSampler implements AutoCloseable {
     for (long nanos : childNanos.values()) {
       sum += nanos;
     }
-    return system.getProcessCpuTime() + Math.max(sum, childNanosInAll);
+    return SYSTEM.getProcessCpuTime() + Math.max(sum, childNanosInAll);
   }
 
   private void sample() {
@@ -97,16 +106,20 @@ final class CpuSampler implements AutoCloseable {
   private void sampleUntilEnded() {
     Reading before = start;
     long longer = 1;
+    long waitNanos = PERIOD_NANOS;
     boolean last = false;
     try {
       while (!last) {
         // Told by a latch, never by an interruption, which would break off a reading.
-        last = ended.await(longer * PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        last = ended.await(longer * waitNanos, TimeUnit.NANOSECONDS);
         if (last && !wanted) {
           return;
         }
+        long unused = THREADS.getCurrentThreadCpuTime();
         Reading now = read();
         add(before, now);
+        double cost = THREADS.getCurrentThreadCpuTime() - unused;
+        waitNanos = Math.max(PERIOD_NANOS, Math.min(Math.round(cost / MOST_COST), LONGEST_NANOS));
         before = now;
         if (samples.size() >= MOST_SAMPLES) {
           samples = new ArrayList<>(CpuSample.joined(samples, MOST_SAMPLES / 2));

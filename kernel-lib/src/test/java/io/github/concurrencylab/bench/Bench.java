@@ -41,7 +41,8 @@ public final class Bench {
   private static final int WARMUPS = 5;
   private static final int BRIEF_PAIRS = 301;
   private static final int SAMPLED_TRIALS = 12;
-  private static final int JMH_PAIRS = 15;
+  private static final int JMH_MACHINES = 3;
+  private static final int JMH_PAIRS = 8;
   private static final String LOWER = "lower";
   private static final String HIGHER = "higher";
 
@@ -155,17 +156,24 @@ public final class Bench {
   }
 
   /**
-   * The same bodies measured by the lab and by JMH, in turn, each in a virtual machine of its own:
-   * one by the other, and to the power of -1 the other by the one. The body where they differ most
-   * in that direction is the figure.
+   * The same bodies measured by the lab and by JMH, in turn, in several virtual machines one after
+   * another: one by the other, and to the power of -1 the other by the one. The body where they
+   * differ most in that direction is the figure.
    */
   private void againstJmh(String name, int power) throws IOException {
     if (labByJmh.isEmpty()) {
       for (RandomSource source : List.of(RandomSource.PER_TASK, RandomSource.SHARED)) {
-        try (Peer lab = new Peer(side("lab", source));
-            Peer jmh = new Peer(side("jmh", source))) {
-          labByJmh.add(ratios(JMH_PAIRS, () -> lab.once()[0], () -> jmh.once()[0], 1));
+        double[] ratios = new double[JMH_MACHINES * JMH_PAIRS];
+        for (int machine = 0; machine < JMH_MACHINES; machine++) {
+          try (Peer both = new Peer(bothSides(source))) {
+            both.once(); // a warm-up
+            for (int pair = 0; pair < JMH_PAIRS; pair++) {
+              long[] nanos = both.once();
+              ratios[machine * JMH_PAIRS + pair] = (double) nanos[0] / nanos[1];
+            }
+          }
         }
+        labByJmh.add(ratios);
       }
     }
     Figure worst =
@@ -177,13 +185,12 @@ public final class Bench {
     print(worst);
   }
 
-  private static List<String> side(String which, RandomSource source) {
+  private static List<String> bothSides(RandomSource source) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-cp",
         System.getProperty("java.class.path"),
-        Side.class.getName(),
-        which,
+        BothSides.class.getName(),
         source.name());
   }
 

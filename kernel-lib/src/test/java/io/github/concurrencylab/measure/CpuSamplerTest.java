@@ -130,6 +130,27 @@ class CpuSamplerTest {
   }
 
   @Test
+  void should_look_less_often_where_a_look_takes_long() throws InterruptedException {
+    CpuSampler sampler =
+        new CpuSampler(
+            processors,
+            () -> {
+              burn(2); // may take 0.3 % of the time, but no stretch is longer than 0.3 s
+              return Map.of();
+            });
+    try (sampler) {
+      TimeUnit.MILLISECONDS.sleep(1_000);
+      List<CpuSample> samples = sampler.finish(0);
+
+      assertThat(samples).hasSizeGreaterThan(1);
+      for (int i = 1; i < samples.size() - 1; i++) {
+        double seconds = samples.get(i).seconds() - samples.get(i - 1).seconds();
+        assertThat(seconds).isGreaterThan(0.29);
+      }
+    }
+  }
+
+  @Test
   void should_wait_rather_than_use_a_processor() throws InterruptedException {
     try (CpuSampler sampler = new CpuSampler(processors, Map::of)) {
       TimeUnit.MILLISECONDS.sleep(500);

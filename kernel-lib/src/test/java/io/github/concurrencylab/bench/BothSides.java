@@ -18,34 +18,39 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * One side of the lab against JMH, in a virtual machine of its own: measures the same bodies once
- * for each line it is sent, and answers with the nanoseconds of one execution.
+ * The lab and JMH in one virtual machine, so that both measure the same compiled code: what it is
+ * compiled to differs by several percent from one machine to the next. Measures the same bodies
+ * once for each line it is sent, and answers with the nanoseconds of one execution, the lab's and
+ * JMH's.
  */
-final class Side {
-  private static final int TRIALS = 15;
-  private static final int ITERATIONS = 5;
+final class BothSides {
+  private static final int TRIALS = 5;
+  private static final int ITERATIONS = 3;
 
-  private Side() {}
+  private BothSides() {}
 
   /**
    * Measures until standard input ends.
    *
-   * @param args {@code lab} or {@code jmh}, and the source of random numbers
+   * @param args the source of random numbers
    */
   public static void main(String[] args) throws IOException, RunnerException {
-    RandomSource source = RandomSource.valueOf(args[1]);
+    RandomSource source = RandomSource.valueOf(args[0]);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    while (in.readLine() != null) {
-      double nanos = args[0].equals("jmh") ? jmh(source) : lab(source);
-      System.out.println(Math.round(nanos));
+    for (boolean labFirst = true; in.readLine() != null; labFirst = !labFirst) {
+      double first = labFirst ? lab(source) : jmh(source);
+      double second = labFirst ? jmh(source) : lab(source);
+      long lab = Math.round(labFirst ? first : second);
+      long jmh = Math.round(labFirst ? second : first);
+      System.out.println(lab + " " + jmh);
     }
   }
 
   /** As a cell does it: the median of the trials' wall times. */
   private static double lab(RandomSource source) {
     double[] seconds =
-        new Protocol(TRIALS, 2, 1)
+        new Protocol(TRIALS, 1, 1)
                 .measure(JmhBodies.work(source), List.of(new Blocking()), RunListener.SILENT)
                 .trials()
                 .stream()
@@ -54,15 +59,15 @@ final class Side {
     return 1e9 * Summary.of(seconds).median();
   }
 
-  /** In this virtual machine, so that both sides have the same one. */
+  /** Without a virtual machine of JMH's own. */
   private static double jmh(RandomSource source) throws RunnerException {
-    TimeValue iteration = TimeValue.milliseconds(300);
+    TimeValue iteration = TimeValue.milliseconds(250);
     Options options =
         new OptionsBuilder()
             .include(JmhBodies.class.getSimpleName())
             .param("source", source.name())
             .forks(0)
-            .warmupIterations(2)
+            .warmupIterations(1)
             .warmupTime(iteration)
             .measurementIterations(ITERATIONS)
             .measurementTime(iteration)
