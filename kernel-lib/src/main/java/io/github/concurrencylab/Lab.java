@@ -714,7 +714,8 @@ public final class Lab {
   /**
    * Why a workload takes as long as it does under a model: its hottest methods, what threads wait
    * for, how much they run, and what they allocate. It is run again and again for {@value
-   * Defaults#PROFILE_SECONDS} seconds, under watch; its times are none to compare.
+   * Defaults#PROFILE_SECONDS} seconds, or until {@value Defaults#PROFILE_THREADS} threads have run
+   * its tasks, under watch; its times are none to compare.
    *
    * @param workload what to run
    * @param model how; its tasks must run in this virtual machine

@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordingFile;
+import jdk.jfr.consumer.EventStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a workload under a model with the JDK's flight recorder on, to see where the time goes:
@@ -119,7 +121,7 @@ public record Profiler(double seconds) {
         long start = System.nanoTime();
         int runs = 0;
         double left = seconds;
-        while (left > 0) {
+        while (left > 0 && watched.uses().size() < Defaults.PROFILE_THREADS) {
           runs++;
           run(watched, left);
           left = seconds - (System.nanoTime() - start) / NANOS;
@@ -129,12 +131,7 @@ public record Profiler(double seconds) {
         recording.stop();
         recording.dump(file);
         TraceReader reader = new TraceReader(watched.uses(), from, to);
-        try (RecordingFile events = new RecordingFile(file)) {
-          while (events.hasMoreEvents()) {
-            stopIfTold();
-            reader.read(events.readEvent());
-          }
-        }
+        read(file, reader);
         return new Profiling(
             workload.toString(),
             model.name(),
@@ -213,6 +210,29 @@ public record Profiler(double seconds) {
   private static void stopIfTold() throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
+    }
+  }
+
+  /**
+   * Not as a list of events: a stream uses the same few objects again, and the heap stays small.
+   */
+  private static void read(Path file, TraceReader reader) throws IOException, InterruptedException {
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    try (EventStream events = EventStream.openFile(file)) {
+      events.setReuse(true);
+      events.setOrdered(false);
+      events.onError(failed -> failure.compareAndSet(null, failed));
+      events.onEvent(event -> {
+        if (failure.get() == null && !Thread.currentThread().isInterrupted()) {
+          reader.read(event);
+        }
+      });
+      events.start();
+    }
+    stopIfTold();
+    Throwable failed = failure.get();
+    if (failed != null) {
+      throw new IllegalStateException("the recording could not be read: " + failed, failed);
     }
   }
 

@@ -53,8 +53,9 @@ final class TraceReader {
   private final Counter sampled = new Counter();
   private final Counter sampledByTime = new Counter();
   private final Map<WaitKey, WaitSum> waits = new HashMap<>();
-  private final Map<Long, Map<WorkerState, Double>> waited = new HashMap<>();
-  private final Map<Long, Double> waitedInTask = new HashMap<>();
+  // By worker, not by thread: a second of virtual threads can have been half a million.
+  private final Map<String, Map<WorkerState, Double>> waited = new HashMap<>();
+  private final Map<String, Double> waitedInTask = new HashMap<>();
   private final Map<AllocationKey, Double> allocated = new HashMap<>();
   private int collections;
   private double pauses;
@@ -83,16 +84,16 @@ final class TraceReader {
     private double seconds;
   }
 
-  /** Samples by method, and by thread. */
+  /** Samples by method, and by worker. */
   private static final class Counter {
     private final Map<String, Integer> methods = new HashMap<>();
     private final Map<String, Set<String>> workers = new HashMap<>();
-    private final Map<Long, Integer> threads = new HashMap<>();
+    private final Map<String, Integer> samples = new HashMap<>();
 
-    void add(String method, long thread, String worker) {
+    void add(String method, String worker) {
       methods.merge(method, 1, Integer::sum);
       workers.computeIfAbsent(method, m -> new HashSet<>()).add(worker);
-      threads.merge(thread, 1, Integer::sum);
+      samples.merge(worker, 1, Integer::sum);
     }
 
     List<HotMethod> sorted() {
@@ -132,8 +133,8 @@ final class TraceReader {
 
   private void sample(RecordedEvent event, @Nullable RecordedThread thread, Counter counter) {
     Watched.Use use = use(thread);
-    if (thread != null && use != null && event.getStackTrace() != null && !outside(event)) {
-      counter.add(Frames.running(event), thread.getJavaThreadId(), use.worker());
+    if (use != null && event.getStackTrace() != null && !outside(event)) {
+      counter.add(Frames.running(event), use.worker());
     }
   }
 
@@ -157,9 +158,8 @@ final class TraceReader {
   }
 
   private void wait(RecordedEvent event) {
-    RecordedThread thread = event.getThread();
-    Watched.Use use = use(thread);
-    if (thread == null || use == null) {
+    Watched.Use use = use(event.getThread());
+    if (use == null) {
       return;
     }
     boolean global = Frames.inGlobalLock(event);
@@ -181,10 +181,10 @@ final class TraceReader {
     sum.times++;
     sum.seconds += seconds;
     waited
-        .computeIfAbsent(thread.getJavaThreadId(), t -> new EnumMap<>(WorkerState.class))
+        .computeIfAbsent(use.worker(), w -> new EnumMap<>(WorkerState.class))
         .merge(state, seconds, Double::sum);
     if (inTask) {
-      waitedInTask.merge(thread.getJavaThreadId(), seconds, Double::sum);
+      waitedInTask.merge(use.worker(), seconds, Double::sum);
     }
   }
 
@@ -234,7 +234,7 @@ final class TraceReader {
             })
             .sorted(comparingDouble((WaitedFor w) -> w.waits().seconds()).reversed())
             .toList(),
-        workers(seconds, counter.threads),
+        workers(seconds, counter.samples),
         allocated.entrySet().stream()
             .map(entry ->
                 new AllocatedType(entry.getKey().type(), entry.getKey().at(), entry.getValue()))
@@ -243,20 +243,21 @@ final class TraceReader {
         new Garbage(collections, pauses, longestPause));
   }
 
-  private List<WorkerTime> workers(double seconds, Map<Long, Integer> samples) {
-    Map<String, WorkerTime> byName =
+  private List<WorkerTime> workers(double seconds, Map<String, Integer> samples) {
+    Map<String, Watched.Use> byName =
         new TreeMap<>(
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
-    uses.forEach((thread, use) ->
-        byName.merge(
-            use.worker(), worker(thread, use, samples.getOrDefault(thread, 0)), WorkerTime::sum));
-    return byName.values().stream().map(time -> withIdle(time, seconds)).toList();
+    uses.values().forEach(use -> byName.merge(use.worker(), use, Watched.Use::plus));
+    return byName.values().stream()
+        .map(use -> worker(use, samples.getOrDefault(use.worker(), 0)))
+        .map(time -> withIdle(time, seconds))
+        .toList();
   }
 
-  private WorkerTime worker(long thread, Watched.Use use, int samples) {
+  private WorkerTime worker(Watched.Use use, int samples) {
     Map<WorkerState, Double> seconds = new EnumMap<>(WorkerState.class);
-    seconds.putAll(waited.getOrDefault(thread, Map.of()));
-    double rest = use.taskNanos() / NANOS - waitedInTask.getOrDefault(thread, 0.0);
+    seconds.putAll(waited.getOrDefault(use.worker(), Map.of()));
+    double rest = use.taskNanos() / NANOS - waitedInTask.getOrDefault(use.worker(), 0.0);
     double cpu =
         Double.isNaN(use.cpuNanos())
             ? samples * Defaults.PROFILE_PERIOD_MILLIS / 1e3

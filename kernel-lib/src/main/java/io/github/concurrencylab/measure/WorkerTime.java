@@ -1,7 +1,6 @@
 package io.github.concurrencylab.measure;
 
 import io.github.concurrencylab.workload.Check;
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -36,13 +35,5 @@ public record WorkerTime(String worker, Map<WorkerState, Double> seconds) {
         .filter(entry -> entry.getKey() != WorkerState.IDLE)
         .mapToDouble(Map.Entry::getValue)
         .sum();
-  }
-
-  /** The same worker's time in two threads of that name, one after the other. */
-  static WorkerTime sum(WorkerTime a, WorkerTime b) {
-    Map<WorkerState, Double> sums = new EnumMap<>(WorkerState.class);
-    sums.putAll(a.seconds);
-    b.seconds.forEach((state, seconds) -> sums.merge(state, seconds, Double::sum));
-    return new WorkerTime(a.worker, sums);
   }
 }

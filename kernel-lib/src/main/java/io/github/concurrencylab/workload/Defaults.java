@@ -93,6 +93,12 @@ public final class Defaults {
   /** How long a workload is profiled, in seconds. */
   public static final double PROFILE_SECONDS = 3;
 
+  /**
+   * Threads after which a profile begins no further run: each virtual thread is one, and the waits
+   * of more would take hundreds of megabytes to say the same again.
+   */
+  public static final int PROFILE_THREADS = 50_000;
+
   /** Processor time of a thread between two looks at what it runs, in milliseconds. */
   public static final int PROFILE_PERIOD_MILLIS = 10;
 
