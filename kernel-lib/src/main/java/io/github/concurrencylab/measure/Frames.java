@@ -4,12 +4,18 @@ import io.github.concurrencylab.model.Gil;
 import java.util.List;
 import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedClass;
-import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
-import jdk.jfr.consumer.RecordedStackTrace;
 
-/** Stack traces of the flight recorder, as names that a reader knows. */
-final class Frames {
+/**
+ * What a stack trace of the flight recorder says, in names that a reader knows.
+ *
+ * @param running the method that was running: the innermost one that is no atomic variable's
+ * @param waiting the method that waited: the innermost one that is no waiting library's
+ * @param top the method that was running, whatever it is
+ * @param inTask whether it was in a task
+ * @param inGlobalLock whether it was in a global lock
+ */
+record Frames(String running, String waiting, String top, boolean inTask, boolean inGlobalLock) {
   static final String UNKNOWN = "unknown";
 
   /** What a method of these does, it does for its caller, and to its caller's variable. */
@@ -26,33 +32,18 @@ final class Frames {
       Pattern.compile("^io\\.github\\.concurrencylab\\.(\\w+\\.)*(?=[A-Z])");
   private static final Pattern LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+");
 
-  private Frames() {}
+  /** What is said of an event without a trace. */
+  static final Frames NONE = of(List.of());
 
-  /** The method that was running: the innermost one that is no atomic variable's. */
-  static String running(RecordedEvent event) {
-    return firstNot(ATOMIC, frames(event));
-  }
-
-  /** The method that waited: the innermost one that is no waiting library's. */
-  static String waiting(RecordedEvent event) {
-    return firstNot(WAITING, frames(event));
-  }
-
-  /** The method that was running, whatever it is. */
-  static String top(RecordedEvent event) {
-    List<RecordedFrame> frames = frames(event);
-    return frames.isEmpty() ? UNKNOWN : name(frames.getFirst());
-  }
-
-  /** Whether the event was in a task. */
-  static boolean inTask(RecordedEvent event) {
+  /** Looks through a trace, from the innermost frame outwards. */
+  static Frames of(List<RecordedFrame> frames) {
     String task = Watched.WatchedTask.class.getName();
-    return frames(event).stream().anyMatch(frame -> type(frame).equals(task));
-  }
-
-  /** Whether the event was in a global lock. */
-  static boolean inGlobalLock(RecordedEvent event) {
-    return frames(event).stream().anyMatch(frame -> Gil.isLock(type(frame)));
+    return new Frames(
+        firstNot(ATOMIC, frames),
+        firstNot(WAITING, frames),
+        frames.isEmpty() ? UNKNOWN : name(frames.getFirst()),
+        frames.stream().anyMatch(frame -> type(frame).equals(task)),
+        frames.stream().anyMatch(frame -> Gil.isLock(type(frame))));
   }
 
   private static String firstNot(Pattern library, List<RecordedFrame> frames) {
@@ -61,11 +52,6 @@ final class Frames {
         .findFirst()
         .map(Frames::name)
         .orElseGet(() -> frames.isEmpty() ? UNKNOWN : name(frames.getFirst()));
-  }
-
-  private static List<RecordedFrame> frames(RecordedEvent event) {
-    RecordedStackTrace trace = event.getStackTrace();
-    return trace == null ? List.of() : trace.getFrames();
   }
 
   private static String type(RecordedFrame frame) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordedThread;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ final class TraceReader {
           "jdk.FileRead",
           "jdk.FileWrite");
 
+  /** Traces that are kept at hand. */
+  private static final int MOST_KNOWN = 1_000;
+
   private static final double NANOS = 1e9;
 
   private final Map<Long, Watched.Use> uses;
@@ -57,6 +61,12 @@ final class TraceReader {
   private final Map<String, Map<WorkerState, Double>> waited = new HashMap<>();
   private final Map<String, Double> waitedInTask = new HashMap<>();
   private final Map<AllocationKey, Double> allocated = new HashMap<>();
+
+  /**
+   * The recorder gives the same object for the same trace, as long as it reads the same stretch.
+   */
+  private final Map<RecordedStackTrace, Frames> known = new HashMap<>();
+
   private int collections;
   private double pauses;
   private double longestPause;
@@ -127,6 +137,17 @@ final class TraceReader {
     return thread == null ? null : uses.get(thread.getJavaThreadId());
   }
 
+  private Frames frames(RecordedEvent event) {
+    RecordedStackTrace trace = event.getStackTrace();
+    if (trace == null) {
+      return Frames.NONE;
+    }
+    if (known.size() >= MOST_KNOWN) {
+      known.clear();
+    }
+    return known.computeIfAbsent(trace, t -> Frames.of(t.getFrames()));
+  }
+
   private boolean outside(RecordedEvent event) {
     return event.getStartTime().isBefore(from) || event.getStartTime().isAfter(to);
   }
@@ -134,7 +155,7 @@ final class TraceReader {
   private void sample(RecordedEvent event, @Nullable RecordedThread thread, Counter counter) {
     Watched.Use use = use(thread);
     if (use != null && event.getStackTrace() != null && !outside(event)) {
-      counter.add(Frames.running(event), use.worker());
+      counter.add(frames(event).running(), use.worker());
     }
   }
 
@@ -151,7 +172,7 @@ final class TraceReader {
     RecordedClass type = event.getClass("objectClass");
     if (use(event.getThread()) != null && type != null && !outside(event)) {
       allocated.merge(
-          new AllocationKey(Frames.plain(type), Frames.top(event)),
+          new AllocationKey(Frames.plain(type), frames(event).top()),
           (double) event.getLong("weight"),
           Double::sum);
     }
@@ -162,8 +183,9 @@ final class TraceReader {
     if (use == null) {
       return;
     }
-    boolean global = Frames.inGlobalLock(event);
-    boolean inTask = Frames.inTask(event);
+    Frames frames = frames(event);
+    boolean global = frames.inGlobalLock();
+    boolean inTask = frames.inTask();
     if (!global && !inTask) {
       return; // a worker without a task
     }
@@ -175,7 +197,7 @@ final class TraceReader {
     }
     String object = global ? WaitedFor.GLOBAL_LOCK : object(event);
     WorkerState state = global || isLock(event, object) ? WorkerState.LOCK : WorkerState.WAITING;
-    WaitKey key = new WaitKey(state, object, Frames.waiting(event));
+    WaitKey key = new WaitKey(state, object, frames.waiting());
     WaitSum sum = waits.computeIfAbsent(key, k -> new WaitSum());
     sum.workers.add(use.worker());
     sum.times++;
