@@ -365,15 +365,14 @@ def tasks_first(trial):
 
 
 def processes(trial):
-    context = multiprocessing.get_context(trial.start_method)
     relay = Relay(trial)
+    context = keeping(relay.children, multiprocessing.get_context(trial.start_method))
     trial.start_clock()
     pool = concurrent.futures.ProcessPoolExecutor(
         trial.workers, context, become_worker, (trial.work, relay.writer)
     )
     try:
         futures = [pool.submit(run_in_worker, task) for task in range(trial.work.tasks)]
-        relay.children = multiprocessing.active_children()
         say("children", pids=[child.pid for child in relay.children])
         records = results(futures)
     except Exception as error:
@@ -453,6 +452,19 @@ def end_with_parent():
 
 def run_in_worker(task):
     return worker.run(task) + (time.process_time_ns(),)
+
+
+def keeping(children, context):
+    """The same context, but the processes it makes are kept: active_children() forgets the dead."""
+
+    def process(*args, **keywords):
+        child = context.Process(*args, **keywords)
+        children.append(child)
+        return child
+
+    own = type(context)()
+    own.Process = process
+    return own
 
 
 class Relay:
