@@ -280,7 +280,16 @@ def _below(pid):
 
 def _kernels(pid):
     """The kernels among a process's descendants; not the child JVMs that a kernel starts."""
-    return [p for p in _below(pid) if b"org.dflib.jjava.distro.JJava" in _read(p, "cmdline")]
+    kernels = [p for p in _below(pid) if b"org.dflib.jjava.distro.JJava" in _read(p, "cmdline")]
+    # A process that a kernel is just starting is, for a moment, the kernel once more: the same memory.
+    return [p for p in kernels if _parent(p) not in kernels]
+
+
+def _parent(pid):
+    for line in _read(pid, "status").splitlines():
+        if line.startswith(b"PPid:"):
+            return int(line.split()[1])
+    return 0
 
 
 def _read(pid, name):
