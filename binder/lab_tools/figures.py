@@ -268,28 +268,27 @@ def _linux():
         raise Problem("memory is read from /proc, which only Linux has")
 
 
-def _below(pid):
-    """Process numbers of all descendants."""
+def _children(pid):
     found = []
     with contextlib.suppress(OSError):
         for task in Path(f"/proc/{pid}/task").iterdir():
-            for number in (task / "children").read_text().split():
-                found += [int(number), *_below(int(number))]
+            found += map(int, (task / "children").read_text().split())
     return found
 
 
+def _below(pid):
+    """Process numbers of all descendants."""
+    return [p for child in _children(pid) for p in (child, *_below(child))]
+
+
 def _kernels(pid):
-    """The kernels among a process's descendants; not the child JVMs that a kernel starts."""
-    kernels = [p for p in _below(pid) if b"org.dflib.jjava.distro.JJava" in _read(p, "cmdline")]
-    # A process that a kernel is just starting is, for a moment, the kernel once more: the same memory.
-    return [p for p in kernels if _parent(p) not in kernels]
-
-
-def _parent(pid):
-    for line in _read(pid, "status").splitlines():
-        if line.startswith(b"PPid:"):
-            return int(line.split()[1])
-    return 0
+    """The kernels among a process's descendants."""
+    found = []
+    for child in _children(pid):
+        # Not below a kernel: what it is just starting is, for a moment, the kernel once more, with its memory.
+        kernel = b"org.dflib.jjava.distro.JJava" in _read(child, "cmdline")
+        found += [child] if kernel else _kernels(child)
+    return found
 
 
 def _read(pid, name):

@@ -59,9 +59,6 @@ final class ClockSpeed {
 
   /** The fastest processor's clock now, in GHz: it is the one that was busy until now. */
   private OptionalDouble gigahertz() {
-    if (!listed && clocks.isEmpty()) {
-      return OptionalDouble.empty();
-    }
     if (!listed) {
       return clocks.stream()
           .map(files::number)

@@ -22,14 +22,14 @@ final class CpuSampler implements AutoCloseable {
   /** The length of a stretch: ten ticks. A reading costs a tenth of a millisecond and more. */
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** The longest stretch for that reason. */
-  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-
   /**
    * The share of the time that readings may take: the more children there are to ask, and the
    * slower the system answers, the longer the stretches.
    */
   private static final double MOST_COST = 0.003;
+
+  /** The longest stretch for that reason. */
+  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   /** Two ticks: what is shorter is not a stretch of its own. */
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -115,11 +115,11 @@ final class CpuSampler implements AutoCloseable {
         if (last && !wanted) {
           return;
         }
-        long unused = THREADS.getCurrentThreadCpuTime();
+        long cpuBefore = THREADS.getCurrentThreadCpuTime();
         Reading now = read();
         add(before, now);
-        double cost = THREADS.getCurrentThreadCpuTime() - unused;
-        waitNanos = Math.max(PERIOD_NANOS, Math.min(Math.round(cost / MOST_COST), LONGEST_NANOS));
+        double cost = THREADS.getCurrentThreadCpuTime() - cpuBefore;
+        waitNanos = Math.clamp(Math.round(cost / MOST_COST), PERIOD_NANOS, LONGEST_NANOS);
         before = now;
         if (samples.size() >= MOST_SAMPLES) {
           samples = new ArrayList<>(CpuSample.joined(samples, MOST_SAMPLES / 2));

@@ -166,11 +166,10 @@ public final class Bench {
         double[] ratios = new double[JMH_MACHINES * JMH_PAIRS];
         for (int machine = 0; machine < JMH_MACHINES; machine++) {
           try (Peer both = new Peer(bothSides(source))) {
-            both.once(); // a warm-up
-            for (int pair = 0; pair < JMH_PAIRS; pair++) {
-              long[] nanos = both.once();
-              ratios[machine * JMH_PAIRS + pair] = (double) nanos[0] / nanos[1];
-            }
+            DoubleSupplier lab = () -> both.once("lab")[0];
+            DoubleSupplier jmh = () -> both.once("jmh")[0];
+            double[] here = ratios(JMH_PAIRS, lab, jmh, 1);
+            System.arraycopy(here, 0, ratios, machine * JMH_PAIRS, JMH_PAIRS);
           }
         }
         labByJmh.add(ratios);

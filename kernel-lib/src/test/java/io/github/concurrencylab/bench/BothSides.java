@@ -20,8 +20,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * The lab and JMH in one virtual machine, so that both measure the same compiled code: what it is
  * compiled to differs by several percent from one machine to the next. Measures the same bodies
- * once for each line it is sent, and answers with the nanoseconds of one execution, the lab's and
- * JMH's.
+ * once for each line it is sent, {@code lab} or {@code jmh}, and answers with the nanoseconds of
+ * one execution.
  */
 final class BothSides {
   private static final int TRIALS = 5;
@@ -38,12 +38,8 @@ final class BothSides {
     RandomSource source = RandomSource.valueOf(args[0]);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    for (boolean labFirst = true; in.readLine() != null; labFirst = !labFirst) {
-      double first = labFirst ? lab(source) : jmh(source);
-      double second = labFirst ? jmh(source) : lab(source);
-      long lab = Math.round(labFirst ? first : second);
-      long jmh = Math.round(labFirst ? second : first);
-      System.out.println(lab + " " + jmh);
+    for (String side = in.readLine(); side != null; side = in.readLine()) {
+      System.out.println(Math.round(side.equals("jmh") ? jmh(source) : lab(source)));
     }
   }
 

@@ -20,8 +20,13 @@ final class Peer implements AutoCloseable {
 
   /** Has it work once; the numbers of its answer. */
   long[] once() {
+    return once("go");
+  }
+
+  /** The same, for one that does several things: which. */
+  long[] once(String what) {
     try {
-      in.write("go\n");
+      in.write(what + "\n");
       in.flush();
       String answer = out.readLine();
       if (answer == null) {
