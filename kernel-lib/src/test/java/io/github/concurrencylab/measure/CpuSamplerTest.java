@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.concurrencylab.model.ChildTime;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,15 @@ class CpuSamplerTest {
   private static void burn(long millis) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Uses the processor itself so long, however busy the machine is. */
+  private static void use(long millis) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long end = threads.getCurrentThreadCpuTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (threads.getCurrentThreadCpuTime() < end) {
       Thread.onSpinWait();
     }
   }
@@ -135,7 +145,7 @@ class CpuSamplerTest {
         new CpuSampler(
             processors,
             () -> {
-              burn(2); // may take 0.3 % of the time, but no stretch is longer than 0.3 s
+              use(2); // may take 0.3 % of the time, but no stretch is longer than 0.3 s
               return Map.of();
             });
     try (sampler) {
