@@ -16,6 +16,15 @@ def test_should_import_everything_without_being_asked(kernel):
     assert "15 tasks of" in outcome.text()
 
 
+def test_should_import_everything_at_once(kernel):
+    """One by one they would take as long as the rest of the kernel's start."""
+    shell = "((org.dflib.jjava.kernel.JavaKernel) org.dflib.jjava.jupyter.kernel.BaseKernel.notebookKernel()).getJShell()"
+    outcome = kernel.execute(f'{shell}.imports().filter(i -> i.source().contains("concurrencylab")).count()')
+    assert outcome.error is None and outcome.text() == "1"
+    own = kernel.execute('Pattern.compile("a") + BigInteger.TWO.toString() + new ArrayList<URI>() + Duration.ZERO')
+    assert own.error is None and own.text() == "a2[]PT0S"
+
+
 def test_should_install_twice_without_harm(kernel):
     again = kernel.execute(
         "new io.github.concurrencylab.notebook.LabExtension()"

@@ -12,21 +12,6 @@ import org.jspecify.annotations.Nullable;
  * kernel finds it by itself, as a service on its class path. To install it again does nothing.
  */
 public final class LabExtension implements Extension {
-  /**
-   * What every cell may name without an import. No type here shares its simple name with one that
-   * the kernel imports.
-   */
-  static final String IMPORTS =
-      """
-      import static io.github.concurrencylab.Lab.*;
-      import static io.github.concurrencylab.workload.RandomSource.*;
-      import io.github.concurrencylab.model.*;
-      import io.github.concurrencylab.report.*;
-      import io.github.concurrencylab.results.*;
-      import io.github.concurrencylab.workload.*;
-      import tech.tablesaw.api.Table;
-      """;
-
   private static final CellClasses CELL_CLASSES = new CellClasses();
 
   private static final AtomicReference<@Nullable BaseKernel> INSTALLED_IN = new AtomicReference<>();
@@ -51,7 +36,7 @@ public final class LabExtension implements Extension {
       return new ProgressDisplay(new Displays(kernel.getIO().display));
     });
     warmUp.start();
-    kernel.evalRaw(IMPORTS);
+    Imports.install(kernel, this);
     warmUp.awaitTables();
   }
 

@@ -8,6 +8,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.dflib.jjava.jupyter.Extension;
 import org.junit.jupiter.api.Test;
 
@@ -45,9 +46,49 @@ class LabExtensionTest {
     try (JShell shell = JShell.builder().executionEngine("local").build()) {
       shell.addToClasspath(classPath());
       evaluate(shell, KERNEL_S_OWN);
-      evaluate(shell, LabExtension.IMPORTS);
+      evaluate(shell, Imports.OF_THE_LAB);
       CELLS.forEach(cell -> evaluate(shell, cell));
     }
+  }
+
+  @Test
+  void should_import_all_at_once() {
+    try (JShell shell = JShell.builder().executionEngine("local").build()) {
+      shell.addToClasspath(classPath());
+      assertThat(Imports.areTaken(shell, KERNEL_S_OWN)).isTrue();
+      CELLS.forEach(cell -> evaluate(shell, cell));
+      assertThat(completions(shell, "new ArrayLi")).anyMatch(word -> word.startsWith("ArrayList"));
+      assertThat(completions(shell, "publis")).anyMatch(word -> word.startsWith("published"));
+    }
+  }
+
+  @Test
+  void should_keep_all_imports_whatever_a_cell_imports() {
+    try (JShell shell = JShell.builder().executionEngine("local").build()) {
+      shell.addToClasspath(classPath());
+      assertThat(Imports.areTaken(shell, KERNEL_S_OWN)).isTrue();
+      evaluate(shell, KERNEL_S_OWN);
+      evaluate(shell, Imports.OF_THE_LAB);
+      evaluate(shell, "import java.util.List;");
+      CELLS.forEach(cell -> evaluate(shell, cell));
+    }
+  }
+
+  @Test
+  void should_not_take_imports_that_are_wrong() {
+    try (JShell shell = JShell.builder().executionEngine("local").build()) {
+      shell.addToClasspath(classPath());
+      assertThat(Imports.areTaken(shell, "import no.such.name.*;")).isFalse();
+    }
+  }
+
+  private static List<String> completions(JShell shell, String code) {
+    return shell
+        .sourceCodeAnalysis()
+        .completionSuggestions(code, code.length(), new int[1])
+        .stream()
+        .map(Suggestion::continuation)
+        .toList();
   }
 
   /** The test runner's own class path is one jar that names the others. */
