@@ -1,5 +1,6 @@
 package io.github.concurrencylab.report;
 
+import io.github.concurrencylab.model.Kept;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.CrossoverChart;
@@ -73,12 +74,16 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
       Check.between("tasks", count, 1, Integer.MAX_VALUE);
       workloads.add(Cost.made(work, count, remedy));
     }
-    Report cold = experiment.trials(1).warmups(0).run(workloads.getFirst(), first, second);
-    List<Cost.Sized> runs = new ArrayList<>();
-    for (int i = 0; i < sorted.length; i++) {
-      runs.add(new Cost.Sized(sorted[i], experiment.run(workloads.get(i), first, second)));
+    // What a model starts once is started once for all runs, and its first start is told apart.
+    try (Kept one = new Kept(first);
+        Kept other = new Kept(second)) {
+      Report cold = experiment.trials(1).warmups(0).run(workloads.getFirst(), one, other);
+      List<Cost.Sized> runs = new ArrayList<>();
+      for (int i = 0; i < sorted.length; i++) {
+        runs.add(new Cost.Sized(sorted[i], experiment.run(workloads.get(i), one, other)));
+      }
+      return new Crossover(first.name(), second.name(), cold, runs);
     }
-    return new Crossover(first.name(), second.name(), cold, runs);
   }
 
   private double[] tasks() {
