@@ -1,6 +1,8 @@
 package io.github.concurrencylab.model;
 
 import io.github.concurrencylab.workload.Workload;
+import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,17 @@ import org.jspecify.annotations.Nullable;
  * until this is closed. One run at a time.
  */
 public final class Kept implements Model, AutoCloseable {
+  /** How often it looks whether what is kept has come to rest. */
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  /** So many looks at most. */
+  private static final int LOOKS = 20;
+
+  /** Below this share of one processor's time it is at rest. */
+  private static final double REST = 0.2;
+
   private final Model model;
+  private Set<ProcessHandle> children = Set.of();
   private @Nullable Session session;
 
   /**
@@ -58,7 +70,9 @@ public final class Kept implements Model, AutoCloseable {
   @Override
   public Execution execute(Workload workload, Progress progress) throws InterruptedException {
     try {
-      return session().execute(workload, progress);
+      Execution execution = session().execute(workload, progress);
+      children = Set.copyOf(progress.children().keySet());
+      return execution;
     } catch (InterruptedException | RuntimeException | Error failed) {
       close(); // it may be of no more use
       throw failed;
@@ -74,7 +88,28 @@ public final class Kept implements Model, AutoCloseable {
     return running;
   }
 
-  /** {@inheritDoc} To close it ends nothing: whoever made this does. */
+  /** Waits while processes still compile or clean up after a run: the next is measured beside. */
+  private void rest() {
+    try {
+      long before = nanos();
+      for (int look = 0; look < LOOKS && !children.isEmpty(); look++) {
+        Thread.sleep(LOOK);
+        long now = nanos();
+        if (now - before < REST * LOOK.toNanos()) {
+          return;
+        }
+        before = now;
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long nanos() {
+    return children.stream().mapToLong(ChildTime::nanos).sum();
+  }
+
+  /** {@inheritDoc} To close it ends nothing, but lets what is kept come to rest. */
   @Override
   public Session open() throws InterruptedException {
     var _ = session();
@@ -91,7 +126,9 @@ public final class Kept implements Model, AutoCloseable {
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        rest();
+      }
     };
   }
 
@@ -101,6 +138,7 @@ public final class Kept implements Model, AutoCloseable {
     if (session != null) {
       session.close();
       session = null;
+      children = Set.of();
     }
   }
 
