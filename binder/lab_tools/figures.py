@@ -196,7 +196,9 @@ def _book(environment, size, memory_goal):
         # With the recordings beside them, which some chapters show.
         shutil.copytree(NOTEBOOKS, here, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
         copies = sorted(here.glob("*.ipynb"))
-        surroundings = {**os.environ, "CONCURRENCY_LAB_SIZE": size}
+        # A store of its own: chapter 11 reads back what was kept, and years of it are no part of the book.
+        store = str(Path(folder) / "store")
+        surroundings = {**os.environ, "CONCURRENCY_LAB_SIZE": size, "CONCURRENCY_LAB_STORE": store}
         start = time.monotonic()
         argv = [environment.python, LAB, "_run", *copies]
         with child(argv, env=surroundings, stdout=subprocess.DEVNULL) as run:

@@ -114,6 +114,7 @@ public record Profiler(double seconds) {
     Profiling profile() throws InterruptedException {
       run(workload, Math.min(seconds, ASIDE_SECONDS));
       done = 0;
+      System.gc(); // as before a trial: what others left is no part of the profile
       Path file = temporary();
       try (Recording recording = recording()) {
         recording.start();
@@ -130,6 +131,7 @@ public record Profiler(double seconds) {
         Instant to = Instant.now();
         recording.stop();
         recording.dump(file);
+        System.gc(); // reading takes memory itself: not on top of what the runs left
         TraceReader reader = new TraceReader(watched.uses(), from, to);
         read(file, reader);
         return new Profiling(

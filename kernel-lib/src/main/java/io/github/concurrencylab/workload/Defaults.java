@@ -95,9 +95,9 @@ public final class Defaults {
 
   /**
    * Threads after which a profile begins no further run: each virtual thread is one, and the waits
-   * of more would take hundreds of megabytes to say the same again.
+   * of more would take a hundred megabytes to say the same again.
    */
-  public static final int PROFILE_THREADS = 50_000;
+  public static final int PROFILE_THREADS = 20_000;
 
   /** Processor time of a thread between two looks at what it runs, in milliseconds. */
   public static final int PROFILE_PERIOD_MILLIS = 10;
