@@ -112,12 +112,13 @@ public record Profiler(double seconds) {
     }
 
     Profiling profile() throws InterruptedException {
-      run(workload, Math.min(seconds, ASIDE_SECONDS));
-      done = 0;
-      System.gc(); // as before a trial: what others left is no part of the profile
       Path file = temporary();
       try (Recording recording = recording()) {
+        // It begins before what counts: a thread's first sample weighs all that it ever allocated.
         recording.start();
+        run(workload, Math.min(seconds, ASIDE_SECONDS));
+        done = 0;
+        System.gc(); // as before a trial: what others left is no part of the profile
         Instant from = Instant.now();
         long start = System.nanoTime();
         int runs = 0;

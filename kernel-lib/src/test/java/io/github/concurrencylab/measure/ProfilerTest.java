@@ -12,11 +12,13 @@ import io.github.concurrencylab.model.VirtualThreads;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfilerTest {
+  private static final int MEGABYTE = 1_000_000;
+
+  private volatile byte[] last = {};
+
   /** So long that every run is cut short. */
   private static final ModuloSum LONG = ModuloSum.article().terms(1_000_000_000);
 
@@ -67,6 +73,44 @@ class ProfilerTest {
 
     assertThat(profiling.span().runs()).isGreaterThan(1);
     assertThat(profiling.traces().workers()).extracting(WorkerTime::worker).containsExactly("main");
+  }
+
+  @Test
+  void should_not_count_what_was_allocated_before() throws InterruptedException {
+    List<Thread> before = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      before.add(
+          Thread.startVirtualThread(() -> {
+            for (int megabytes = 0; megabytes < 1_000; megabytes++) {
+              last = new byte[MEGABYTE];
+            }
+          }));
+    }
+    for (Thread thread : before) {
+      thread.join();
+    }
+    Workload workload =
+        OwnTasks.of(
+            "allocates",
+            40,
+            i -> {
+              List<byte[]> pieces = new ArrayList<>();
+              for (int piece = 0; piece < 100; piece++) {
+                pieces.add(new byte[MEGABYTE / 400]);
+              }
+              Thread.sleep(30);
+              return pieces.size();
+            });
+
+    Profiling profiling = profile(workload, new VirtualThreads());
+
+    assertThat(last).hasSize(MEGABYTE);
+    double megabytes =
+        profiling.traces().allocations().stream().mapToDouble(AllocatedType::bytes).sum()
+            / MEGABYTE;
+    int runs = profiling.span().runs();
+    // Ten a run; the recorder looks at a sample only, and the last run may have been cut.
+    assertThat(megabytes).isBetween(10.0 * (runs - 1) / 2, 10.0 * runs * 2);
   }
 
   @Test
