@@ -53,7 +53,7 @@ final class Imports {
       @SuppressWarnings("unchecked")
       Map<String, Extension> installed =
           (Map<String, Extension>) RunningCell.open(BaseKernel.class, "extensions").get(kernel);
-      JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
+      JShell shell = RunningCell.shell(kernel);
       if (!areTaken(shell, ofTheKernel)) {
         return false;
       }

@@ -116,10 +116,9 @@ final class Magics {
         .orElse("something else");
   }
 
-  /** The kernel's own shell, which knows what earlier cells made. The API does not name it. */
   private static JShell shell(BaseKernel kernel) {
     try {
-      return (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
+      return RunningCell.shell(kernel);
     } catch (ReflectiveOperationException absent) {
       throw new IllegalStateException("%timeit needs the kernel JJava 1.0", absent);
     }

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.notebook;
 
 import java.lang.reflect.Field;
+import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.DisplayStream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,15 @@ final class RunningCell {
     Field field = type.getDeclaredField(name);
     field.setAccessible(true);
     return field;
+  }
+
+  /**
+   * The kernel's own shell, which knows what earlier cells made. The API does not name it.
+   *
+   * @throws ReflectiveOperationException if it is another kernel than the one this knows
+   */
+  static JShell shell(BaseKernel kernel) throws ReflectiveOperationException {
+    return (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
   }
 
   /** Stands for the cell that is being executed; null if none is. */
