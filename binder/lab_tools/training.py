@@ -68,7 +68,7 @@ def _session(argv):
             for cell in CELLS:
                 reply = client.execute(cell, reply=True, timeout=SECONDS)
                 say(f"{cell}: {json.dumps(reply['content'].get('evalue', 'ok'))}")
-            # A kernel that is told to shut down halts, and a halt skips the cache.
+            # An end of the virtual machine's own, which writes the cache; a signal might not.
             client.execute("System.exit(0)")
             process.wait(SECONDS)
         finally:

@@ -117,6 +117,17 @@ def test_should_run_from_the_cache(fresh_kernel):
     assert ".aot" in Path(f"/proc/{fresh_kernel.pid}/maps").read_text()
 
 
+def test_should_end_when_told_to_even_beside_a_stopped_cell_that_goes_on(fresh_kernel):
+    assert fresh_kernel.execute("1 + 1").text() == "2"
+    endless = fresh_kernel.submit("while (true) {}")
+    fresh_kernel.wait_until_busy(endless)
+    fresh_kernel.interrupt()
+    assert fresh_kernel.result(endless).error is not None
+    fresh_kernel.manager.request_shutdown()
+    # By itself: Jupyter's own end to its patience, a signal, is not sent here.
+    assert fresh_kernel.manager.provisioner.process.wait(30) == 0
+
+
 def test_should_read_a_table_from_a_file(kernel, tmp_path):
     file = tmp_path / "figures.csv"
     file.write_text("model,seconds\nblocking,29.5\nthreads,31.25\n")

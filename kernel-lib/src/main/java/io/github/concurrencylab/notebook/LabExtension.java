@@ -27,6 +27,7 @@ public final class LabExtension implements Extension {
     DeafKernel.watch();
     CompletionIndex.putOff(kernel);
     Renderers.register(kernel.getRenderer());
+    CellThreads.makeDaemons(kernel);
     StopButton.install(kernel);
     Magics.register(kernel.getMagicsRegistry());
     ClassBytes.add(CELL_CLASSES);

@@ -44,6 +44,16 @@ final class RunningCell {
     return (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
   }
 
+  /**
+   * What executes a kernel's cells.
+   *
+   * @throws ReflectiveOperationException if it is another kernel than the one this knows
+   */
+  static Object executionControl(BaseKernel kernel) throws ReflectiveOperationException {
+    Object evaluator = kernel.getClass().getMethod("getEvaluator").invoke(kernel);
+    return open(evaluator.getClass(), "execControl").get(evaluator);
+  }
+
   /** Stands for the cell that is being executed; null if none is. */
   @Nullable Object get() {
     try {

@@ -23,8 +23,6 @@ final class StopButton extends CompletableFuture<Object> {
   /** Its hash is 0: a concurrent hash map visits it before all others. */
   private static final String FIRST_KEY = "";
 
-  private static final String CELL_THREADS = "jjava-exec-";
-
   /** Jupyter's user expects to be asked nothing and to wait half a second at most. */
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
@@ -48,8 +46,7 @@ final class StopButton extends CompletableFuture<Object> {
    */
   static void install(BaseKernel kernel) {
     try {
-      Object evaluator = kernel.getClass().getMethod("getEvaluator").invoke(kernel);
-      Object control = RunningCell.open(evaluator.getClass(), "execControl").get(evaluator);
+      Object control = RunningCell.executionControl(kernel);
       @SuppressWarnings("unchecked")
       Map<String, Future<Object>> running =
           (Map<String, Future<Object>>)
@@ -92,7 +89,7 @@ final class StopButton extends CompletableFuture<Object> {
 
   private static void interruptCell() {
     Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith(CELL_THREADS))
+        .filter(thread -> thread.getName().startsWith(CellThreads.NAMES))
         .forEach(Thread::interrupt); // one that is idle does not mind
   }
 
