@@ -9,7 +9,7 @@ import time
 from .places import LAB, ROOT
 from .report import logged
 
-BUILT = ROOT / "kernel-lib" / "target" / "concurrency-lab.jar"
+BUILT = ROOT / "kernel-lib" / "target" / "set-up" / "concurrency-lab.jar"
 DAYS = 14
 TRAINING = "io.github.concurrencylab.model.process.ChildTraining"
 

@@ -145,7 +145,7 @@ def _build(environment, stamps, jdk):
     # Fetching Maven says so itself, on lines of its own.
     maven.ensure(jdk)
     with working("Java packages", "building", "built"):
-        maven.run(environment, jdk, "build", "-Dmaven.test.skip=true", "package")
+        maven.run(environment, jdk, "build", "-Pset-up", "package")
         if not jars.BUILT.is_file():
             raise Problem(f"Maven left no {shown(jars.BUILT)}: see {shown(environment.log('build'))}")
         kept = jars.keep(environment)
