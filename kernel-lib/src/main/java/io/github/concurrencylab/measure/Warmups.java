@@ -19,7 +19,8 @@ public record Warmups(int count, boolean untilSteady) {
    * most five, more only while they take less than half a second in all, and none after ten
    * seconds; a model that is not steady by then is named in the result. One is enough for a trial
    * of four seconds or more, whose code was compiled long before its end, and for a {@linkplain
-   * io.github.concurrencylab.model.Model#warmsUp model that nothing compiles}, CPython for example.
+   * io.github.concurrencylab.model.Model#warmsUp model that is never warm}: CPython, which nothing
+   * compiles, and child processes, which begin anew each time.
    */
   public static final Warmups UNTIL_STEADY = new Warmups(0, true);
 

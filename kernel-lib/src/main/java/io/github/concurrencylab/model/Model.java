@@ -99,7 +99,8 @@ public interface Model {
   /**
    * Whether its first executions may be slower than later ones because code is compiled meanwhile.
    *
-   * @return true for all but models whose tasks nothing compiles, CPython's for example
+   * @return true for all but models whose tasks nothing compiles, CPython's for example, or whose
+   *     virtual machines begin anew each time
    */
   default boolean warmsUp() {
     return true;

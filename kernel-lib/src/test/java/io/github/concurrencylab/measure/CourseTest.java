@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,18 @@ class CourseTest {
     eta.ended("blocking", 4_000);
     assertThat(course.plan(4, 500)).isEqualTo(4);
     assertThat(course.plan(0, 500)).isEqualTo(2);
+  }
+
+  @Test
+  void should_warm_up_once_what_begins_anew_each_time() {
+    Course course = course(5, 600, new Processes(2), Python.of(new Processes(2)), new Threads(2));
+    for (String model : List.of("processes(2)", "python(processes(2))", "threads(2)")) {
+      warm(course, model, 1);
+    }
+    assertThat(course.isCold("processes(2)")).isFalse();
+    assertThat(course.isCold("python(processes(2))")).isFalse();
+    assertThat(course.isCold("threads(2)")).isTrue();
+    assertThat(course.remarks()).isEmpty();
   }
 
   @Test

@@ -71,6 +71,15 @@ public record Processes(int workers) implements Model {
     return false;
   }
 
+  /**
+   * It does not: each execution has children of its own, and what they have compiled goes with
+   * them.
+   */
+  @Override
+  public boolean warmsUp() {
+    return false;
+  }
+
   @Override
   public Processes withWorkers(int count) {
     return new Processes(count);
