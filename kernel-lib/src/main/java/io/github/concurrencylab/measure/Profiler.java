@@ -120,6 +120,7 @@ public record Profiler(double seconds) {
         done = 0;
         System.gc(); // as before a trial: what others left is no part of the profile
         Instant from = Instant.now();
+        double allocatedBefore = Watched.allocatedBytes();
         long start = System.nanoTime();
         int runs = 0;
         double left = seconds;
@@ -129,6 +130,7 @@ public record Profiler(double seconds) {
           left = seconds - (System.nanoTime() - start) / NANOS;
         }
         double passed = (System.nanoTime() - start) / NANOS;
+        double allocated = Watched.allocatedBytes() - allocatedBefore;
         Instant to = Instant.now();
         recording.stop();
         recording.dump(file);
@@ -140,7 +142,7 @@ public record Profiler(double seconds) {
             model.name(),
             Machine.here(),
             new Profiling.Span(runs, passed, cost()),
-            reader.traces(passed));
+            reader.traces(passed, allocated));
       } catch (IOException failed) {
         stopIfTold(); // an interruption closes the file that is being written
         throw new UncheckedIOException(failed);

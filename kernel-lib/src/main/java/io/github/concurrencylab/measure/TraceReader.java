@@ -60,7 +60,7 @@ final class TraceReader {
   // By worker, not by thread: a second of virtual threads can have been half a million.
   private final Map<String, Map<WorkerState, Double>> waited = new HashMap<>();
   private final Map<String, Double> waitedInTask = new HashMap<>();
-  private final Map<AllocationKey, Double> allocated = new HashMap<>();
+  private final AllocationSamples allocated = new AllocationSamples();
 
   /**
    * The recorder gives the same object for the same trace, as long as it reads the same stretch.
@@ -85,8 +85,6 @@ final class TraceReader {
   }
 
   private record WaitKey(WorkerState state, String object, String at) {}
-
-  private record AllocationKey(String type, String at) {}
 
   private static final class WaitSum {
     private final Set<String> workers = new HashSet<>();
@@ -171,10 +169,7 @@ final class TraceReader {
   private void allocation(RecordedEvent event) {
     RecordedClass type = event.getClass("objectClass");
     if (use(event.getThread()) != null && type != null && !outside(event)) {
-      allocated.merge(
-          new AllocationKey(Frames.plain(type), frames(event).top()),
-          (double) event.getLong("weight"),
-          Double::sum);
+      allocated.add(Frames.plain(type), frames(event).top(), event.getLong("weight"));
     }
   }
 
@@ -238,8 +233,9 @@ final class TraceReader {
    * What was seen.
    *
    * @param seconds how long all runs took
+   * @param bytes what all threads allocated meanwhile; NaN if that is not known
    */
-  Traces traces(double seconds) {
+  Traces traces(double seconds, double bytes) {
     Counter counter = sampledByTime.methods.isEmpty() ? sampled : sampledByTime;
     return new Traces(
         counter.sorted(),
@@ -257,11 +253,7 @@ final class TraceReader {
             .sorted(comparingDouble((WaitedFor w) -> w.waits().seconds()).reversed())
             .toList(),
         workers(seconds, counter.samples),
-        allocated.entrySet().stream()
-            .map(entry ->
-                new AllocatedType(entry.getKey().type(), entry.getKey().at(), entry.getValue()))
-            .sorted(comparingDouble(AllocatedType::bytes).reversed())
-            .toList(),
+        allocated.within(bytes),
         new Garbage(collections, pauses, longestPause));
   }
 

@@ -1,11 +1,11 @@
 package io.github.concurrencylab.measure;
 
+import com.sun.management.ThreadMXBean;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
 import io.github.concurrencylab.workload.Workload;
 import io.github.concurrencylab.workload.WorkloadData;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * time. Its tasks are those of the workload itself.
  */
 final class Watched implements Workload {
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Workload workload;
   private final Thread caller;
@@ -55,6 +55,12 @@ final class Watched implements Workload {
     return Thread.currentThread().isVirtual() || !THREADS.isCurrentThreadCpuTimeSupported()
         ? Double.NaN
         : THREADS.getCurrentThreadCpuTime();
+  }
+
+  /** What all threads have allocated so far, in bytes; NaN if that is not known. */
+  static double allocatedBytes() {
+    long bytes = THREADS.getTotalThreadAllocatedBytes();
+    return bytes < 0 ? Double.NaN : bytes;
   }
 
   /** A task on whose time somebody looks. Its name is looked for in stack traces. */
