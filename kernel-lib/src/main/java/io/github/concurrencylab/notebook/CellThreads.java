@@ -19,8 +19,8 @@ final class CellThreads {
   /** Makes those of a kernel daemons; where a later kernel has others, they stay what they are. */
   static void makeDaemons(BaseKernel kernel) {
     try {
-      Object control = RunningCell.executionControl(kernel);
-      Field field = RunningCell.open(control.getClass(), "executor");
+      Object control = KernelInternals.executionControl(kernel);
+      Field field = KernelInternals.field(control.getClass(), "executor");
       if (field.get(control) instanceof ThreadPoolExecutor executor) {
         ThreadFactory usual = executor.getThreadFactory();
         executor.setThreadFactory(task -> {

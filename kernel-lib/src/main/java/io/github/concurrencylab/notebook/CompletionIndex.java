@@ -30,7 +30,7 @@ final class CompletionIndex {
   /** Puts it off in a kernel. */
   static void putOff(BaseKernel kernel) {
     try {
-      JShell shell = RunningCell.shell(kernel);
+      JShell shell = KernelInternals.shell(kernel);
       SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
       CompletionIndex index =
           new CompletionIndex(analysis, open(analysis, "resumeIndexing"), new RunningCell(kernel));

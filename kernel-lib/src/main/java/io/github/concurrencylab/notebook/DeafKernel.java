@@ -70,7 +70,7 @@ final class DeafKernel {
   /** What comes as far as the loop was not answered, and a cell without an answer never ends. */
   private static void endOnLostAnswer(Loop loop) {
     try {
-      Field field = RunningCell.open(Loop.class, "onErrorCb");
+      Field field = KernelInternals.field(Loop.class, "onErrorCb");
       @SuppressWarnings("unchecked")
       ToLongFunction<Throwable> usual = (ToLongFunction<Throwable>) field.get(loop);
       if (usual == null) {

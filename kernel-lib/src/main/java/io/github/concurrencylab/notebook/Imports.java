@@ -49,11 +49,12 @@ final class Imports {
   private static boolean installAtOnce(BaseKernel kernel, Extension lab) {
     try {
       Class<?> own = Class.forName(OF_THE_KERNEL, true, kernel.getClass().getClassLoader());
-      String ofTheKernel = (String) RunningCell.open(own, "STARTUP_SCRIPT").get(null);
+      String ofTheKernel = (String) KernelInternals.field(own, "STARTUP_SCRIPT").get(null);
       @SuppressWarnings("unchecked")
       Map<String, Extension> installed =
-          (Map<String, Extension>) RunningCell.open(BaseKernel.class, "extensions").get(kernel);
-      JShell shell = RunningCell.shell(kernel);
+          (Map<String, Extension>)
+              KernelInternals.field(BaseKernel.class, "extensions").get(kernel);
+      JShell shell = KernelInternals.shell(kernel);
       if (!areTaken(shell, ofTheKernel)) {
         return false;
       }

@@ -118,7 +118,7 @@ final class Magics {
 
   private static JShell shell(BaseKernel kernel) {
     try {
-      return RunningCell.shell(kernel);
+      return KernelInternals.shell(kernel);
     } catch (ReflectiveOperationException absent) {
       throw new IllegalStateException("%timeit needs the kernel JJava 1.0", absent);
     }

@@ -1,7 +1,6 @@
 package io.github.concurrencylab.notebook;
 
 import java.lang.reflect.Field;
-import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.DisplayStream;
 import org.jspecify.annotations.Nullable;
@@ -21,37 +20,7 @@ final class RunningCell {
    */
   RunningCell(BaseKernel kernel) throws NoSuchFieldException {
     display = kernel.getIO().display;
-    environment = open(DisplayStream.class, "env");
-  }
-
-  /**
-   * A private field of the kernel, which has no other place for it.
-   *
-   * @throws NoSuchFieldException if it is another kernel than the one this knows
-   */
-  static Field open(Class<?> type, String name) throws NoSuchFieldException {
-    Field field = type.getDeclaredField(name);
-    field.setAccessible(true);
-    return field;
-  }
-
-  /**
-   * The kernel's own shell, which knows what earlier cells made. The API does not name it.
-   *
-   * @throws ReflectiveOperationException if it is another kernel than the one this knows
-   */
-  static JShell shell(BaseKernel kernel) throws ReflectiveOperationException {
-    return (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
-  }
-
-  /**
-   * What executes a kernel's cells.
-   *
-   * @throws ReflectiveOperationException if it is another kernel than the one this knows
-   */
-  static Object executionControl(BaseKernel kernel) throws ReflectiveOperationException {
-    Object evaluator = kernel.getClass().getMethod("getEvaluator").invoke(kernel);
-    return open(evaluator.getClass(), "execControl").get(evaluator);
+    environment = KernelInternals.field(DisplayStream.class, "env");
   }
 
   /** Stands for the cell that is being executed; null if none is. */

@@ -46,11 +46,11 @@ final class StopButton extends CompletableFuture<Object> {
    */
   static void install(BaseKernel kernel) {
     try {
-      Object control = RunningCell.executionControl(kernel);
+      Object control = KernelInternals.executionControl(kernel);
       @SuppressWarnings("unchecked")
       Map<String, Future<Object>> running =
           (Map<String, Future<Object>>)
-              RunningCell.open(control.getClass(), "running").get(control);
+              KernelInternals.field(control.getClass(), "running").get(control);
       running.put(FIRST_KEY, new StopButton(running, new RunningCell(kernel)));
     } catch (ReflectiveOperationException | RuntimeException otherKernel) {
       // Its own way of stopping stays.
