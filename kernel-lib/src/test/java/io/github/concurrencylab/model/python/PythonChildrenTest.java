@@ -28,7 +28,8 @@ class PythonChildrenTest {
   @Test
   void should_name_the_pool_s_processes() throws InterruptedException {
     Progress progress = new Progress();
-    Python.of(new Processes(3)).execute(WORK, progress);
+    // Long enough for its processes to be there still when their names are read.
+    Python.of(new Processes(3)).execute(WORK.terms(1_000_000), progress);
 
     assertThat(progress.children()).hasSize(4);
     assertThat(progress.children().values()).filteredOn(before -> before == 0).hasSizeBetween(3, 4);
