@@ -9,8 +9,6 @@ import org.jfree.chart.plot.XYPlot;
 
 /** The chart of time by the size of the work. */
 public final class CostChart {
-  private static final double ROOM = 2;
-
   private CostChart() {}
 
   /**
@@ -36,13 +34,8 @@ public final class CostChart {
       curves.line(growth.sentence(), Theme.QUIET, Curves.DASHED, first, last, growth::seconds);
     }
     curves.points(measured, 0, Theme.INK, Theme.OWN);
-    LogScale x = new LogScale("n", Scale.format());
-    x.setRange(first / ROOM, last * ROOM);
-    LogScale y = new LogScale(null, Scale.format());
-    double[] positive = Arrays.stream(seconds).filter(s -> s > 0).toArray();
-    double low = Arrays.stream(positive).min().orElse(1);
-    double high = Arrays.stream(positive).max().orElse(1);
-    y.setRange(low / ROOM, high * ROOM);
+    LogScale x = new LogScale("n", Scale.format()).around(Arrays.stream(sizes));
+    LogScale y = new LogScale(null, Scale.format()).around(MeasuredPoints.ends(times.stream()));
     XYPlot plot = curves.plot(measured, x, y);
     JFreeChart chart =
         new JFreeChart(

@@ -9,8 +9,6 @@ import org.jfree.chart.plot.XYPlot;
 
 /** The chart of two models' times by the number of tasks. */
 public final class CrossoverChart {
-  private static final double ROOM = 2;
-
   private CrossoverChart() {}
 
   /**
@@ -56,17 +54,11 @@ public final class CrossoverChart {
           course.line()::seconds);
       curves.points(measured, i, Theme.INK, Colours.of(course.model()));
     }
-    double[] seconds =
-        courses.stream()
-            .flatMapToDouble(course -> course.times().stream().mapToDouble(Estimate::value))
-            .filter(s -> s > 0)
-            .toArray();
-    LogScale x = new LogScale("tasks", Scale.format());
-    x.setRange(first / ROOM, last * ROOM);
-    LogScale y = new LogScale(null, Scale.format());
-    y.setRange(
-        Arrays.stream(seconds).min().orElse(1) / ROOM,
-        Arrays.stream(seconds).max().orElse(1) * ROOM);
+    LogScale x = new LogScale("tasks", Scale.format()).around(Arrays.stream(tasks));
+    LogScale y =
+        new LogScale(null, Scale.format())
+            .around(
+                MeasuredPoints.ends(courses.stream().flatMap(course -> course.times().stream())));
     XYPlot plot = curves.plot(measured, x, y);
     JFreeChart chart =
         new JFreeChart(

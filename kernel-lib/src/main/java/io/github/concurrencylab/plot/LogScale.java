@@ -4,7 +4,9 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
@@ -23,12 +25,24 @@ final class LogScale extends LogAxis {
 
   private static final int MOST = 50;
 
+  /** Between the outermost values and the edges; with 2 a number would stand on the edge, cut. */
+  private static final double ROOM = 1.8;
+
   private final NumberFormat format;
 
   LogScale(@Nullable String label, NumberFormat format) {
     super(label);
     this.format = format;
     setBase(10);
+  }
+
+  /** Sets the range to these values, as far as they are above 0, and some room. */
+  LogScale around(DoubleStream values) {
+    DoubleSummaryStatistics shown = values.filter(value -> value > 0).summaryStatistics();
+    if (shown.getCount() > 0) {
+      setRange(shown.getMin() / ROOM, shown.getMax() * ROOM);
+    }
+    return this;
   }
 
   @Override
@@ -41,7 +55,7 @@ final class LogScale extends LogAxis {
   protected List<NumberTick> refreshTicksVertical(
       Graphics2D g2, Rectangle2D dataArea, RectangleEdge edge) {
     List<NumberTick> ticks = ticks(TextAnchor.CENTER_RIGHT);
-    return ticks.size() >= FEWEST ? ticks : evenTicks();
+    return ticks.size() >= FEWEST || getUpperBound() / getLowerBound() > 10 ? ticks : evenTicks();
   }
 
   /** Where the range is too short for such numbers: equal steps, as on a linear axis. */

@@ -4,6 +4,8 @@ import io.github.concurrencylab.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
@@ -40,13 +42,19 @@ final class MeasuredPoints extends YIntervalSeriesCollection {
       return;
     }
     boolean interval = y.hasInterval();
-    getSeries(getSeriesCount() - 1)
-        .add(x, y.value(), interval ? y.low() : y.value(), interval ? y.high() : y.value());
+    // A logarithmic scale has no place for 0: down to the chart's edge then.
+    double low = interval ? Math.max(y.low(), Double.MIN_NORMAL) : y.value();
+    getSeries(getSeriesCount() - 1).add(x, y.value(), low, interval ? y.high() : y.value());
     String line = String.format(Locale.ROOT, "%s %,.0f: %.3g", name, x, y.value());
     lines.add(
         interval
             ? line + String.format(Locale.ROOT, " (95 %%: %.3g to %.3g)", y.low(), y.high())
             : line);
+  }
+
+  /** The values and the ends of their intervals, for a scale that shows them all. */
+  static DoubleStream ends(Stream<Estimate> estimates) {
+    return estimates.flatMapToDouble(y -> DoubleStream.of(y.value(), y.low(), y.high()));
   }
 
   /** A line for each point. */

@@ -14,7 +14,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param mad the median of their absolute deviations from the median, in seconds, not scaled to a
  *     standard deviation
  * @param min the shortest, in seconds
- * @param mean their mean in seconds, with Student's t interval; one time alone has no interval
+ * @param mean their mean in seconds, with Student's t interval, as far as it is not below 0, where
+ *     no time can be; one time alone has no interval
  */
 public record Summary(int trials, double median, double mad, double min, Estimate mean) {
   /**
@@ -46,7 +47,7 @@ public record Summary(int trials, double median, double mad, double min, Estimat
     }
     double error = Math.sqrt(Variance.of(values).getAsDouble() / values.length);
     double reach = quantile(values.length - 1) * error;
-    return new Estimate(mean, mean - reach, mean + reach);
+    return new Estimate(mean, Math.max(mean - reach, 0), mean + reach);
   }
 
   /** How many standard errors a 95 % interval reaches to either side, by Student's t. */

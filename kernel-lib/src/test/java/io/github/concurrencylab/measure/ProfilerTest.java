@@ -59,7 +59,9 @@ class ProfilerTest {
   void should_see_the_methods_that_run_on_each_worker() {
     Profiling profiling = profile(LONG, new Threads(3));
 
-    assertThat(profiling.traces().methods().getFirst().name()).isEqualTo("TermLoop.Split.sum");
+    // Compiled into its caller, the loop's samples may count for that.
+    assertThat(profiling.traces().methods().getFirst().name())
+        .isIn("TermLoop.Split.sum", "ModuloSum.Sum.run");
     assertThat(profiling.traces().workers())
         .extracting(WorkerTime::worker)
         .containsExactly("thread-1", "thread-2", "thread-3");
