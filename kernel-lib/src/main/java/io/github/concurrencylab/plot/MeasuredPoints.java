@@ -52,9 +52,13 @@ final class MeasuredPoints extends YIntervalSeriesCollection {
             : line);
   }
 
-  /** The values and the ends of their intervals, for a scale that shows them all. */
+  /**
+   * The values and the ends of their intervals, for a logarithmic scale that shows them: but for a
+   * lower end next to 0, which would take it down without end.
+   */
   static DoubleStream ends(Stream<Estimate> estimates) {
-    return estimates.flatMapToDouble(y -> DoubleStream.of(y.value(), y.low(), y.high()));
+    return estimates.flatMapToDouble(
+        y -> DoubleStream.of(y.value(), Math.max(y.low(), y.value() / Scale.FAR), y.high()));
   }
 
   /** A line for each point. */

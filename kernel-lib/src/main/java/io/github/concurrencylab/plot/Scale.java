@@ -19,8 +19,8 @@ final class Scale {
   /** The same for bars, of which even a short one can be seen to be short. */
   private static final double LOG_FROM_FOR_BARS = 60;
 
-  /** How far beyond all ratios an interval may reach on their axis. */
-  private static final double FAR = 5;
+  /** How many times beyond what is shown an interval may stretch a logarithmic axis. */
+  static final double FAR = 5;
 
   private Scale() {}
 

@@ -59,4 +59,13 @@ class LogScaleTest {
     MeasuredPoints points = (MeasuredPoints) chart.getXYPlot().getDataset(1);
     assertThat(points.getStartYValue(0, 0)).isPositive().isLessThan(seconds.getLowerBound());
   }
+
+  @Test
+  void should_not_be_stretched_by_an_interval_from_hardly_above_zero() {
+    var chart =
+        CostChart.of(
+            "", new double[] {1, 10}, List.of(new Estimate(1, 1e-12, 2), new Estimate(2, 1, 3)));
+
+    assertThat(chart.getXYPlot().getRangeAxis().getLowerBound()).isBetween(0.1, 0.2);
+  }
 }
