@@ -25,7 +25,7 @@ PAIRS = 10
 REDRAWS = 20
 PATIENCE = 120  # seconds for a cell, on a machine that is busy
 PEERS = BINDER / "requirements-bench.txt"
-ARTICLE = ROOT / "kernel-lib/src/main/resources/io/github/concurrencylab/results/article.json"
+ARTICLE = ROOT / "kernel-lib/src/main/resources/io/github/concurrencylab/results/json/article.json"
 
 OURS = "published().bars()"
 THEIRS = f"""

@@ -1,10 +1,10 @@
 package io.github.concurrencylab;
 
-import io.github.concurrencylab.measure.Machine;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Outcome;
 import io.github.concurrencylab.measure.Timing;
 import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.results.Results;
 import java.util.ArrayList;

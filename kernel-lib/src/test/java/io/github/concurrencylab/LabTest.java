@@ -17,8 +17,8 @@ import static io.github.concurrencylab.Lab.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.concurrencylab.measure.Protocol;
-import io.github.concurrencylab.measure.Warmups;
+import io.github.concurrencylab.measure.run.Protocol;
+import io.github.concurrencylab.measure.run.Warmups;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.report.Report;
 import java.time.Duration;

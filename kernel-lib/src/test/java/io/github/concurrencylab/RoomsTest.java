@@ -8,10 +8,10 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -53,57 +53,87 @@ class RoomsTest {
           "java.util.regex",
           "java.util.prefs");
 
+  /** The way through the house: a room may use those before it. */
+  private static final List<String> ROOMS =
+      List.of(
+          "base",
+          "workload",
+          "model",
+          "measure",
+          "results",
+          "stats",
+          "findings",
+          "table",
+          "plot",
+          "report",
+          "notebook");
+
   @Test
   void should_use_only_rooms_that_come_before() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .layer("root")
-        .definedBy(BASE)
-        .layer("workload")
-        .definedBy(BASE + ".workload..")
-        .layer("model")
-        .definedBy(BASE + ".model..")
-        .layer("measure")
-        .definedBy(BASE + ".measure..")
-        .layer("results")
-        .definedBy(BASE + ".results..")
-        .layer("stats")
-        .definedBy(BASE + ".stats..")
-        .layer("plot")
-        .definedBy(BASE + ".plot..")
-        .layer("report")
-        .definedBy(BASE + ".report..")
-        .layer("notebook")
-        .definedBy(BASE + ".notebook..")
-        .whereLayer("workload")
-        .mayNotAccessAnyLayer()
-        .whereLayer("model")
-        .mayOnlyAccessLayers("workload")
-        .whereLayer("measure")
-        .mayOnlyAccessLayers("model", "workload")
-        // Of the model only what it recorded, spans for example: see the next rule.
-        .whereLayer("results")
-        .mayOnlyAccessLayers("measure", "model", "workload")
-        .whereLayer("stats")
-        .mayOnlyAccessLayers("results", "measure", "model", "workload")
-        .whereLayer("plot")
-        .mayOnlyAccessLayers("stats", "results", "measure", "model", "workload")
-        .whereLayer("report")
-        .mayOnlyAccessLayers("plot", "stats", "results", "measure", "model", "workload")
-        .whereLayer("notebook")
-        .mayOnlyAccessLayers("report", "plot", "stats", "results", "measure", "model", "workload")
-        .whereLayer("root")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("notebook")
-        .mayNotBeAccessedByAnyLayer()
+    for (int room = 0; room < ROOMS.size(); room++) {
+      String[] later =
+          Stream.concat(ROOMS.stream().skip(room + 1).map(RoomsTest::all), Stream.of(BASE))
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(all(ROOMS.get(room)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(later)
+          .check(LAB);
+    }
+  }
+
+  @Test
+  void should_belong_to_a_room() {
+    classes()
+        .that()
+        .resideOutsideOfPackage(BASE)
+        .should()
+        .resideInAnyPackage(ROOMS.stream().map(RoomsTest::all).toArray(String[]::new))
         .check(LAB);
+    noClasses()
+        .that()
+        .resideInAPackage(BASE)
+        .should()
+        .dependOnClassesThat(in("notebook"))
+        .check(LAB);
+  }
+
+  @Test
+  void should_do_nothing_but_mathematics_in_stats() {
+    noClasses()
+        .that()
+        .resideInAPackage(all("stats"))
+        .should()
+        .dependOnClassesThat(in("workload", "model", "measure", "results"))
+        .check(LAB);
+  }
+
+  @Test
+  void should_draw_no_tables_and_tabulate_no_charts() {
+    noClasses()
+        .that()
+        .resideInAPackage(all("plot"))
+        .should()
+        .dependOnClassesThat(in("table"))
+        .check(LAB);
+  }
+
+  private static String all(String room) {
+    return BASE + "." + room + "..";
+  }
+
+  private static DescribedPredicate<JavaClass> in(String... rooms) {
+    return resideInAnyPackage(Stream.of(rooms).map(RoomsTest::all).toArray(String[]::new));
   }
 
   @Test
   void should_know_figures_and_not_what_made_them() {
     noClasses()
         .that()
-        .resideInAnyPackage(BASE + ".results..", BASE + ".stats..", BASE + ".plot..")
+        .resideInAnyPackage(
+            all("results"), all("stats"), all("findings"), all("table"), all("plot"))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(BASE + ".model..")
@@ -150,7 +180,10 @@ class RoomsTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            BASE + ".model.process..", BASE + ".model.python..", BASE + ".model.spark..")
+            BASE + ".model.child..",
+            BASE + ".model.process..",
+            BASE + ".model.python..",
+            BASE + ".model.spark..")
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(ProcessBuilder.class)

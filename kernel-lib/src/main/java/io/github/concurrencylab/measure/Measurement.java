@@ -1,6 +1,7 @@
 package io.github.concurrencylab.measure;
 
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.measure.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,12 @@ public record Measurement(
     String source, String workload, Machine machine, List<Trial> trials, List<String> warnings) {
   /** The source of figures measured by this program. */
   public static final String HERE = "here";
+
+  /** The source of figures that come with the notebooks. */
+  public static final String RECORDED = "recorded";
+
+  /** The source of figures that were loaded, and measured on another machine. */
+  public static final String LOADED = "loaded";
 
   /** How a line begins that says after how many warm-ups models were steady. */
   public static final String STEADY = "steady ";

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure;
 
+import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.Timeline;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure;
 
+import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.workload.Workload;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -10,13 +11,13 @@ public final class RunInterruptedException extends CancellationException {
 
   private final transient Measurement finished;
 
-  RunInterruptedException(String message, Measurement finished) {
+  public RunInterruptedException(String message, Measurement finished) {
     super(message);
     this.finished = finished;
   }
 
   /** Before any trial of a workload had ended. */
-  RunInterruptedException(String message, Workload workload) {
+  public RunInterruptedException(String message, Workload workload) {
     this(
         message,
         new Measurement(

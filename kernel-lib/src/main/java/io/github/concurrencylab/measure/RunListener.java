@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure;
 
+import io.github.concurrencylab.measure.machine.Machine;
 import java.util.List;
 
 /**

@@ -28,12 +28,9 @@ public record RunPlan(String workload, List<String> models, int trials, String p
     models = List.copyOf(models);
   }
 
-  static RunPlan of(Workload workload, List<? extends Model> models, Protocol protocol) {
-    return new RunPlan(
-        key(workload),
-        models.stream().map(Model::name).toList(),
-        protocol.trials(),
-        protocol.toString());
+  public static RunPlan of(
+      Workload workload, List<? extends Model> models, int trials, String protocol) {
+    return new RunPlan(key(workload), models.stream().map(Model::name).toList(), trials, protocol);
   }
 
   /** What a workload does, whatever it is called; of very much of it, a digest. */

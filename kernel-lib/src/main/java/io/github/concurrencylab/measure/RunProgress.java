@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure;
 
+import io.github.concurrencylab.base.Words;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public record RunProgress(
    * @param what what it waits for
    * @return nothing done yet
    */
-  static RunProgress waiting(String what) {
+  public static RunProgress waiting(String what) {
     return new RunProgress(what, 0, 0, 0, null);
   }
 
@@ -46,9 +47,9 @@ public record RunProgress(
         forecast == null
             ? ""
             : ", "
-                + Eta.words(forecast.secondsLeft())
+                + Words.duration(forecast.secondsLeft())
                 + " left of "
-                + Eta.words(forecast.secondsInAll());
+                + Words.duration(forecast.secondsInAll());
     return String.format(
         Locale.ROOT, "%s: trial %,d of %,d%s", model, Math.min(finished + 1, all), all, left);
   }

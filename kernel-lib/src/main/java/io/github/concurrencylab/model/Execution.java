@@ -29,7 +29,7 @@ public record Execution(
   }
 
   /** The same, with what became of a global lock. */
-  Execution withLock(List<LockSpan> lock, long handOvers) {
+  public Execution withLock(List<LockSpan> lock, long handOvers) {
     Timeline locked = new Timeline(timeline.tasks(), lock, handOvers);
     return new Execution(results, locked, nanos, poolStartNanos, childCpuNanos);
   }

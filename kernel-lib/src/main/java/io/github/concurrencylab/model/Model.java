@@ -1,6 +1,6 @@
 package io.github.concurrencylab.model;
 
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.workload.Workload;
 
 /** How a workload's tasks are run: an immutable value, used for any number of executions. */

@@ -50,9 +50,10 @@ public final class Progress implements Safepoint {
    * Says that a child process that was there before works for this execution from now on.
    *
    * @param child the process
+   * @param nanosBefore the processor time in nanoseconds that it has used so far
    */
-  public void childJoined(ProcessHandle child) {
-    children.putIfAbsent(child, ChildTime.nanos(child));
+  public void childJoined(ProcessHandle child, long nanosBefore) {
+    children.putIfAbsent(child, nanosBefore);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.concurrencylab.model;
 
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.workload.AsyncTask;
-import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
 import io.github.concurrencylab.workload.Workload;
@@ -104,8 +104,8 @@ public final class Recording {
    * @throws InterruptedException if the task was told to stop
    * @throws TaskFailedException if the task throws at once
    */
-  CompletableFuture<Integer> start(int task, String worker, Executor loop, Safepoint safepoint)
-      throws InterruptedException {
+  public CompletableFuture<Integer> start(
+      int task, String worker, Executor loop, Safepoint safepoint) throws InterruptedException {
     if (!(tasks.get(task) instanceof AsyncTask waiting)) {
       run(task, worker, safepoint);
       return CompletableFuture.completedFuture(task);
@@ -135,7 +135,7 @@ public final class Recording {
   }
 
   /** Ends every task that waits without a thread. */
-  void cancelWaits() {
+  public void cancelWaits() {
     cancels.forEach(Runnable::run);
   }
 

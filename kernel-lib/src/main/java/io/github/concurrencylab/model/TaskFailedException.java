@@ -1,6 +1,6 @@
 package io.github.concurrencylab.model;
 
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.base.Check;
 import org.jspecify.annotations.Nullable;
 
 /**

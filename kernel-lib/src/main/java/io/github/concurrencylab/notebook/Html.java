@@ -1,7 +1,7 @@
 package io.github.concurrencylab.notebook;
 
-import io.github.concurrencylab.report.Cells;
-import io.github.concurrencylab.report.TextTable;
+import io.github.concurrencylab.table.Cells;
+import io.github.concurrencylab.table.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.Table;

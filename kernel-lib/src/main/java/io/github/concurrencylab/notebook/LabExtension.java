@@ -1,7 +1,13 @@
 package io.github.concurrencylab.notebook;
 
 import io.github.concurrencylab.measure.RunListeners;
-import io.github.concurrencylab.model.ship.ClassBytes;
+import io.github.concurrencylab.model.transfer.ClassBytes;
+import io.github.concurrencylab.notebook.jjava.CellClasses;
+import io.github.concurrencylab.notebook.jjava.CellThreads;
+import io.github.concurrencylab.notebook.jjava.CompletionIndex;
+import io.github.concurrencylab.notebook.jjava.DeafKernel;
+import io.github.concurrencylab.notebook.jjava.Imports;
+import io.github.concurrencylab.notebook.jjava.StopButton;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;

@@ -1,12 +1,13 @@
 package io.github.concurrencylab.notebook;
 
-import io.github.concurrencylab.measure.LoopTimer;
+import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.measure.RunListeners;
-import io.github.concurrencylab.measure.TimedLoop;
+import io.github.concurrencylab.measure.timeit.LoopTimer;
+import io.github.concurrencylab.measure.timeit.TimedLoop;
+import io.github.concurrencylab.notebook.jjava.KernelInternals;
 import io.github.concurrencylab.report.Catalogue;
 import io.github.concurrencylab.report.Timed;
-import io.github.concurrencylab.workload.Check;
-import io.github.concurrencylab.workload.Defaults;
 import java.util.List;
 import java.util.Locale;
 import jdk.jshell.JShell;

@@ -2,7 +2,7 @@ package io.github.concurrencylab.notebook;
 
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.RunProgress;
-import io.github.concurrencylab.report.TextTable;
+import io.github.concurrencylab.table.TextTable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 

@@ -2,7 +2,7 @@ package io.github.concurrencylab.notebook;
 
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
-import io.github.concurrencylab.plot.NoFontsException;
+import io.github.concurrencylab.plot.style.NoFontsException;
 import io.github.concurrencylab.report.Advice;
 import io.github.concurrencylab.report.AdviceCheck;
 import io.github.concurrencylab.report.Cost;
@@ -16,8 +16,8 @@ import io.github.concurrencylab.report.Memory;
 import io.github.concurrencylab.report.Profile;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.Scaling;
-import io.github.concurrencylab.report.TextTable;
 import io.github.concurrencylab.report.Timed;
+import io.github.concurrencylab.table.TextTable;
 import java.awt.Dimension;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

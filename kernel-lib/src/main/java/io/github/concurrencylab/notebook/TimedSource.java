@@ -1,7 +1,7 @@
 package io.github.concurrencylab.notebook;
 
-import io.github.concurrencylab.measure.Sink;
-import io.github.concurrencylab.measure.TimedLoop;
+import io.github.concurrencylab.measure.timeit.Blackhole;
+import io.github.concurrencylab.measure.timeit.TimedLoop;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.jshell.JShell;
@@ -52,6 +52,6 @@ record TimedSource(String first, String last) {
       }
     }\
     """
-        .formatted(TimedLoop.class.getName(), Sink.class.getName(), body);
+        .formatted(TimedLoop.class.getName(), Blackhole.class.getName(), body);
   }
 }

@@ -2,7 +2,7 @@ package io.github.concurrencylab.notebook;
 
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.report.Report;
-import io.github.concurrencylab.results.Published;
+import io.github.concurrencylab.results.json.Published;
 import java.awt.Dimension;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,9 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.plot.panel.PanelPlot;
+import io.github.concurrencylab.plot.style.NoFontsException;
+import io.github.concurrencylab.plot.style.Palette;
+import io.github.concurrencylab.plot.style.Theme;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

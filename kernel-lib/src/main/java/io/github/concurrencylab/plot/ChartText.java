@@ -1,5 +1,12 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.plot.bars.FigureDataset;
+import io.github.concurrencylab.plot.bars.MemoryDataset;
+import io.github.concurrencylab.plot.curve.MeasuredPoints;
+import io.github.concurrencylab.plot.interaction.InteractionDataset;
+import io.github.concurrencylab.plot.panel.PanelPlot;
+import io.github.concurrencylab.plot.style.LabelText;
+import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Estimate;
@@ -44,7 +51,7 @@ public final class ChartText {
    *     panel
    */
   public static String of(JFreeChart chart) {
-    String title = chart.getTitle() == null ? "chart" : Names.plain(chart.getTitle().getText());
+    String title = chart.getTitle() == null ? "chart" : LabelText.plain(chart.getTitle().getText());
     if (chart.getPlot() instanceof PanelPlot panels) {
       StringBuilder text = new StringBuilder(title).append('\n');
       panels.panels().forEach(panel -> text.append(panel.text()));
@@ -114,6 +121,6 @@ public final class ChartText {
   }
 
   private static String name(Row row) {
-    return Names.shortened(Names.plain(row.name()), LONGEST_NAME);
+    return LabelText.shortened(LabelText.plain(row.name()), LONGEST_NAME);
   }
 }

@@ -1,5 +1,15 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.plot.bars.BarsRenderer;
+import io.github.concurrencylab.plot.bars.BoxRenderer;
+import io.github.concurrencylab.plot.bars.FigureDataset;
+import io.github.concurrencylab.plot.bars.FigureRenderer;
+import io.github.concurrencylab.plot.bars.ModelAxis;
+import io.github.concurrencylab.plot.style.LabelText;
+import io.github.concurrencylab.plot.style.LegendKey;
+import io.github.concurrencylab.plot.style.LogScale;
+import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.Series;
@@ -78,7 +88,7 @@ public final class Charts {
       boolean dots = bars && times instanceof LogScale;
       List<LegendItem> items = new ArrayList<>();
       for (String source : dataset.sources()) {
-        items.add(Swatch.of(source, items.size(), dots));
+        items.add(LegendKey.of(source, items.size(), dots));
       }
       chart.addSubtitle(legend(items));
     }
@@ -91,7 +101,7 @@ public final class Charts {
     Theme.dress(chart);
     List<Group> groups = results.groups();
     for (Group group : groups) {
-      String label = groups.size() > 1 ? Names.plain(group.label()) + ": " : "";
+      String label = groups.size() > 1 ? LabelText.plain(group.label()) + ": " : "";
       chart.addSubtitle(Theme.subtitle(line(label + group.workload())));
       chart.addSubtitle(Theme.subtitle(line((label.isEmpty() ? "" : "   ") + group.machine())));
     }
@@ -99,7 +109,7 @@ public final class Charts {
   }
 
   static String line(String text) {
-    return Names.shortened(Names.plain(text), LONGEST_LINE);
+    return LabelText.shortened(LabelText.plain(text), LONGEST_LINE);
   }
 
   private static double highest(Results results) {

@@ -1,7 +1,12 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.plot.curve.Curves;
+import io.github.concurrencylab.plot.curve.MeasuredPoints;
+import io.github.concurrencylab.plot.style.LogScale;
+import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.stats.Estimate;
-import io.github.concurrencylab.stats.Growth;
+import io.github.concurrencylab.stats.GrowthOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
@@ -21,7 +26,7 @@ public final class CostChart {
    */
   public static JFreeChart of(String subtitle, double[] sizes, List<Estimate> times) {
     double[] seconds = times.stream().mapToDouble(Estimate::value).toArray();
-    Growth growth = Growth.of(sizes, seconds);
+    GrowthOrder growth = GrowthOrder.of(sizes, seconds);
     MeasuredPoints measured = new MeasuredPoints("n =");
     measured.start("mean time, with its 95 % interval");
     for (int i = 0; i < sizes.length; i++) {

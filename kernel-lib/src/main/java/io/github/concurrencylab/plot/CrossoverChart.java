@@ -1,7 +1,14 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.plot.curve.Curves;
+import io.github.concurrencylab.plot.curve.MeasuredPoints;
+import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.plot.style.LabelText;
+import io.github.concurrencylab.plot.style.LogScale;
+import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.stats.Estimate;
-import io.github.concurrencylab.stats.StartAndTasks;
+import io.github.concurrencylab.stats.LinearCost;
 import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
@@ -18,7 +25,7 @@ public final class CrossoverChart {
    * @param times the mean time of each number of tasks, in seconds
    * @param line the line through them
    */
-  public record Course(String model, List<Estimate> times, StartAndTasks line) {
+  public record Course(String model, List<Estimate> times, LinearCost line) {
     /** Copies the times. */
     public Course {
       times = List.copyOf(times);
@@ -40,7 +47,7 @@ public final class CrossoverChart {
     Curves curves = new Curves();
     for (int i = 0; i < courses.size(); i++) {
       Course course = courses.get(i);
-      String name = Names.plain(course.model());
+      String name = LabelText.plain(course.model());
       measured.start(name + ", with its 95 % interval", name + ", n =");
       for (int size = 0; size < course.times().size(); size++) {
         measured.add(tasks[size], course.times().get(size));

@@ -1,6 +1,13 @@
 package io.github.concurrencylab.plot;
 
-import io.github.concurrencylab.results.Grid;
+import io.github.concurrencylab.plot.interaction.InteractionDataset;
+import io.github.concurrencylab.plot.interaction.InteractionRenderer;
+import io.github.concurrencylab.plot.interaction.LevelAxis;
+import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.plot.style.LabelText;
+import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.plot.style.Theme;
+import io.github.concurrencylab.results.FactorLevels;
 import io.github.concurrencylab.results.Results;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
@@ -26,7 +33,7 @@ public final class InteractionChart {
    * @param grid the figures
    * @return a new chart; its axis of ratios is logarithmic
    */
-  public static JFreeChart of(Grid grid) {
+  public static JFreeChart of(FactorLevels grid) {
     InteractionDataset dataset = new InteractionDataset(grid);
     boolean python = dataset.models().stream().anyMatch(model -> model.startsWith("python("));
     ValueAxis ratios = Scale.ratios(dataset.allRatios(), dataset.allEnds());
@@ -48,7 +55,7 @@ public final class InteractionChart {
                   "Time relative to %s with the same %s (log scale, 95 %% intervals): above 1 is slower"
                       .formatted(
                           python ? "the same system's blocking" : "blocking",
-                          Names.plain(grid.factor()))));
+                          LabelText.plain(grid.factor()))));
           chart.addSubtitle(Theme.subtitle(Charts.line(group.machine().toString())));
         });
     List<LegendItem> items = new ArrayList<>();
@@ -61,14 +68,14 @@ public final class InteractionChart {
     return chart;
   }
 
-  private static String title(Grid grid) {
-    return "How the " + Names.plain(grid.factor()) + " changes each model";
+  private static String title(FactorLevels grid) {
+    return "How the " + LabelText.plain(grid.factor()) + " changes each model";
   }
 
   private static LegendItem item(String model) {
     LegendItem item =
         new LegendItem(
-            Names.shortened(Names.plain(model), 40),
+            LabelText.shortened(LabelText.plain(model), 40),
             null,
             null,
             null,

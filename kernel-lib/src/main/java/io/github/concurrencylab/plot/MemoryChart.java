@@ -1,6 +1,11 @@
 package io.github.concurrencylab.plot;
 
-import io.github.concurrencylab.measure.Footprints;
+import io.github.concurrencylab.measure.memory.Footprints;
+import io.github.concurrencylab.plot.bars.MemoryDataset;
+import io.github.concurrencylab.plot.bars.ModelAxis;
+import io.github.concurrencylab.plot.style.LegendKey;
+import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.plot.style.Theme;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +57,7 @@ public final class MemoryChart {
     List<LegendItem> legend = new ArrayList<>();
     for (int place = 0; place < dataset.getRowCount(); place++) {
       renderer.setSeriesPaint(place, PLACES.get(place));
-      legend.add(Swatch.of((String) dataset.getRowKey(place), PLACES.get(place)));
+      legend.add(LegendKey.of((String) dataset.getRowKey(place), PLACES.get(place)));
     }
     for (int model = 0; model < dataset.getColumnCount(); model++) {
       plot.addAnnotation(figure(dataset, model, most));

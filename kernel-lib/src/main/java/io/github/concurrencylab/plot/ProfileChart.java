@@ -1,8 +1,14 @@
 package io.github.concurrencylab.plot;
 
-import io.github.concurrencylab.measure.Profiling;
-import io.github.concurrencylab.measure.WorkerState;
-import io.github.concurrencylab.measure.WorkerTime;
+import io.github.concurrencylab.measure.profile.Profiling;
+import io.github.concurrencylab.measure.profile.WorkerState;
+import io.github.concurrencylab.measure.profile.WorkerTime;
+import io.github.concurrencylab.plot.panel.MethodsPanel;
+import io.github.concurrencylab.plot.panel.PanelPlot;
+import io.github.concurrencylab.plot.panel.StatesPanel;
+import io.github.concurrencylab.plot.style.LabelText;
+import io.github.concurrencylab.plot.style.LegendKey;
+import io.github.concurrencylab.plot.style.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
@@ -32,7 +38,7 @@ public final class ProfileChart {
                 new MethodsPanel(profiling.traces().methods(), running)));
     JFreeChart chart =
         new JFreeChart(
-            "Where the time of " + Names.plain(profiling.model()) + " goes",
+            "Where the time of " + LabelText.plain(profiling.model()) + " goes",
             Theme.title(),
             plot,
             false);
@@ -42,7 +48,7 @@ public final class ProfileChart {
     List<LegendItem> items = new ArrayList<>();
     for (WorkerState state : WorkerState.values()) {
       if (workers.stream().anyMatch(worker -> worker.in(state) > LEAST_SHARE * seconds)) {
-        items.add(Swatch.of(state.words(), StatesPanel.colour(state)));
+        items.add(LegendKey.of(state.words(), StatesPanel.colour(state)));
       }
     }
     chart.addSubtitle(Charts.legend(items));

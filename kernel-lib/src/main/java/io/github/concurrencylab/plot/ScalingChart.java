@@ -1,10 +1,16 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.findings.ScalingPoint;
+import io.github.concurrencylab.plot.curve.Curves;
+import io.github.concurrencylab.plot.curve.MeasuredPoints;
+import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.plot.style.LabelText;
+import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.ScalingFit;
 import io.github.concurrencylab.stats.ScalingLaw;
-import io.github.concurrencylab.stats.ScalingPoint;
 import java.awt.Color;
 import java.awt.Stroke;
 import java.util.List;
@@ -70,7 +76,7 @@ public final class ScalingChart {
     if (end > from) {
       plot.addDomainMarker(beyond(from, end, !fits.isEmpty()), Layer.BACKGROUND);
     }
-    String family = points.isEmpty() ? "" : ": " + Names.plain(family(results));
+    String family = points.isEmpty() ? "" : ": " + LabelText.plain(family(results));
     JFreeChart chart = Charts.titled("Speed-up by workers" + family, plot, results);
     chart.addSubtitle(Charts.legend(curves.legend()));
     return chart;

@@ -1,9 +1,15 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.findings.TypicalTrial;
+import io.github.concurrencylab.plot.panel.CpuPanel;
+import io.github.concurrencylab.plot.panel.PanelPlot;
+import io.github.concurrencylab.plot.panel.TimelinePanel;
+import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.plot.style.LegendKey;
+import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.Series;
-import io.github.concurrencylab.stats.Typical;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +33,7 @@ public final class TimeCharts {
           new CpuPanel(
               series.model(),
               name(results, series),
-              Typical.trial(series).orElse(null),
+              TypicalTrial.trial(series).orElse(null),
               series.failure(),
               count));
     }
@@ -36,9 +42,9 @@ public final class TimeCharts {
     chart.addSubtitle(
         Charts.legend(
             List.of(
-                Swatch.of("this program, in its model's colour", Theme.OWN),
-                Swatch.of("the whole machine", CpuPanel.MACHINE),
-                Swatch.of("a processor, the darker the busier", Theme.INK))));
+                LegendKey.of("this program, in its model's colour", Theme.OWN),
+                LegendKey.of("the whole machine", CpuPanel.MACHINE),
+                LegendKey.of("a processor, the darker the busier", Theme.INK))));
     return chart;
   }
 
@@ -73,7 +79,7 @@ public final class TimeCharts {
             new TimelinePanel(
                 series.model(),
                 name(results, series),
-                Typical.trial(series).orElse(null),
+                TypicalTrial.trial(series).orElse(null),
                 series.failure(),
                 group.machine().processors(),
                 count));
@@ -86,8 +92,9 @@ public final class TimeCharts {
       chart.addSubtitle(
           Charts.legend(
               List.of(
-                  Swatch.of("holds the lock", lock),
-                  Swatch.of("waits for it", Colours.mix(lock, Theme.CARD, TimelinePanel.PALE)))));
+                  LegendKey.of("holds the lock", lock),
+                  LegendKey.of(
+                      "waits for it", Colours.mix(lock, Theme.CARD, TimelinePanel.PALE)))));
     }
     return chart;
   }

@@ -1,17 +1,18 @@
 package io.github.concurrencylab.report;
 
-import io.github.concurrencylab.measure.Profiler;
-import io.github.concurrencylab.measure.Profiling;
+import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.findings.Bottleneck;
 import io.github.concurrencylab.measure.RunListener;
-import io.github.concurrencylab.measure.WorkSample;
-import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.measure.profile.Profiler;
+import io.github.concurrencylab.measure.profile.Profiling;
+import io.github.concurrencylab.measure.run.WorkSample;
 import io.github.concurrencylab.model.Model;
-import io.github.concurrencylab.model.Threads;
-import io.github.concurrencylab.model.VirtualThreads;
 import io.github.concurrencylab.model.process.Processes;
-import io.github.concurrencylab.results.Rows;
-import io.github.concurrencylab.stats.Culprit;
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.Threads;
+import io.github.concurrencylab.model.thread.VirtualThreads;
+import io.github.concurrencylab.table.Rows;
+import io.github.concurrencylab.table.TextTable;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.util.ArrayList;
@@ -115,11 +116,11 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
     Model threads = new Threads(sample.workers());
     Profiling profiling =
         new Profiler(PROFILE_SECONDS).profile(workload, threads, RunListener.SILENT);
-    Optional<String> found = Culprit.lockWait(profiling);
+    Optional<String> found = Bottleneck.lockWait(profiling);
     if (waits(sample)) {
       return found.orElse(""); // what little it computes says nothing
     }
-    return found.or(() -> Culprit.fight(profiling)).orElse("");
+    return found.or(() -> Bottleneck.fight(profiling)).orElse("");
   }
 
   private static boolean waits(WorkSample sample) {

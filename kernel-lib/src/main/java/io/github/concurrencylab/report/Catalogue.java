@@ -1,19 +1,19 @@
 package io.github.concurrencylab.report;
 
-import io.github.concurrencylab.model.Blocking;
-import io.github.concurrencylab.model.EventLoopModel;
-import io.github.concurrencylab.model.ForkJoin;
-import io.github.concurrencylab.model.Gil;
+import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.model.Model;
-import io.github.concurrencylab.model.ParallelStream;
-import io.github.concurrencylab.model.Threads;
-import io.github.concurrencylab.model.VirtualThreads;
+import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.model.spark.Spark;
-import io.github.concurrencylab.results.Columns;
-import io.github.concurrencylab.results.Rows;
-import io.github.concurrencylab.workload.Defaults;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.EventLoopModel;
+import io.github.concurrencylab.model.thread.ForkJoin;
+import io.github.concurrencylab.model.thread.ParallelStream;
+import io.github.concurrencylab.model.thread.Threads;
+import io.github.concurrencylab.model.thread.VirtualThreads;
+import io.github.concurrencylab.table.Columns;
+import io.github.concurrencylab.table.Rows;
 import java.util.List;
 import tech.tablesaw.api.Table;
 

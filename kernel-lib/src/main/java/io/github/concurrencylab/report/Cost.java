@@ -1,15 +1,15 @@
 package io.github.concurrencylab.report;
 
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.CostChart;
-import io.github.concurrencylab.results.Columns;
-import io.github.concurrencylab.results.Rows;
 import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Estimate;
-import io.github.concurrencylab.stats.Growth;
+import io.github.concurrencylab.stats.GrowthOrder;
 import io.github.concurrencylab.stats.Summary;
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.table.Columns;
+import io.github.concurrencylab.table.Rows;
 import io.github.concurrencylab.workload.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,8 +113,8 @@ public record Cost(List<Sized> runs) {
     return runs.stream().map(run -> Summary.of(run.seconds()).mean()).toList();
   }
 
-  private Growth growth() {
-    return Growth.of(sizes(), means().stream().mapToDouble(Estimate::value).toArray());
+  private GrowthOrder growth() {
+    return GrowthOrder.of(sizes(), means().stream().mapToDouble(Estimate::value).toArray());
   }
 
   /** The order of growth from one size to the next; NaN before the first. */

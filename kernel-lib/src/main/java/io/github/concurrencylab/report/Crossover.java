@@ -1,16 +1,16 @@
 package io.github.concurrencylab.report;
 
-import io.github.concurrencylab.model.Kept;
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.child.ReusedModel;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.CrossoverChart;
-import io.github.concurrencylab.results.Columns;
-import io.github.concurrencylab.results.Rows;
 import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Estimate;
-import io.github.concurrencylab.stats.StartAndTasks;
+import io.github.concurrencylab.stats.LinearCost;
 import io.github.concurrencylab.stats.Summary;
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.table.Columns;
+import io.github.concurrencylab.table.Rows;
 import io.github.concurrencylab.workload.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,8 +75,8 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
       workloads.add(Cost.made(work, count, remedy));
     }
     // What a model starts once is started once for all runs, and its first start is told apart.
-    try (Kept one = new Kept(first);
-        Kept other = new Kept(second)) {
+    try (ReusedModel one = new ReusedModel(first);
+        ReusedModel other = new ReusedModel(second)) {
       Report cold = experiment.trials(1).warmups(0).run(workloads.getFirst(), one, other);
       List<Cost.Sized> runs = new ArrayList<>();
       for (int i = 0; i < sorted.length; i++) {
@@ -101,8 +101,8 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
         .toArray();
   }
 
-  private StartAndTasks line(String model) {
-    return StartAndTasks.of(tasks(), means(model).stream().mapToDouble(Estimate::value).toArray());
+  private LinearCost line(String model) {
+    return LinearCost.of(tasks(), means(model).stream().mapToDouble(Estimate::value).toArray());
   }
 
   /** How much longer the first trial's pool took to start than a later one's. */
@@ -129,7 +129,7 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
   public Table table() {
     Rows rows = new Rows("crossover");
     for (String model : List.of(first, second)) {
-      StartAndTasks line = line(model);
+      LinearCost line = line(model);
       rows.put(Columns.MODEL, model)
           .put("started once s", once(model))
           .put("each start s", line.start().value())
@@ -183,15 +183,15 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
         line(second).startingLater(once(second)));
   }
 
-  private String verdict(String when, StartAndTasks one, StartAndTasks other) {
+  private String verdict(String when, LinearCost one, LinearCost other) {
     if (!Double.isFinite(one.each().value()) || !Double.isFinite(other.each().value())) {
       return when + "no lines to compare: at least two numbers of tasks must have been measured";
     }
     boolean cheaperStart = one.start().value() <= other.start().value();
     String starts = cheaperStart ? first : second;
     String late = cheaperStart ? second : first;
-    StartAndTasks lower = cheaperStart ? one : other;
-    StartAndTasks upper = cheaperStart ? other : one;
+    LinearCost lower = cheaperStart ? one : other;
+    LinearCost upper = cheaperStart ? other : one;
     double at = lower.crosses(upper);
     if (Double.isNaN(at)) {
       return when

@@ -1,11 +1,11 @@
 package io.github.concurrencylab.report;
 
-import io.github.concurrencylab.measure.Checkup;
-import io.github.concurrencylab.measure.Finding;
+import io.github.concurrencylab.measure.machine.HealthCheck;
+import io.github.concurrencylab.measure.machine.HealthChecks;
 import io.github.concurrencylab.plot.ChartImages;
-import io.github.concurrencylab.results.Columns;
-import io.github.concurrencylab.results.Rows;
-import io.github.concurrencylab.results.Store;
+import io.github.concurrencylab.results.store.Store;
+import io.github.concurrencylab.table.Columns;
+import io.github.concurrencylab.table.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.Table;
@@ -16,7 +16,7 @@ import tech.tablesaw.api.Table;
  *
  * @param findings what was found
  */
-public record Doctor(List<Finding> findings) {
+public record Doctor(List<HealthCheck> findings) {
   /** Copies the list. */
   public Doctor {
     findings = List.copyOf(findings);
@@ -28,12 +28,12 @@ public record Doctor(List<Finding> findings) {
    * @return what was found
    */
   public static Doctor now() {
-    List<Finding> all = new ArrayList<>(Checkup.findings());
+    List<HealthCheck> all = new ArrayList<>(HealthChecks.findings());
     all.add(Store.checkup());
     all.add(
         ChartImages.fontsTrouble()
-            .map(trouble -> Finding.mend("fonts", trouble))
-            .orElseGet(() -> Finding.ok("fonts", "charts can be drawn")));
+            .map(trouble -> HealthCheck.mend("fonts", trouble))
+            .orElseGet(() -> HealthCheck.ok("fonts", "charts can be drawn")));
     return new Doctor(all);
   }
 
@@ -44,7 +44,7 @@ public record Doctor(List<Finding> findings) {
    */
   public Table table() {
     Rows rows = new Rows("doctor");
-    for (Finding finding : findings) {
+    for (HealthCheck finding : findings) {
       rows.put(Columns.THING, finding.thing())
           .put(Columns.VERDICT, finding.verdict())
           .put(Columns.FOUND, finding.text());
@@ -58,7 +58,7 @@ public record Doctor(List<Finding> findings) {
    * @return one line
    */
   public List<String> header() {
-    long bad = findings.stream().filter(f -> f.verdict().equals(Finding.MEND)).count();
+    long bad = findings.stream().filter(f -> f.verdict().equals(HealthCheck.MEND)).count();
     return List.of(bad == 0 ? "all that is needed is there" : bad + " to mend");
   }
 

@@ -1,25 +1,25 @@
 package io.github.concurrencylab.report;
 
-import io.github.concurrencylab.measure.Machine;
+import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.measure.Measurement;
-import io.github.concurrencylab.measure.MemoryWatch;
-import io.github.concurrencylab.measure.Protocol;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.RunListeners;
 import io.github.concurrencylab.measure.RunPlan;
 import io.github.concurrencylab.measure.Trial;
-import io.github.concurrencylab.measure.Warmups;
-import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.measure.machine.Machine;
+import io.github.concurrencylab.measure.memory.MemoryWatch;
+import io.github.concurrencylab.measure.run.Protocol;
+import io.github.concurrencylab.measure.run.Warmups;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.python.Python;
-import io.github.concurrencylab.results.Columns;
-import io.github.concurrencylab.results.Grid;
-import io.github.concurrencylab.results.RunRecorder;
-import io.github.concurrencylab.results.Store;
-import io.github.concurrencylab.results.StoredRun;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.results.FactorLevels;
+import io.github.concurrencylab.results.store.RunRecorder;
+import io.github.concurrencylab.results.store.Store;
+import io.github.concurrencylab.results.store.StoredRun;
+import io.github.concurrencylab.table.Columns;
 import io.github.concurrencylab.workload.Algorithm;
-import io.github.concurrencylab.workload.Check;
-import io.github.concurrencylab.workload.Defaults;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Workload;
@@ -219,12 +219,12 @@ public record Experiment(Protocol protocol) {
     Check.given("workload", workload, "use article()");
     checkSources(sources);
     Model[] all = withBaselines(models);
-    List<Grid.Level> levels = new ArrayList<>();
+    List<FactorLevels.Level> levels = new ArrayList<>();
     for (RandomSource source : sources) {
       Report report = run(workload.random(source), all);
-      levels.add(new Grid.Level(source.name(), source.words(), report.results()));
+      levels.add(new FactorLevels.Level(source.name(), source.words(), report.results()));
     }
-    return new Factorial(new Grid(Columns.RANDOM_SOURCE, levels));
+    return new Factorial(new FactorLevels(Columns.RANDOM_SOURCE, levels));
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.github.concurrencylab.report;
 
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.InteractionChart;
-import io.github.concurrencylab.results.Grid;
-import io.github.concurrencylab.stats.Interaction;
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.results.FactorLevels;
+import io.github.concurrencylab.table.InteractionTables;
 import io.github.concurrencylab.workload.RandomSource;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ import tech.tablesaw.api.Table;
  *
  * @param grid the figures
  */
-public record Factorial(Grid grid) {
+public record Factorial(FactorLevels grid) {
   /**
    * One row a source and model: the mean time in seconds, its ratio to blocking's with the same
    * source, with the 95 % interval, and a verdict in words.
@@ -26,7 +26,7 @@ public record Factorial(Grid grid) {
    * @return a new table
    */
   public Table table() {
-    return Interaction.table(grid);
+    return InteractionTables.cells(grid);
   }
 
   /**
@@ -37,7 +37,7 @@ public record Factorial(Grid grid) {
    * @return a new table
    */
   public Table interaction() {
-    return Interaction.effects(grid);
+    return InteractionTables.effects(grid);
   }
 
   /**
@@ -66,7 +66,7 @@ public record Factorial(Grid grid) {
         .orElseThrow(() ->
             Check.refusal(
                 grid.levels().stream()
-                    .map(Grid.Level::name)
+                    .map(FactorLevels.Level::name)
                     .collect(Collectors.joining(", ", "source must be one of ", ", got " + name))));
   }
 

@@ -1,12 +1,12 @@
 package io.github.concurrencylab.report;
 
-import io.github.concurrencylab.results.Columns;
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.results.Rows;
-import io.github.concurrencylab.results.Store;
-import io.github.concurrencylab.results.StoredRun;
-import io.github.concurrencylab.results.StoredRuns;
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.results.store.Store;
+import io.github.concurrencylab.results.store.StoredRun;
+import io.github.concurrencylab.results.store.StoredRuns;
+import io.github.concurrencylab.table.Columns;
+import io.github.concurrencylab.table.Rows;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;

@@ -1,12 +1,12 @@
 package io.github.concurrencylab.report;
 
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.Charts;
 import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.stats.MachineTable;
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.table.MachineTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

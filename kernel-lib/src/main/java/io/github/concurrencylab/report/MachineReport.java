@@ -1,6 +1,7 @@
 package io.github.concurrencylab.report;
 
-import io.github.concurrencylab.measure.MachineFacts;
+import io.github.concurrencylab.measure.machine.MachineFacts;
+import io.github.concurrencylab.table.TextTable;
 import java.util.List;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;

@@ -1,13 +1,13 @@
 package io.github.concurrencylab.report;
 
-import io.github.concurrencylab.measure.Footprints;
-import io.github.concurrencylab.measure.MemoryWatch;
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.RunListeners;
+import io.github.concurrencylab.measure.memory.Footprints;
+import io.github.concurrencylab.measure.memory.MemoryWatch;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.MemoryChart;
-import io.github.concurrencylab.stats.MemoryTable;
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.table.MemoryTable;
 import io.github.concurrencylab.workload.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package io.github.concurrencylab.report;
 
-import io.github.concurrencylab.results.Columns;
 import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.results.Rows;
 import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Summary;
-import io.github.concurrencylab.stats.Tables;
+import io.github.concurrencylab.table.Columns;
+import io.github.concurrencylab.table.Rows;
+import io.github.concurrencylab.table.Tables;
 import java.util.List;
 import tech.tablesaw.api.Table;
 

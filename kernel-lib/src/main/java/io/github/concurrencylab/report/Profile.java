@@ -1,14 +1,15 @@
 package io.github.concurrencylab.report;
 
-import io.github.concurrencylab.measure.Profiler;
-import io.github.concurrencylab.measure.Profiling;
+import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.findings.Bottleneck;
 import io.github.concurrencylab.measure.RunListeners;
+import io.github.concurrencylab.measure.profile.Profiler;
+import io.github.concurrencylab.measure.profile.Profiling;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.ProfileChart;
-import io.github.concurrencylab.stats.Culprit;
-import io.github.concurrencylab.stats.ProfileTables;
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.table.ProfileTables;
+import io.github.concurrencylab.table.TextTable;
 import io.github.concurrencylab.workload.Workload;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +112,7 @@ public record Profile(Profiling profiling) {
    * @return one sentence
    */
   public String culprit() {
-    return Culprit.of(profiling).words();
+    return Bottleneck.of(profiling).words();
   }
 
   /**

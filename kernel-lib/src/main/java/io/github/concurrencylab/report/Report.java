@@ -1,5 +1,7 @@
 package io.github.concurrencylab.report;
 
+import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.findings.Diagnostics;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.plot.ChartText;
@@ -7,10 +9,10 @@ import io.github.concurrencylab.plot.Charts;
 import io.github.concurrencylab.plot.TimeCharts;
 import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.results.SavedResults;
-import io.github.concurrencylab.stats.Doubts;
-import io.github.concurrencylab.stats.Tables;
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.results.store.SavedResults;
+import io.github.concurrencylab.table.Tables;
+import io.github.concurrencylab.table.TextTable;
+import io.github.concurrencylab.table.TrialTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,7 +43,7 @@ public record Report(Results results) {
    * @return a new table
    */
   public Table table() {
-    return results.table();
+    return TrialTable.of(results);
   }
 
   /**
@@ -232,7 +234,7 @@ public record Report(Results results) {
     List<Group> groups = results.groups();
     return groups.stream()
         .flatMap(group ->
-            Stream.concat(group.warnings().stream(), Doubts.of(group.series()).stream())
+            Stream.concat(group.warnings().stream(), Diagnostics.of(group.series()).stream())
                 .filter(w -> !w.startsWith(Measurement.STEADY))
                 .map(w -> groups.size() > 1 ? group.label() + ": " + w : w))
         .map(TextTable::bounded)

@@ -1,19 +1,19 @@
 package io.github.concurrencylab.report;
 
+import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.findings.ScalingPoint;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.ScalingChart;
-import io.github.concurrencylab.results.Columns;
 import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.results.Rows;
 import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.ScalingFit;
 import io.github.concurrencylab.stats.ScalingLaw;
-import io.github.concurrencylab.stats.ScalingPoint;
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.table.Columns;
+import io.github.concurrencylab.table.Rows;
 import io.github.concurrencylab.workload.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,8 @@
 package io.github.concurrencylab.report;
 
-import io.github.concurrencylab.measure.LoopTiming;
-import io.github.concurrencylab.stats.TimedTables;
+import io.github.concurrencylab.measure.timeit.LoopTiming;
+import io.github.concurrencylab.table.TextTable;
+import io.github.concurrencylab.table.TimedTables;
 import tech.tablesaw.api.Table;
 
 /**

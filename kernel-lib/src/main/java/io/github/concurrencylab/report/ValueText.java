@@ -1,5 +1,6 @@
 package io.github.concurrencylab.report;
 
+import io.github.concurrencylab.table.TextTable;
 import java.util.List;
 import tech.tablesaw.api.Table;
 

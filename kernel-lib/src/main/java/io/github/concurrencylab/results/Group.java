@@ -1,8 +1,8 @@
 package io.github.concurrencylab.results;
 
-import io.github.concurrencylab.measure.Machine;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.measure.machine.Machine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ public record Group(
    * @return true unless the figures were published by others
    */
   public boolean measuredHere() {
-    return Stream.of(Measurement.HERE, SavedResults.RECORDED, SavedResults.LOADED)
+    return Stream.of(Measurement.HERE, Measurement.RECORDED, Measurement.LOADED)
         .anyMatch(label::startsWith);
   }
 

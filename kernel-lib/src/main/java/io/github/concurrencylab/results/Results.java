@@ -1,16 +1,15 @@
 package io.github.concurrencylab.results;
 
-import io.github.concurrencylab.measure.Machine;
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Trial;
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.measure.machine.Machine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tech.tablesaw.api.Table;
 
 /**
  * Figures from one or more measurements, joined.
@@ -107,14 +106,5 @@ public record Results(List<Measurement> measurements) {
       throw Check.refusal("model must be one of %s, got %s".formatted(names, Check.quoted(model)));
     }
     return found;
-  }
-
-  /**
-   * One row a trial. Times are in seconds; a time that was not measured is missing.
-   *
-   * @return a new table
-   */
-  public Table table() {
-    return TrialTable.of(this);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.concurrencylab.results;
 
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Span;
-import io.github.concurrencylab.workload.Check;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

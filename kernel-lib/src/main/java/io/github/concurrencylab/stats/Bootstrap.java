@@ -1,5 +1,6 @@
 package io.github.concurrencylab.stats;
 
+import io.github.concurrencylab.table.Coverage;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.descriptive.Mean;
@@ -16,7 +17,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * <p>Source: B. Efron and R. J. Tibshirani, "An Introduction to the Bootstrap" (1993), chapters 13
  * (percentile) and 14 (BCa: 14.9 to 14.15).
  */
-final class Bootstrap {
+public final class Bootstrap {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final double TAIL = (1 - Estimate.LEVEL) / 2;
 
@@ -33,14 +34,14 @@ final class Bootstrap {
    * @param seed the same one gives the same means
    * @return the means, sorted
    */
-  static double[] means(double[] values, int resamples, long seed) {
+  public static double[] means(double[] values, int resamples, long seed) {
     double[] means = resampled(values, resamples, new SplittableRandom(seed));
     Arrays.sort(means);
     return means;
   }
 
   /** The same, in the order in which they were drawn. */
-  static double[] resampled(double[] values, int resamples, SplittableRandom random) {
+  public static double[] resampled(double[] values, int resamples, SplittableRandom random) {
     double[] means = new double[resamples];
     for (int i = 0; i < resamples; i++) {
       double sum = 0;
@@ -59,7 +60,7 @@ final class Bootstrap {
    * @param sorted its resampled values, sorted
    * @return the value with its 95 % interval
    */
-  static Estimate percentile(double value, double[] sorted) {
+  public static Estimate percentile(double value, double[] sorted) {
     return between(value, sorted, TAIL, 1 - TAIL);
   }
 
@@ -70,7 +71,7 @@ final class Bootstrap {
    * @param sorted its resampled means, sorted
    * @return the mean with its 95 % interval; one value alone has none
    */
-  static Estimate bca(double[] values, double[] sorted) {
+  public static Estimate bca(double[] values, double[] sorted) {
     if (values.length < 2) {
       return new Estimate(values.length == 0 ? Double.NaN : values[0], Double.NaN, Double.NaN);
     }

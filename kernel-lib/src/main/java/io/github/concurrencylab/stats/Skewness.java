@@ -1,6 +1,6 @@
 package io.github.concurrencylab.stats;
 
-import io.github.concurrencylab.workload.Defaults;
+import io.github.concurrencylab.base.Defaults;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>The third standardized moment is held against those of simulated normal samples of the same
  * size, since with few values no formula for its distribution is good enough.
  */
-final class Skewness {
+public final class Skewness {
   /** The level at which a report doubts its intervals. */
-  static final double LEVEL = 0.01;
+  public static final double LEVEL = 0.01;
 
   private static final int SIMULATED = 20_000;
 
@@ -26,7 +26,7 @@ final class Skewness {
   private Skewness() {}
 
   /** The two-sided p-value, to one in {@value #SIMULATED}; 1 with few values or very many. */
-  static double p(double... values) {
+  public static double p(double... values) {
     if (values.length < 3 || values.length > MOST) {
       return 1;
     }

@@ -51,7 +51,7 @@ public record Summary(int trials, double median, double mad, double min, Estimat
   }
 
   /** How many standard errors a 95 % interval reaches to either side, by Student's t. */
-  static double quantile(double degreesOfFreedom) {
+  public static double quantile(double degreesOfFreedom) {
     return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - Estimate.LEVEL) / 2);
   }
 }

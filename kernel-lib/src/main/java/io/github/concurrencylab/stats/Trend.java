@@ -22,16 +22,16 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param score the sum of the scores, above 0 if times grow
  * @param p the two-sided p-value that the order is by chance; 1 if nothing can be seen
  */
-record Trend(long score, double p) {
+public record Trend(long score, double p) {
   private static final int MOST_EXACT = 50;
 
   /** One model's times, in the order in which they were run. */
-  static Trend of(double... times) {
+  public static Trend of(double... times) {
     return of(List.of(times));
   }
 
   /** The times of several models, each in the order in which they were run. */
-  static Trend of(List<double[]> models) {
+  public static Trend of(List<double[]> models) {
     long score = models.stream().mapToLong(Trend::score).sum();
     boolean exact = models.stream().allMatch(m -> m.length <= MOST_EXACT && !hasTies(m));
     return new Trend(score, exact ? exact(models, score) : normal(models, score));

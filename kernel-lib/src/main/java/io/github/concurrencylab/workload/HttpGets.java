@@ -1,5 +1,6 @@
 package io.github.concurrencylab.workload;
 
+import io.github.concurrencylab.base.Check;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -30,7 +31,7 @@ import java.util.concurrent.Executor;
  * @param millis how long the server waits before each answer, from 0 to {@value #MOST_MILLIS}
  * @param port where another process's server listens; 0 for one here
  */
-public record HttpGets(int tasks, double millis, int port) implements Numbered {
+public record HttpGets(int tasks, double millis, int port) implements IndexedWorkload {
   /** Its kind as {@link WorkloadData}. */
   public static final String KIND = "http-gets";
 

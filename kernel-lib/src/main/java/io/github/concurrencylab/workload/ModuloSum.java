@@ -1,5 +1,7 @@
 package io.github.concurrencylab.workload;
 
+import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.Defaults;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -232,7 +234,7 @@ public record ModuloSum(
           }
           case JUMPS -> {
             IntFunction<RandomGenerator> generators = Generators.of(source, seed);
-            yield x -> new Sum(x, terms, new Jumps(generators.apply(x), skipped()));
+            yield x -> new Sum(x, terms, new GeometricSkips(generators.apply(x), skipped()));
           }
           case BINOMIAL -> {
             IntFunction<RandomGenerator> generators = Generators.of(source, seed);
@@ -268,8 +270,8 @@ public record ModuloSum(
       boolean keptAreRare = skip > 0.5;
       double rate = keptAreRare ? 1 - skip : skip;
       // The first terms % x remainders have one term more than the others.
-      Binomial ofMost = new Binomial(terms / x, rate);
-      Binomial ofFirst = new Binomial(terms / x + 1, rate);
+      BinomialSkips ofMost = new BinomialSkips(terms / x, rate);
+      BinomialSkips ofFirst = new BinomialSkips(terms / x + 1, rate);
       long rare = 0;
       for (int remainder = 0; remainder < Math.min(x, terms); remainder++) {
         boolean first = remainder < terms % x;

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.workload;
 
+import io.github.concurrencylab.base.Check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * @param millis how long a task takes alone, from 0 to {@value #MOST_MILLIS}
  * @param share the share of it that is waited, from 0 to 1
  */
-public record Waiting(int tasks, double millis, double share) implements Numbered {
+public record Waiting(int tasks, double millis, double share) implements IndexedWorkload {
   /** Its kind as {@link WorkloadData}. */
   public static final String KIND = "waiting";
 

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.workload;
 
+import io.github.concurrencylab.base.Check;
 import java.util.Map;
 
 /**

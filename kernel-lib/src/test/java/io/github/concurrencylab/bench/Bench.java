@@ -1,19 +1,19 @@
 package io.github.concurrencylab.bench;
 
+import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.measure.SamplingCost;
-import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Execution;
-import io.github.concurrencylab.model.ForkJoin;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelUnavailableException;
-import io.github.concurrencylab.model.ParallelStream;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
-import io.github.concurrencylab.model.Threads;
-import io.github.concurrencylab.model.VirtualThreads;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
-import io.github.concurrencylab.workload.Defaults;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.ForkJoin;
+import io.github.concurrencylab.model.thread.ParallelStream;
+import io.github.concurrencylab.model.thread.Threads;
+import io.github.concurrencylab.model.thread.VirtualThreads;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Safepoint;

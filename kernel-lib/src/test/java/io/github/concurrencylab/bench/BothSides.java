@@ -1,8 +1,8 @@
 package io.github.concurrencylab.bench;
 
-import io.github.concurrencylab.measure.Protocol;
 import io.github.concurrencylab.measure.RunListener;
-import io.github.concurrencylab.model.Blocking;
+import io.github.concurrencylab.measure.run.Protocol;
+import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.stats.Summary;
 import io.github.concurrencylab.workload.RandomSource;
 import java.io.BufferedReader;

@@ -1,9 +1,11 @@
 package io.github.concurrencylab.measure;
 
+import io.github.concurrencylab.measure.machine.MachineLock;
+import io.github.concurrencylab.measure.machine.UserFolders;
 import java.io.IOException;
 
 /** A program that takes the machine's lock, says so, and keeps it until its input ends. */
-final class LockHolder {
+public final class LockHolder {
   private LockHolder() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {

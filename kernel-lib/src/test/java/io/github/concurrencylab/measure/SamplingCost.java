@@ -1,5 +1,9 @@
 package io.github.concurrencylab.measure;
 
+import io.github.concurrencylab.measure.cpu.CpuSample;
+import io.github.concurrencylab.measure.cpu.CpuSampler;
+import io.github.concurrencylab.measure.cpu.ProcessorCounters;
+import io.github.concurrencylab.measure.machine.MachineWatch;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.workload.Workload;

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.EventLoopModel;
+import io.github.concurrencylab.model.thread.Threads;
+import io.github.concurrencylab.model.thread.VirtualThreads;
 import io.github.concurrencylab.workload.HttpGets;
 import io.github.concurrencylab.workload.WorkloadData;
 import java.io.IOException;

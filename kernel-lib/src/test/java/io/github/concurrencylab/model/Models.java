@@ -1,6 +1,13 @@
 package io.github.concurrencylab.model;
 
+import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.EventLoopModel;
+import io.github.concurrencylab.model.thread.ForkJoin;
+import io.github.concurrencylab.model.thread.ParallelStream;
+import io.github.concurrencylab.model.thread.Threads;
+import io.github.concurrencylab.model.thread.VirtualThreads;
 import java.util.List;
 import java.util.stream.Stream;
 

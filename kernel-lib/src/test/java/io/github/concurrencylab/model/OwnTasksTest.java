@@ -3,6 +3,7 @@ package io.github.concurrencylab.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.workload.NoValue;
 import io.github.concurrencylab.workload.OwnTasks;

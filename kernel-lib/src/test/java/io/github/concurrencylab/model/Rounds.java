@@ -18,19 +18,19 @@ import java.util.function.Supplier;
  * Many short rounds in the manner of jcstress: a few threads start each of them at one barrier, and
  * after each it is asked what must hold. What goes wrong once in a thousand times is found so.
  */
-final class Rounds {
+public final class Rounds {
   private static final int PATIENCE_SECONDS = 20;
   private static final int LEAST = 50;
 
   private Rounds() {}
 
   /** One round. */
-  interface Round {
+  public interface Round {
     /** What one of the threads does. */
     void play(int actor) throws Exception;
 
     /** What is wrong now that all have ended; empty if nothing is. */
-    Optional<String> fault() throws Exception;
+    public Optional<String> fault() throws Exception;
   }
 
   /**
@@ -41,7 +41,7 @@ final class Rounds {
    * @param rounds makes a round
    * @return the first fault; empty if there was none
    */
-  static Optional<String> fault(int actors, Duration time, Supplier<? extends Round> rounds)
+  public static Optional<String> fault(int actors, Duration time, Supplier<? extends Round> rounds)
       throws Exception {
     List<Thread> threads = new ArrayList<>();
     ExecutorService pool =

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.model.gil.Gil;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.EventLoopModel;
+import io.github.concurrencylab.model.thread.ForkJoin;
+import io.github.concurrencylab.model.thread.Threads;
+import io.github.concurrencylab.model.thread.VirtualThreads;
 import io.github.concurrencylab.workload.Waiting;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.concurrencylab.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.notebook.jjava.Imports;
 import java.util.List;
 import java.util.ServiceLoader;
 import jdk.jshell.JShell;

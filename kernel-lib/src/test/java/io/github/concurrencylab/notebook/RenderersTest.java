@@ -10,8 +10,8 @@ import io.github.concurrencylab.report.Cost;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.Scaling;
-import io.github.concurrencylab.results.Grid;
-import io.github.concurrencylab.results.Published;
+import io.github.concurrencylab.results.FactorLevels;
+import io.github.concurrencylab.results.json.Published;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -54,9 +54,10 @@ class RenderersTest {
 
   @Test
   void should_show_a_factorial_as_table_and_plot() {
-    Grid.Level level =
-        new Grid.Level("NONE", HOSTILE, here(trials("blocking", 1, 2), trials(HOSTILE, 1, 2)));
-    Factorial factorial = new Factorial(new Grid("random source", List.of(level)));
+    FactorLevels.Level level =
+        new FactorLevels.Level(
+            "NONE", HOSTILE, here(trials("blocking", 1, 2), trials(HOSTILE, 1, 2)));
+    Factorial factorial = new Factorial(new FactorLevels("random source", List.of(level)));
     DisplayData shown = rendered(factorial);
 
     assertThat(data(shown, MIMEType.TEXT_PLAIN)).isEqualTo(factorial.toString());

@@ -6,8 +6,8 @@ import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.measure.Trial;
-import io.github.concurrencylab.results.Published;
 import io.github.concurrencylab.results.Results;
+import io.github.concurrencylab.results.json.Published;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;

@@ -6,7 +6,7 @@ import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.measure.Trial;
-import io.github.concurrencylab.results.Grid;
+import io.github.concurrencylab.results.FactorLevels;
 import java.awt.Dimension;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,25 +14,25 @@ import org.jfree.chart.JFreeChart;
 import org.junit.jupiter.api.Test;
 
 class InteractionChartTest {
-  private static String svg(Grid grid) {
+  private static String svg(FactorLevels grid) {
     JFreeChart chart = InteractionChart.of(grid);
     Dimension size = ChartImages.size(chart);
     return ChartImages.svg(chart, size.width, size.height);
   }
 
-  private static Grid grid(Grid.Level... levels) {
-    return new Grid("random source", List.of(levels));
+  private static FactorLevels grid(FactorLevels.Level... levels) {
+    return new FactorLevels("random source", List.of(levels));
   }
 
   @Test
   void should_name_levels_models_and_the_ratio() throws Exception {
-    Grid grid =
+    FactorLevels grid =
         grid(
-            new Grid.Level(
+            new FactorLevels.Level(
                 "NONE",
                 "no random numbers",
                 here(trials("blocking", 1, 1.1), trials("gil(4)", 1, 1.2))),
-            new Grid.Level(
+            new FactorLevels.Level(
                 "SHARED",
                 "one shared java.util.Random",
                 here(trials("blocking", 1, 1.1), trials("gil(4)", 4, 4.1))));
@@ -48,28 +48,30 @@ class InteractionChartTest {
 
   @Test
   void should_draw_whatever_there_is() throws Exception {
-    List<Grid> all = new ArrayList<>();
+    List<FactorLevels> all = new ArrayList<>();
     all.add(grid());
-    all.add(grid(new Grid.Level("A", "", here(trials("blocking", 1)))));
-    all.add(grid(new Grid.Level("A", "", here(trials("threads(2)", 1)))));
-    all.add(grid(new Grid.Level("A", "", here(List.of(Trial.failed("blocking", "x"))))));
-    all.add(
-        grid(new Grid.Level("A", "", here(trials("blocking", 1e-9, 1), trials("gil(2)", 1e9, 1)))));
+    all.add(grid(new FactorLevels.Level("A", "", here(trials("blocking", 1)))));
+    all.add(grid(new FactorLevels.Level("A", "", here(trials("threads(2)", 1)))));
+    all.add(grid(new FactorLevels.Level("A", "", here(List.of(Trial.failed("blocking", "x"))))));
     all.add(
         grid(
-            new Grid.Level(
+            new FactorLevels.Level(
+                "A", "", here(trials("blocking", 1e-9, 1), trials("gil(2)", 1e9, 1)))));
+    all.add(
+        grid(
+            new FactorLevels.Level(
                 HOSTILE + "x".repeat(5_000),
                 HOSTILE,
                 here(trials("blocking", 1), trials(HOSTILE, 1)))));
-    Grid.Level[] nine = new Grid.Level[9];
+    FactorLevels.Level[] nine = new FactorLevels.Level[9];
     for (int i = 0; i < nine.length; i++) {
       nine[i] =
-          new Grid.Level(
+          new FactorLevels.Level(
               "MERSENNE_TWISTER_" + i, "some words", here(trials("blocking", 1), trials("b", i)));
     }
     all.add(grid(nine));
 
-    for (Grid grid : all) {
+    for (FactorLevels grid : all) {
       assertThat(svg(grid))
           .contains("<svg")
           .doesNotContain("<script", "\u0000", "\u001b", "\u202e")

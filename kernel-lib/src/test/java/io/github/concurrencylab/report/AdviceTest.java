@@ -3,7 +3,7 @@ package io.github.concurrencylab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.concurrencylab.measure.WorkSample;
+import io.github.concurrencylab.measure.run.WorkSample;
 import io.github.concurrencylab.report.Advice.Reason;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.OwnTasks;

@@ -3,10 +3,10 @@ package io.github.concurrencylab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.concurrencylab.measure.Protocol;
-import io.github.concurrencylab.model.Blocking;
-import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.measure.run.Protocol;
 import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.workload.Algorithm;
 import io.github.concurrencylab.workload.ModuloSum;
 import org.junit.jupiter.api.Test;

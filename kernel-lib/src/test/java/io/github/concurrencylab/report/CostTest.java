@@ -5,8 +5,8 @@ import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.concurrencylab.model.Blocking;
-import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.workload.ModuloSum;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.github.concurrencylab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Model;
-import io.github.concurrencylab.model.Threads;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
 import java.util.List;

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.concurrencylab.measure.RunInterruptedException;
-import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.Progress;
-import io.github.concurrencylab.model.Threads;
-import io.github.concurrencylab.results.Store;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.Threads;
+import io.github.concurrencylab.results.store.Store;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.Task;
 import io.github.concurrencylab.workload.Workload;

@@ -3,12 +3,12 @@ package io.github.concurrencylab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.measure.Trial;
-import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Leftovers;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.OwnTasks;
 import java.io.FileDescriptor;

@@ -3,9 +3,9 @@ package io.github.concurrencylab.report;
 import static io.github.concurrencylab.Figures.HOSTILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.concurrencylab.measure.Footprint;
-import io.github.concurrencylab.measure.Footprints;
-import io.github.concurrencylab.measure.Machine;
+import io.github.concurrencylab.measure.machine.Machine;
+import io.github.concurrencylab.measure.memory.Footprint;
+import io.github.concurrencylab.measure.memory.Footprints;
 import io.github.concurrencylab.plot.ChartImages;
 import java.awt.Dimension;
 import java.util.List;

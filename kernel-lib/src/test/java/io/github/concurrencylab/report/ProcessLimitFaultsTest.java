@@ -3,12 +3,12 @@ package io.github.concurrencylab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.measure.Trial;
-import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
-import io.github.concurrencylab.workload.Defaults;
+import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.workload.ModuloSum;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package io.github.concurrencylab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.concurrencylab.model.Gil;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.workload.ModuloSum;

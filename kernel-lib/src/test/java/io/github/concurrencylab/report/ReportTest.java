@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Model;
-import io.github.concurrencylab.model.Threads;
-import io.github.concurrencylab.results.Published;
+import io.github.concurrencylab.model.thread.Threads;
+import io.github.concurrencylab.results.json.Published;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LockSpansTest {
-  static List<LockSpan> turns(String worker, int count) {
+public class LockSpansTest {
+  public static List<LockSpan> turns(String worker, int count) {
     List<LockSpan> spans = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       spans.add(new LockSpan(worker, State.WAITING, 10L * i, 10L * i + 7));

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.results.json.Published;
+import io.github.concurrencylab.table.TrialTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
@@ -14,7 +16,7 @@ import tech.tablesaw.api.Table;
 class ResultsTest {
   @Test
   void should_have_one_row_a_trial() {
-    Table table = here(trials("blocking", 1, 2), trials("threads(2)", 0.5)).table();
+    Table table = TrialTable.of(here(trials("blocking", 1, 2), trials("threads(2)", 0.5)));
 
     assertThat(table.columnNames())
         .containsExactly(
@@ -29,8 +31,9 @@ class ResultsTest {
   void should_name_sources_only_if_there_are_several() {
     Results own = here(trials("blocking", 1));
 
-    assertThat(own.table().columnNames()).doesNotContain("source");
-    assertThat(own.with(Published.article()).table().stringColumn("source").unique().asList())
+    assertThat(TrialTable.of(own).columnNames()).doesNotContain("source");
+    assertThat(
+            TrialTable.of(own.with(Published.article())).stringColumn("source").unique().asList())
         .containsExactlyInAnyOrder("here", "article");
   }
 
@@ -39,7 +42,7 @@ class ResultsTest {
     Results results =
         here(trials("blocking", 1), List.of(Trial.failed("spark(local)", "Spark is missing")));
 
-    Table table = results.table();
+    Table table = TrialTable.of(results);
 
     assertThat(table.stringColumn("note").get(1)).isEqualTo("Spark is missing");
     assertThat(table.doubleColumn("seconds").isMissing(1)).isTrue();
@@ -94,7 +97,7 @@ class ResultsTest {
             new double[] {17.30, 17.47, 17.14, 17.10, 17.09},
             new double[] {2.78, 2.69, 2.71, 2.78, 2.68},
             new double[] {18.28, 17.39, 17.28, 17.23, 17.92});
-    assertThat(article.table().doubleColumn("cpu s").countMissing()).isEqualTo(20);
+    assertThat(TrialTable.of(article).doubleColumn("cpu s").countMissing()).isEqualTo(20);
     assertThat(article.groups().getFirst().machine().toString())
         .contains("i7-7820X", "16 processors", "Python 3.7.4");
   }

@@ -4,6 +4,7 @@ import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.concurrencylab.findings.ScalingPoint;
 import io.github.concurrencylab.results.Series;
 import java.util.Arrays;
 import java.util.List;
@@ -118,12 +119,13 @@ class ScalingFitTest {
   void should_find_the_order_of_growth() {
     double[] sizes = {1e4, 1e5, 1e6, 1e7};
 
-    Growth square = Growth.of(sizes, at(n -> 3e-9 * n * n, sizes));
+    GrowthOrder square = GrowthOrder.of(sizes, at(n -> 3e-9 * n * n, sizes));
     assertThat(square.order().value()).isCloseTo(2, within(1e-9));
     assertThat(square.seconds(1e8)).isCloseTo(3e7, within(1.0));
     assertThat(square.sentence()).isEqualTo("time grows as n^2.00 (95 %: 2.00 to 2.00)");
-    assertThat(Growth.of(new double[] {1, 2}, new double[] {1, 2}).sentence())
+    assertThat(GrowthOrder.of(new double[] {1, 2}, new double[] {1, 2}).sentence())
         .isEqualTo("time grows as n^1.00: no interval from fewer than 3 sizes");
-    assertThat(Growth.of(new double[] {1}, new double[] {1}).sentence()).startsWith("no order");
+    assertThat(GrowthOrder.of(new double[] {1}, new double[] {1}).sentence())
+        .startsWith("no order");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.concurrencylab.findings.Comparison;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -92,14 +93,14 @@ class ScipyTest {
   @MethodSource("samples")
   void should_set_the_fences_where_scipy_does(JsonNode scipy) {
     double[] values = values(scipy);
-    Fences fences = Fences.of(values);
+    TukeyFences fences = TukeyFences.of(values);
 
     same(fences.first(), scipy, "quartile_1");
     same(fences.median(), scipy, "median");
     same(fences.third(), scipy, "quartile_3");
     same(fences.low(), scipy, "fence_low");
     same(fences.high(), scipy, "fence_high");
-    assertThat(Fences.outliers(values)).isEqualTo(scipy.get("outliers").intValue());
+    assertThat(TukeyFences.outliers(values)).isEqualTo(scipy.get("outliers").intValue());
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.concurrencylab.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.base.Defaults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

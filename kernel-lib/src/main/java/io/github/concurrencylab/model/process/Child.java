@@ -1,7 +1,8 @@
 package io.github.concurrencylab.model.process;
 
-import io.github.concurrencylab.model.ErrorLines;
-import io.github.concurrencylab.model.Outbox;
+import io.github.concurrencylab.model.child.ErrorLines;
+import io.github.concurrencylab.model.child.Launch;
+import io.github.concurrencylab.model.child.StdinWriter;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -38,14 +39,14 @@ final class Child {
 
   private final String name;
   private final Process process;
-  private final Outbox outbox;
+  private final StdinWriter outbox;
   private final ErrorLines errorLines;
   private final AtomicLong heard = new AtomicLong();
 
   private Child(String name, Process process) {
     this.name = name;
     this.process = process;
-    this.outbox = new Outbox(process, name + "-in");
+    this.outbox = new StdinWriter(process, name + "-in");
     this.errorLines = new ErrorLines(process, name + "-err");
   }
 

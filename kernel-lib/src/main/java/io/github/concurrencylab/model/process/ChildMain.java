@@ -31,7 +31,7 @@ final class ChildMain {
   private final OutputStream out;
   private final ArrayBlockingQueue<Integer> asked = new ArrayBlockingQueue<>(1);
   private volatile @Nullable List<Task> tasks;
-  private volatile @Nullable ShippedTasks shipped;
+  private volatile @Nullable TransferredTasks shipped;
   private volatile boolean spoke;
 
   ChildMain(OutputStream out) {
@@ -75,7 +75,7 @@ final class ChildMain {
       } else if (frame instanceof Frame.Run(int task)) {
         asked.put(task);
       } else if (frame instanceof Frame.Ship ship) {
-        shipped = new ShippedTasks(ship, this);
+        shipped = new TransferredTasks(ship, this);
       } else if (frame instanceof Frame.Code code && shipped != null) {
         shipped.answered(code);
       } else {
@@ -169,7 +169,7 @@ final class ChildMain {
   }
 
   private Frame answer(int index, Safepoint safepoint) throws Exception {
-    ShippedTasks own = shipped;
+    TransferredTasks own = shipped;
     List<Task> all = own == null ? tasks : own.tasks();
     if (all == null) {
       throw new IOException("asked to run before a workload came");

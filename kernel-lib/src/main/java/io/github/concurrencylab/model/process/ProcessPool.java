@@ -1,14 +1,15 @@
 package io.github.concurrencylab.model.process;
 
+import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
-import io.github.concurrencylab.model.Silence;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
-import io.github.concurrencylab.model.ship.Shipment;
-import io.github.concurrencylab.model.ship.ShippedClass;
-import io.github.concurrencylab.workload.Check;
-import io.github.concurrencylab.workload.Defaults;
+import io.github.concurrencylab.model.child.Launch;
+import io.github.concurrencylab.model.child.Liveness;
+import io.github.concurrencylab.model.transfer.Transfer;
+import io.github.concurrencylab.model.transfer.TransferredClass;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -157,11 +158,11 @@ final class ProcessPool implements AutoCloseable {
    * @throws InterruptedException if interrupted
    * @throws TaskFailedException if a task throws or a child dies
    */
-  void run(Workload workload, @Nullable Shipment shipment, Recording recording, Progress progress)
+  void run(Workload workload, @Nullable Transfer shipment, Recording recording, Progress progress)
       throws InterruptedException {
     Queue<Child> idle = new ArrayDeque<>(children);
     Map<Child, Integer> running = new HashMap<>();
-    Silence<Child> silence = new Silence<>(patience.silence());
+    Liveness<Child> silence = new Liveness<>(patience.silence());
     int next = 0;
     int done = 0;
     Frame work =
@@ -208,7 +209,7 @@ final class ProcessPool implements AutoCloseable {
           done++;
         }
         case Child.Event.Said(var child, Frame.Need(var name)) when shipment != null -> {
-          ShippedClass code = shipment.code(name);
+          TransferredClass code = shipment.code(name);
           int task = running.getOrDefault(child, 0);
           send(child, new Frame.Code(code.bytes(), code.variables()), recording, task);
         }
@@ -232,9 +233,9 @@ final class ProcessPool implements AutoCloseable {
   }
 
   private static Object result(
-      Shipment shipment, ByteBuffer bytes, int task, Child child, Recording recording) {
+      Transfer shipment, ByteBuffer bytes, int task, Child child, Recording recording) {
     try {
-      return shipment.result(ShippedClass.array(bytes));
+      return shipment.result(TransferredClass.array(bytes));
     } catch (IOException refused) {
       throw recording.failed(task, child.name(), String.valueOf(refused.getMessage()), refused);
     }

@@ -1,11 +1,11 @@
 package io.github.concurrencylab.model.process;
 
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
-import io.github.concurrencylab.model.ship.Shipment;
-import io.github.concurrencylab.workload.Check;
+import io.github.concurrencylab.model.transfer.Transfer;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.io.File;
@@ -93,14 +93,14 @@ public record Processes(int workers) implements Model {
   @Override
   public Execution execute(Workload workload, Progress progress) throws InterruptedException {
     Recording recording = new Recording(this, workload);
-    Shipment shipment = workload instanceof OwnTasks own ? Shipment.of(name(), own) : null;
+    Transfer shipment = workload instanceof OwnTasks own ? Transfer.of(name(), own) : null;
     List<String> command = shipment == null ? command() : command(roomyHeap());
     return execute(shipment, command, ProcessPool.Patience.STANDARD, recording, progress);
   }
 
   /** The same with any command for the children, and any patience with them. */
   Execution execute(
-      @Nullable Shipment shipment,
+      @Nullable Transfer shipment,
       List<String> command,
       ProcessPool.Patience patience,
       Recording recording,

@@ -1,8 +1,8 @@
 package io.github.concurrencylab.model.python;
 
-import io.github.concurrencylab.model.ErrorLines;
-import io.github.concurrencylab.model.Outbox;
-import io.github.concurrencylab.model.process.Launch;
+import io.github.concurrencylab.model.child.ErrorLines;
+import io.github.concurrencylab.model.child.Launch;
+import io.github.concurrencylab.model.child.StdinWriter;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ final class Interpreter implements AutoCloseable {
   /** What an interpreter did. */
   sealed interface Event {
     /** It sent a message. */
-    record Said(Message message) implements Event {}
+    record Said(PythonMessage message) implements Event {}
 
     /** It says nothing more, for this reason. */
     record Ended(String why) implements Event {}
@@ -39,12 +39,12 @@ final class Interpreter implements AutoCloseable {
 
   private final Process process;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final Outbox outbox;
+  private final StdinWriter outbox;
   private final ErrorLines errorLines;
 
   private Interpreter(Process process) {
     this.process = process;
-    this.outbox = new Outbox(process, "python-in");
+    this.outbox = new StdinWriter(process, "python-in");
     this.errorLines = new ErrorLines(process, "python-err");
   }
 
@@ -67,8 +67,8 @@ final class Interpreter implements AutoCloseable {
 
   private void readMessages() {
     try (InputStream in = new BufferedInputStream(process.getInputStream())) {
-      Message message;
-      while ((message = Message.read(in)) != null) {
+      PythonMessage message;
+      while ((message = PythonMessage.read(in)) != null) {
         events.add(new Event.Said(message));
       }
       events.add(new Event.Ended("it ended"));

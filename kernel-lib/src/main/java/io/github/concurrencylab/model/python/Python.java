@@ -1,10 +1,10 @@
 package io.github.concurrencylab.model.python;
 
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
-import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.RandomSource;
@@ -46,7 +46,7 @@ public record Python(Model inner, String interpreter) implements Model {
   /** Checks that CPython has such a model. */
   public Python {
     Check.given("model", inner, "use python(blocking()) or python(threads(4)), for example");
-    var ignored = Form.of(inner);
+    var ignored = ExecutorKind.of(inner);
     Check.given("interpreter", interpreter, "use a path, \"/usr/bin/python3\" for example");
     if (interpreter.isBlank() || interpreter.indexOf('\0') >= 0) {
       throw Check.refusal(
@@ -80,8 +80,8 @@ public record Python(Model inner, String interpreter) implements Model {
     return new Python(inner, commandOrPath);
   }
 
-  Form form() {
-    return Form.of(inner);
+  ExecutorKind form() {
+    return ExecutorKind.of(inner);
   }
 
   @Override

@@ -1,18 +1,18 @@
 package io.github.concurrencylab.model.python;
 
-import io.github.concurrencylab.model.ChildTime;
+import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
-import io.github.concurrencylab.model.Silence;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.model.Timeline;
-import io.github.concurrencylab.model.process.Launch;
+import io.github.concurrencylab.model.child.ChildTime;
+import io.github.concurrencylab.model.child.Launch;
+import io.github.concurrencylab.model.child.Liveness;
 import io.github.concurrencylab.workload.Algorithm;
-import io.github.concurrencylab.workload.Check;
-import io.github.concurrencylab.workload.Defaults;
 import io.github.concurrencylab.workload.HttpGets;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.OwnTasks;
@@ -136,7 +136,7 @@ final class PythonSession implements Session {
       case null ->
           throw unavailable(
               model, "did not start within " + patience.toMillis() / 1e3 + " s", null);
-      case Interpreter.Event.Said(Message.Hello(var implementation, var info)) -> {
+      case Interpreter.Event.Said(PythonMessage.Hello(var implementation, var info)) -> {
         if (!implementation.equals("CPython") || isOld(info.version())) {
           throw unavailable(
               model,
@@ -198,7 +198,8 @@ final class PythonSession implements Session {
     }
     try {
       byte[] request =
-          Message.request(model.form(), model.workers(), startMethod, workload.dataForChild());
+          PythonMessage.request(
+              model.form(), model.workers(), startMethod, workload.dataForChild());
       return new Trial(workload, progress).run(request);
     } catch (InterruptedException | RuntimeException | Error failed) {
       close(); // whatever it is doing, nobody wants it any more
@@ -252,7 +253,7 @@ final class PythonSession implements Session {
     private final @Nullable Object[] results;
     private final @Nullable Span[] spans;
     private final Map<Long, Long> heard = new HashMap<>();
-    private final Map<Long, Message.Alive> workers = new HashMap<>();
+    private final Map<Long, PythonMessage.Alive> workers = new HashMap<>();
     private long counted;
 
     Trial(Workload workload, Progress progress) {
@@ -263,14 +264,15 @@ final class PythonSession implements Session {
     }
 
     Execution run(byte[] request) throws InterruptedException {
-      ProcessHandle.of(interpreter.pid()).ifPresent(progress::childJoined);
+      ProcessHandle.of(interpreter.pid())
+          .ifPresent(child -> progress.childJoined(child, ChildTime.nanos(child)));
       try {
         interpreter.send(request);
       } catch (IOException noThread) {
         throw failed(-1, "", noThread.getMessage() + Launch.REMEDY, noThread);
       }
       heard.put(interpreter.pid(), 0L);
-      Silence<Long> silence = new Silence<>(patience.silence());
+      Liveness<Long> silence = new Liveness<>(patience.silence());
       while (true) {
         Interpreter.Event event = interpreter.next(silence.tick());
         if (event != null) {
@@ -285,22 +287,24 @@ final class PythonSession implements Session {
         }
         switch (event) {
           case null -> {}
-          case Interpreter.Event.Said(Message.Children(var pids)) -> pids.forEach(this::joined);
-          case Interpreter.Event.Said(Message.Alive alive) -> {
+          case Interpreter.Event.Said(PythonMessage.Children(var pids)) ->
+              pids.forEach(this::joined);
+          case Interpreter.Event.Said(PythonMessage.Alive alive) -> {
             if (heard.computeIfPresent(alive.pid(), (pid, times) -> times + 1) != null) {
               workers.put(alive.pid(), alive);
             }
           }
-          case Interpreter.Event.Said(Message.Progressed(long units)) -> count(units);
-          case Interpreter.Event.Said(Message.Done(Object result, Span span)) -> done(result, span);
-          case Interpreter.Event.Said(Message.Finished finished) -> {
+          case Interpreter.Event.Said(PythonMessage.Progressed(long units)) -> count(units);
+          case Interpreter.Event.Said(PythonMessage.Done(Object result, Span span)) ->
+              done(result, span);
+          case Interpreter.Event.Said(PythonMessage.Finished finished) -> {
             interpreter.answered();
             return execution(finished);
           }
-          case Interpreter.Event.Said(Message.Failed(int task, var worker, var error)) ->
+          case Interpreter.Event.Said(PythonMessage.Failed(int task, var worker, var error)) ->
               throw failed(
                   task, worker, error + (NO_ROOM.matcher(error).find() ? Launch.REMEDY : ""), null);
-          case Interpreter.Event.Said(Message.Hello unexpected) ->
+          case Interpreter.Event.Said(PythonMessage.Hello unexpected) ->
               throw failed(-1, "", "it sent an unexpected " + unexpected, null);
           case Interpreter.Event.Ended(var why) ->
               throw failed(-1, "", why + ", " + interpreter.lastWords(), null);
@@ -331,7 +335,8 @@ final class PythonSession implements Session {
       if (pid == interpreter.pid()) {
         return failed(-1, "", "it " + how + ", " + interpreter.lastWords(), null);
       }
-      Message.Alive last = workers.getOrDefault(pid, new Message.Alive(pid, "process " + pid, -1));
+      PythonMessage.Alive last =
+          workers.getOrDefault(pid, new PythonMessage.Alive(pid, "process " + pid, -1));
       return failed(last.task(), last.worker(), "it " + how, null);
     }
 
@@ -353,7 +358,7 @@ final class PythonSession implements Session {
       spans[span.task()] = span;
     }
 
-    private Execution execution(Message.Finished finished) throws InterruptedException {
+    private Execution execution(PythonMessage.Finished finished) throws InterruptedException {
       if (Arrays.asList(results).contains(null)) {
         throw failed(-1, "", "it left out a result", null);
       }

@@ -1,8 +1,8 @@
 package io.github.concurrencylab.model.spark;
 
-import io.github.concurrencylab.model.ErrorLines;
-import io.github.concurrencylab.model.Outbox;
-import io.github.concurrencylab.model.process.Launch;
+import io.github.concurrencylab.model.child.ErrorLines;
+import io.github.concurrencylab.model.child.Launch;
+import io.github.concurrencylab.model.child.StdinWriter;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.File;
@@ -50,7 +50,7 @@ final class Driver {
   /** What a driver did. */
   sealed interface Event {
     /** It sent a message. */
-    record Said(Message message) implements Event {}
+    record Said(DriverMessage message) implements Event {}
 
     /** It says nothing more, for this reason. */
     record Ended(String why) implements Event {}
@@ -58,14 +58,14 @@ final class Driver {
 
   private final Process process;
   private final Path scratch;
-  private final Outbox outbox;
+  private final StdinWriter outbox;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final ErrorLines errorLines;
 
   private Driver(Process process, Path scratch) {
     this.process = process;
     this.scratch = scratch;
-    this.outbox = new Outbox(process, "spark-in");
+    this.outbox = new StdinWriter(process, "spark-in");
     this.errorLines = new ErrorLines(process, "spark-err", Driver::isWorthKeeping);
   }
 
@@ -113,8 +113,8 @@ final class Driver {
   private void readMessages() {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
-      Message message;
-      while ((message = Message.read(in)) != null) {
+      DriverMessage message;
+      while ((message = DriverMessage.read(in)) != null) {
         events.add(new Event.Said(message));
       }
       events.add(new Event.Ended("it ended"));
@@ -133,8 +133,8 @@ final class Driver {
   }
 
   /** Sends a message; does not wait until it was read. */
-  void send(Message message) throws IOException {
-    outbox.send(Message.bytes(message));
+  void send(DriverMessage message) throws IOException {
+    outbox.send(DriverMessage.bytes(message));
   }
 
   /** Says that it has answered what it was sent last. */

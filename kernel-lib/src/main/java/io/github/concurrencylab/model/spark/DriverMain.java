@@ -78,9 +78,9 @@ final class DriverMain {
   }
 
   private void listen(DataInputStream in) throws IOException {
-    Message message;
-    while ((message = Message.read(in)) != null) {
-      if (message instanceof Message.Run(SparkWork work)) {
+    DriverMessage message;
+    while ((message = DriverMessage.read(in)) != null) {
+      if (message instanceof DriverMessage.Run(SparkWork work)) {
         asked.add(work);
       } else {
         throw new IOException("unexpected " + message);
@@ -97,7 +97,7 @@ final class DriverMain {
               .getConstructor(String.class, String[].class)
               .newInstance(args[0], jars);
       engine = started;
-      send(new Message.Ready(started.version()));
+      send(new DriverMessage.Ready(started.version()));
       Thread.ofPlatform().daemon().name("pulse").start(this::pulse);
       while (true) {
         run(started, asked.take());
@@ -105,7 +105,7 @@ final class DriverMain {
     } catch (Throwable failed) {
       Throwable cause = failed.getCause() == null ? failed : failed.getCause();
       try {
-        send(new Message.Failed(-1, "driver", words(cause)));
+        send(new DriverMessage.Failed(-1, "driver", words(cause)));
       } catch (IOException labIsGone) {
         Runtime.getRuntime().halt(1);
       }
@@ -117,7 +117,7 @@ final class DriverMain {
     try {
       while (true) {
         Thread.sleep(BEAT);
-        send(new Message.Beat());
+        send(new DriverMessage.Beat());
       }
     } catch (IOException | InterruptedException labIsGone) {
       Runtime.getRuntime().halt(1);
@@ -127,24 +127,24 @@ final class DriverMain {
   private void run(Engine engine, SparkWork work) throws Exception {
     List<TaskOutcome> outcomes = engine.run(work, this::ended);
     int[] executors = engine.executors();
-    send(new Message.Executors(executors[0], executors[1]));
+    send(new DriverMessage.Executors(executors[0], executors[1]));
     for (TaskOutcome outcome : outcomes) {
       if (!outcome.error().isEmpty()) {
-        send(new Message.Failed(outcome.task(), outcome.worker(), outcome.error()));
+        send(new DriverMessage.Failed(outcome.task(), outcome.worker(), outcome.error()));
         return;
       }
       send(
-          new Message.Done(
+          new DriverMessage.Done(
               outcome.task(),
               outcome.worker(),
-              new Message.Times(outcome.startNanos(), outcome.endNanos(), outcome.cpuNanos()),
-              new Message.Bytes(ByteBuffer.wrap(outcome.result()))));
+              new DriverMessage.Times(outcome.startNanos(), outcome.endNanos(), outcome.cpuNanos()),
+              new DriverMessage.Bytes(ByteBuffer.wrap(outcome.result()))));
     }
   }
 
   private void ended(int task) {
     try {
-      send(new Message.Ended(task));
+      send(new DriverMessage.Ended(task));
     } catch (IOException labIsGone) {
       Runtime.getRuntime().halt(1);
     }
@@ -155,7 +155,7 @@ final class DriverMain {
     return error.substring(0, Math.min(LONGEST_ERROR, error.length()));
   }
 
-  private synchronized void send(Message message) throws IOException {
-    Message.write(out, message);
+  private synchronized void send(DriverMessage message) throws IOException {
+    DriverMessage.write(out, message);
   }
 }

@@ -1,10 +1,10 @@
 package io.github.concurrencylab.model.spark;
 
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
-import io.github.concurrencylab.workload.Check;
 import io.github.concurrencylab.workload.Workload;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

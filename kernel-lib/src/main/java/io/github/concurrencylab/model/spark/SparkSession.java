@@ -1,18 +1,18 @@
 package io.github.concurrencylab.model.spark;
 
-import io.github.concurrencylab.model.ChildTime;
+import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.Session;
-import io.github.concurrencylab.model.Silence;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
-import io.github.concurrencylab.model.process.Launch;
-import io.github.concurrencylab.model.ship.Shipment;
-import io.github.concurrencylab.workload.Check;
-import io.github.concurrencylab.workload.Defaults;
+import io.github.concurrencylab.model.child.ChildTime;
+import io.github.concurrencylab.model.child.Launch;
+import io.github.concurrencylab.model.child.Liveness;
+import io.github.concurrencylab.model.transfer.Transfer;
 import io.github.concurrencylab.workload.HttpGets;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
@@ -44,7 +44,7 @@ final class SparkSession implements Session {
   private final Start start;
   private final Patience patience;
   private @Nullable Driver driver;
-  private Message.Executors executors = new Message.Executors(0, 0);
+  private DriverMessage.Executors executors = new DriverMessage.Executors(0, 0);
 
   SparkSession(Spark model, Start start, Patience patience) {
     this.model = model;
@@ -59,7 +59,7 @@ final class SparkSession implements Session {
 
   @Override
   public String runtime() {
-    Message.Executors there = executors;
+    DriverMessage.Executors there = executors;
     return there.cores() == 0
         ? "Spark " + SparkJars.VERSION
         : String.format(
@@ -95,7 +95,7 @@ final class SparkSession implements Session {
   }
 
   /** What is to be run, and for tasks of one's own what reads their results. */
-  private record Job(Workload workload, SparkWork work, @Nullable Shipment shipment) {
+  private record Job(Workload workload, SparkWork work, @Nullable Transfer shipment) {
     Object result(byte[] bytes) throws IOException {
       return shipment == null ? (Object) ByteBuffer.wrap(bytes).getLong() : shipment.result(bytes);
     }
@@ -112,19 +112,19 @@ final class SparkSession implements Session {
     if (!(workload instanceof OwnTasks own)) {
       return new Job(workload, new SparkWork(workload.dataForChild(), workload.tasks()), null);
     }
-    Shipment shipment = Shipment.of(model.name(), own);
+    Transfer shipment = Transfer.of(model.name(), own);
     try {
       return new Job(workload, SparkWork.own(own.tasks(), shipment.parcel()), shipment);
     } catch (IOException tooLarge) {
       throw new ModelUnavailableException(
-          Shipment.refusal(model.name(), own) + tooLarge.getMessage(), null);
+          Transfer.refusal(model.name(), own) + tooLarge.getMessage(), null);
     }
   }
 
   private Driver driver(Progress progress) throws InterruptedException {
     Driver running = driver;
     if (running != null) {
-      progress.childJoined(running.handle());
+      progress.childJoined(running.handle(), ChildTime.nanos(running.handle()));
       return running;
     }
     try {
@@ -139,8 +139,8 @@ final class SparkSession implements Session {
     return switch (running.next(patience.start())) {
       case null ->
           throw unavailable(running, "was not ready within " + patience.start().toSeconds() + " s");
-      case Driver.Event.Said(Message.Ready ready) -> running;
-      case Driver.Event.Said(Message.Failed(int task, var worker, var error)) ->
+      case Driver.Event.Said(DriverMessage.Ready ready) -> running;
+      case Driver.Event.Said(DriverMessage.Failed(int task, var worker, var error)) ->
           throw unavailable(running, "failed to start: " + error);
       case Driver.Event.Said(var other) -> throw unavailable(running, "began with " + other);
       case Driver.Event.Ended(var why) -> throw unavailable(running, "did not start: " + why);
@@ -158,14 +158,14 @@ final class SparkSession implements Session {
       throws InterruptedException {
     Workload workload = job.workload();
     try {
-      running.send(new Message.Run(job.work()));
+      running.send(new DriverMessage.Run(job.work()));
     } catch (IOException noThread) {
       throw failed(workload, noThread.getMessage() + Launch.REMEDY, noThread);
     }
     long cpu = 0;
     int done = 0;
     long heard = 0;
-    Silence<Driver> silence = new Silence<>(patience.silence());
+    Liveness<Driver> silence = new Liveness<>(patience.silence());
     while (done < workload.tasks()) {
       Driver.Event event = running.next(silence.tick());
       heard += event == null ? 0 : 1;
@@ -175,9 +175,10 @@ final class SparkSession implements Session {
       }
       switch (event) {
         case null -> {}
-        case Driver.Event.Said(Message.Beat beat) -> {}
-        case Driver.Event.Said(Message.Ended(int task)) -> progress.add(share(workload, task));
-        case Driver.Event.Said(Message.Done(int task, var worker, var times, var result))
+        case Driver.Event.Said(DriverMessage.Beat beat) -> {}
+        case Driver.Event.Said(DriverMessage.Ended(int task)) ->
+            progress.add(share(workload, task));
+        case Driver.Event.Said(DriverMessage.Done(int task, var worker, var times, var result))
             when task >= 0 && task < workload.tasks() -> {
           long now = recording.now();
           // Clocks of two machines may differ: no span begins before its trial or ends after it.
@@ -188,8 +189,8 @@ final class SparkSession implements Session {
           cpu += times.cpu();
           done++;
         }
-        case Driver.Event.Said(Message.Executors there) -> executors = there;
-        case Driver.Event.Said(Message.Failed(int task, var worker, var error)) -> {
+        case Driver.Event.Said(DriverMessage.Executors there) -> executors = there;
+        case Driver.Event.Said(DriverMessage.Failed(int task, var worker, var error)) -> {
           throw task < 0 || task >= workload.tasks()
               ? failed(workload, error, null)
               : recording.failed(task, worker, error, null);

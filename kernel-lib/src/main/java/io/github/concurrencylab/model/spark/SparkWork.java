@@ -1,7 +1,7 @@
 package io.github.concurrencylab.model.spark;
 
-import io.github.concurrencylab.model.ship.ObjectBytes;
-import io.github.concurrencylab.model.ship.Parcel;
+import io.github.concurrencylab.model.transfer.ObjectBytes;
+import io.github.concurrencylab.model.transfer.SerializedTasks;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.WorkloadData;
@@ -33,7 +33,7 @@ public final class SparkWork implements Serializable {
   private final int tasks;
   private final byte[] parcel;
 
-  private record Opened(UUID id, Parcel.Content content) {}
+  private record Opened(UUID id, SerializedTasks.Content content) {}
 
   /** A workload as data. */
   SparkWork(WorkloadData data, int tasks) {
@@ -114,7 +114,7 @@ public final class SparkWork implements Serializable {
   private @Nullable Object runOwn(int task, Safepoint safepoint) throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    Parcel.Content content = open();
+    SerializedTasks.Content content = open();
     thread.setContextClassLoader(content.loader());
     try {
       return content.tasks().get(task).run(safepoint);
@@ -123,11 +123,11 @@ public final class SparkWork implements Serializable {
     }
   }
 
-  private Parcel.Content open() throws IOException, ClassNotFoundException {
+  private SerializedTasks.Content open() throws IOException, ClassNotFoundException {
     synchronized (SparkWork.class) {
       Opened opened = last;
       if (opened == null || !opened.id().equals(id)) {
-        opened = new Opened(id, Parcel.open(parcel));
+        opened = new Opened(id, SerializedTasks.open(parcel));
         last = opened;
       }
       return opened.content();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.concurrencylab.Attempts;
-import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Leftovers;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.TaskFailedException;
-import io.github.concurrencylab.model.ship.Shipment;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.transfer.Transfer;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Waiting;
@@ -171,7 +171,7 @@ class ChildFaultsTest {
     Processes model = new Processes(2);
     var ignored =
         model.execute(
-            Shipment.of(model.name(), work),
+            Transfer.of(model.name(), work),
             command,
             new ProcessPool.Patience(ENOUGH, Duration.ofSeconds(2)),
             new Recording(model, work),
@@ -206,7 +206,7 @@ class ChildFaultsTest {
                     catchThrowable(() -> {
                       var ignored =
                           model.execute(
-                              Shipment.of(model.name(), large()),
+                              Transfer.of(model.name(), large()),
                               command,
                               ProcessPool.Patience.STANDARD,
                               new Recording(model, large()),

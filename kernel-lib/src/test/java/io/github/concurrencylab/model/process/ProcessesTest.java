@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.concurrencylab.Attempts;
-import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Leftovers;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.workload.Algorithm;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;

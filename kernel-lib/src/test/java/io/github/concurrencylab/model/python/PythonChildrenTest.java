@@ -2,10 +2,10 @@ package io.github.concurrencylab.model.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.concurrencylab.model.Blocking;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.workload.ModuloSum;
 import org.junit.jupiter.api.Test;
 

@@ -3,13 +3,13 @@ package io.github.concurrencylab.model.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.Attempts;
-import io.github.concurrencylab.model.Blocking;
-import io.github.concurrencylab.model.EventLoopModel;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
-import io.github.concurrencylab.model.Threads;
 import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.EventLoopModel;
+import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.workload.ModuloSum;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,14 +3,14 @@ package io.github.concurrencylab.model.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.concurrencylab.model.Blocking;
-import io.github.concurrencylab.model.EventLoopModel;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.TaskFailedException;
-import io.github.concurrencylab.model.Threads;
 import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.EventLoopModel;
+import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Waiting;
 import java.util.List;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.concurrencylab.model.Blocking;
-import io.github.concurrencylab.model.EventLoopModel;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.Span;
-import io.github.concurrencylab.model.Threads;
 import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.EventLoopModel;
+import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
 import java.io.IOException;

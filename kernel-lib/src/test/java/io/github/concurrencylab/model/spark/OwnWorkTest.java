@@ -2,7 +2,7 @@ package io.github.concurrencylab.model.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.concurrencylab.model.ship.Shipment;
+import io.github.concurrencylab.model.transfer.Transfer;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
@@ -37,12 +37,12 @@ class OwnWorkTest {
   @Test
   void should_have_the_results_that_own_tasks_have_here() throws Exception {
     OwnTasks work = OwnTasks.of("pairs", 3, Helper::pair);
-    Shipment shipment = Shipment.of("spark()", work);
+    Transfer shipment = Transfer.of("spark()", work);
     SparkWork here = SparkWork.own(3, shipment.parcel());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Message.write(new DataOutputStream(bytes), new Message.Run(here));
+    DriverMessage.write(new DataOutputStream(bytes), new DriverMessage.Run(here));
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    SparkWork there = ((Message.Run) Objects.requireNonNull(Message.read(in))).work();
+    SparkWork there = ((DriverMessage.Run) Objects.requireNonNull(DriverMessage.read(in))).work();
     List<Task> tasks = work.newTasks();
     for (int i = 0; i < 3; i++) {
       TaskOutcome outcome = there.run(i, "there");
@@ -54,7 +54,7 @@ class OwnWorkTest {
   @Test
   void should_say_what_to_do_about_a_result_that_cannot_travel() throws IOException {
     OwnTasks work = OwnTasks.of("threads", 2, OwnWorkTest::unserializable);
-    SparkWork sent = SparkWork.own(2, Shipment.of("spark()", work).parcel());
+    SparkWork sent = SparkWork.own(2, Transfer.of("spark()", work).parcel());
     assertThat(sent.run(0, "here").error())
         .isEqualTo(
             "its result holds a java.lang.Thread, which is not serializable: let the class"

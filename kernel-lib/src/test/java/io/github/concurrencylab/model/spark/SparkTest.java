@@ -66,28 +66,29 @@ class SparkTest {
     ModuloSum work = ModuloSum.article().jumps();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
-    Message done =
-        new Message.Done(
+    DriverMessage done =
+        new DriverMessage.Done(
             1,
             "executor 2",
-            new Message.Times(3, 4, 5),
-            new Message.Bytes(ByteBuffer.wrap(new byte[] {6})));
-    Message.write(out, new Message.Run(new SparkWork(work.data(), work.tasks())));
-    Message.write(out, done);
-    Message.write(out, new Message.Executors(2, 8));
+            new DriverMessage.Times(3, 4, 5),
+            new DriverMessage.Bytes(ByteBuffer.wrap(new byte[] {6})));
+    DriverMessage.write(out, new DriverMessage.Run(new SparkWork(work.data(), work.tasks())));
+    DriverMessage.write(out, done);
+    DriverMessage.write(out, new DriverMessage.Executors(2, 8));
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    assertThat(Message.read(in))
+    assertThat(DriverMessage.read(in))
         .isInstanceOfSatisfying(
-            Message.Run.class, run -> assertThat(run.work().data().workload()).isEqualTo(work));
-    assertThat(Message.read(in)).isEqualTo(done);
-    assertThat(Message.read(in)).isEqualTo(new Message.Executors(2, 8));
-    assertThat(Message.read(in)).isNull();
+            DriverMessage.Run.class,
+            run -> assertThat(run.work().data().workload()).isEqualTo(work));
+    assertThat(DriverMessage.read(in)).isEqualTo(done);
+    assertThat(DriverMessage.read(in)).isEqualTo(new DriverMessage.Executors(2, 8));
+    assertThat(DriverMessage.read(in)).isNull();
   }
 
   @Test
   void should_fail_if_a_message_is_none_of_ours() {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(new byte[] {'?'}));
-    assertThatThrownBy(() -> Message.read(in)).hasMessage("no message of ours: kind 63");
+    assertThatThrownBy(() -> DriverMessage.read(in)).hasMessage("no message of ours: kind 63");
   }
 
   @Test

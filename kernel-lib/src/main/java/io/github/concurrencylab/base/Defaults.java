@@ -1,0 +1,155 @@
+package io.github.concurrencylab.base;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Every default of the lab, in one place. */
+public final class Defaults {
+  /** Tasks of the article's workload: x = 1 to 15. */
+  public static final int TASKS = 15;
+
+  /** Terms a task of the article's workload, at full size. */
+  public static final long TERMS = 10_000_000;
+
+  /** Terms a task at the small size, for classrooms and hosts with one processor. */
+  public static final long SMALL_TERMS = 1_000_000;
+
+  /** The share of terms skipped at random. */
+  public static final double SKIP = 0.01;
+
+  /** The seed of the article's workload: the article's year. */
+  public static final long SEED = 2020;
+
+  /** Workers in the article's pools. */
+  public static final int WORKERS = 16;
+
+  /** Counted trials a model. */
+  public static final int TRIALS = 5;
+
+  /** The fewest warm-ups of a model whose code is compiled while it runs: one shows no change. */
+  public static final int LEAST_WARMUPS = 2;
+
+  /** The most warm-ups of a model that does not become steady, unless they are very short. */
+  public static final int MOST_WARMUPS = 5;
+
+  /** The most warm-ups of a model, however short. */
+  public static final int MOST_SHORT_WARMUPS = 30;
+
+  /** Seconds that a model's warm-ups take in all, at least: compiling takes its time. */
+  public static final double LEAST_WARMUP_SECONDS = 0.2;
+
+  /** Seconds after which a model's warm-ups end even if it is not steady. */
+  public static final double MOST_WARMUP_SECONDS = 10;
+
+  /** Seconds from which on one warm-up is enough: all is compiled long before its end. */
+  public static final double LONG_WARMUP_SECONDS = 4;
+
+  /** Steady: the last two warm-ups differ by no more than this share of the shorter one, ... */
+  public static final double STEADY_SHARE = 0.05;
+
+  /** ... or by no more than these seconds, the least that a scheduler lets one rely on. */
+  public static final double STEADY_SECONDS = 0.001;
+
+  /** How long a run may take; if it would take longer, there are fewer trials. */
+  public static final Duration CAP = Duration.ofMinutes(10);
+
+  /** Trials a model that are kept however long they take. */
+  public static final int LEAST_TRIALS = 2;
+
+  /** How long a pool of child processes may take until one more of them is ready. */
+  public static final Duration CHILD_START = Duration.ofMinutes(1);
+
+  /** How long a child at work may give no sign of life; it gives one each second at least. */
+  public static final Duration CHILD_SILENCE = Duration.ofSeconds(10);
+
+  /** Counted trials a model of a quick look. */
+  public static final int QUICK_TRIALS = 3;
+
+  /** How long a quick look may take. */
+  public static final Duration QUICK_CAP = Duration.ofMinutes(1);
+
+  /** Counted trials a model of a measurement to be published. */
+  public static final int FULL_TRIALS = 20;
+
+  /** How long a measurement to be published may take. */
+  public static final Duration FULL_CAP = Duration.ofHours(1);
+
+  /**
+   * Garbage is collected before each trial of a model whose trials take at least these seconds. A
+   * collection takes about 10 ms and leaves the processors' caches cold: shorter trials would
+   * suffer more from it than from the garbage.
+   */
+  public static final double COLLECTED_SECONDS = 0.1;
+
+  /** Runs that are kept: beyond, the oldest is removed when a new one starts. */
+  public static final int KEPT_RUNS = 500;
+
+  /** Bytes that all kept runs may take together: beyond, the oldest are removed likewise. */
+  public static final long KEPT_BYTES = 256L << 20;
+
+  /** The environment variable that names the directory where runs are kept. */
+  public static final String STORE_VARIABLE = "CONCURRENCY_LAB_STORE";
+
+  /** How long a workload is profiled, in seconds. */
+  public static final double PROFILE_SECONDS = 3;
+
+  /**
+   * Threads after which a profile begins no further run: each virtual thread is one, and the waits
+   * of more would take a hundred megabytes to say the same again.
+   */
+  public static final int PROFILE_THREADS = 20_000;
+
+  /** Processor time of a thread between two looks at what it runs, in milliseconds. */
+  public static final int PROFILE_PERIOD_MILLIS = 10;
+
+  /** The shortest wait that a profile sees, in nanoseconds. */
+  public static final long PROFILE_WAIT_NANOS = 20_000;
+
+  /** The shortest sample of a timed piece of code, in seconds. */
+  public static final double TIMED_SAMPLE_SECONDS = 0.1;
+
+  /** Samples of a timed piece of code. */
+  public static final int TIMED_SAMPLES = 10;
+
+  /** A difference smaller than this share is called none: one in a hundred, as criterion has it. */
+  public static final double NOISE = 0.01;
+
+  /** Resamples of a bootstrap: as many as SciPy takes. */
+  public static final int RESAMPLES = 9_999;
+
+  /** Simulated experiments for each row of the table of coverage. */
+  public static final int REPLICATIONS = 1_000;
+
+  /**
+   * The environment variable that chooses the size: {@code full} (the default) or {@code small}.
+   */
+  public static final String SIZE_VARIABLE = "CONCURRENCY_LAB_SIZE";
+
+  private Defaults() {}
+
+  /**
+   * Whether the small size was asked for.
+   *
+   * @return true if {@value #SIZE_VARIABLE} says {@code small}
+   * @throws IllegalArgumentException if it says anything but {@code small} or {@code full}
+   */
+  public static boolean small() {
+    String size = System.getenv().getOrDefault(SIZE_VARIABLE, "full");
+    return switch (size.strip().toLowerCase(Locale.ROOT)) {
+      case "small" -> true;
+      case "full", "" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              SIZE_VARIABLE + " must be small or full, got " + Check.quoted(size));
+    };
+  }
+
+  /**
+   * Terms a task at the size in force.
+   *
+   * @return {@link #TERMS} or {@link #SMALL_TERMS}
+   */
+  public static long terms() {
+    return small() ? SMALL_TERMS : TERMS;
+  }
+}

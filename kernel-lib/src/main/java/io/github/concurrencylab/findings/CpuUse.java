@@ -1,0 +1,59 @@
+package io.github.concurrencylab.findings;
+
+import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.measure.cpu.CpuSample;
+import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.stats.Summary;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How much of the processors one model used, and what else ran meanwhile. Each figure is in
+ * processors' worth and NaN if it was not measured.
+ *
+ * @param own processor time of this program and its children by wall time: the trials' median
+ * @param share the same as a share of all processors, from 0 to 1
+ * @param machine how many processors were busy on average, whoever used them: the trials' mean
+ * @param others the part of it that was not this program's
+ */
+public record CpuUse(double own, double share, double machine, double others) {
+  /**
+   * Sums up a model's trials.
+   *
+   * @param series the trials
+   * @param processors how many processors the machine has
+   * @return their use
+   */
+  public static CpuUse of(Series series, int processors) {
+    double own = Summary.of(series.measured(Series::meanCores)).median();
+    double machine = mean(series, CpuSample::busyCores);
+    double sampledOwn = mean(series, CpuSample::ownCores);
+    // The two come from clocks that tick differently, and so may differ by a little less than 0.
+    return new CpuUse(own, own / processors, machine, Math.max(0, machine - sampledOwn));
+  }
+
+  private static double mean(Series series, ToDoubleFunction<CpuSample> figure) {
+    return Summary.of(series.measured(trial -> mean(trial, figure))).mean().value();
+  }
+
+  private static double mean(Trial trial, ToDoubleFunction<CpuSample> figure) {
+    return overTime(trial.outcome().cpu(), figure);
+  }
+
+  /**
+   * The mean over time of one figure.
+   *
+   * @param samples the samples of one trial
+   * @param figure what to take of each
+   * @return the mean, each sample weighted with the length of its stretch; NaN if there is none
+   */
+  public static double overTime(List<CpuSample> samples, ToDoubleFunction<CpuSample> figure) {
+    double sum = 0;
+    double start = 0;
+    for (CpuSample sample : samples) {
+      sum += figure.applyAsDouble(sample) * (sample.seconds() - start);
+      start = sample.seconds();
+    }
+    return start > 0 ? sum / start : Double.NaN;
+  }
+}

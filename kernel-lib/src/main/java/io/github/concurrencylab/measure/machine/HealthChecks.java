@@ -1,0 +1,198 @@
+package io.github.concurrencylab.measure.machine;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.github.concurrencylab.model.ModelUnavailableException;
+import io.github.concurrencylab.model.Session;
+import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.model.thread.Blocking;
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** Looks at what a measurement needs: the virtual machine, the interpreter, the hardware. */
+public final class HealthChecks {
+  private static final int FEATURE = 25;
+  private static final double GIGABYTE = 1L << 30;
+  private static final double SMALL_GIGABYTES = 1.9;
+  private static final double LITTLE_HEAP_GIGABYTES = 0.2;
+  private static final int CLOCK_STEPS = 1_000;
+  private static final long COARSE_NANOS = 100_000;
+
+  /** An interpreter is up within a tenth of a second; one that hangs must not hold up the rest. */
+  private static final long PATIENCE_MILLIS = 1_500;
+
+  private static final List<String> CHROMIUM =
+      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+  private static final String RUN = "run binder/lab";
+
+  private HealthChecks() {}
+
+  /**
+   * Looks at everything but what is kept and drawn, within two seconds.
+   *
+   * @return what was found, in the order of a set-up
+   */
+  public static List<HealthCheck> findings() {
+    return List.of(
+        jdk(),
+        kernel(),
+        jars(),
+        python(),
+        chromium(),
+        processors(),
+        memory(),
+        heap(),
+        clock(),
+        folder(Path.of("").toAbsolutePath()));
+  }
+
+  private static HealthCheck jdk() {
+    int feature = Runtime.version().feature();
+    String text = "Java %s at %s".formatted(Runtime.version(), System.getProperty("java.home"));
+    return feature >= FEATURE
+        ? HealthCheck.ok("JDK", text)
+        : HealthCheck.mend("JDK", text + " is older than " + FEATURE + ": " + RUN);
+  }
+
+  private static List<String> classPath() {
+    return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
+  }
+
+  private static HealthCheck kernel() {
+    Optional<String> jar =
+        classPath().stream()
+            .filter(entry -> Path.of(entry).getFileName() != null)
+            .filter(entry -> Path.of(entry).getFileName().toString().startsWith("jjava"))
+            .findFirst();
+    if (jar.isEmpty()) {
+      return HealthCheck.note("kernel", "not in a notebook; " + RUN + " opens one");
+    }
+    return HealthCheck.ok("kernel", "JJava at " + jar.get());
+  }
+
+  private static HealthCheck jars() {
+    List<String> gone =
+        classPath().stream().filter(entry -> !Files.exists(Path.of(entry))).toList();
+    if (!gone.isEmpty()) {
+      return HealthCheck.mend("Java packages", gone.getFirst() + " is gone: " + RUN);
+    }
+    String own = HealthChecks.class.getPackage().getImplementationVersion();
+    return HealthCheck.ok(
+        "Java packages",
+        "Concurrency Lab %s and %s others"
+            .formatted(own == null ? "(not packed)" : own, classPath().size() - 1));
+  }
+
+  /** What CPython says of itself, asked in the background: there is no telling what answers. */
+  private static HealthCheck python() {
+    CompletableFuture<HealthCheck> answer = new CompletableFuture<>();
+    Thread asking =
+        Thread.ofPlatform()
+            .daemon()
+            .name("checkup-python")
+            .start(() -> {
+              try (Session session = Python.of(new Blocking()).open()) {
+                answer.complete(HealthCheck.ok("python3", session.runtime()));
+              } catch (ModelUnavailableException missing) {
+                answer.complete(HealthCheck.note("python3", String.valueOf(missing.getMessage())));
+              } catch (InterruptedException | RuntimeException late) {
+                answer.complete(HealthCheck.note("python3", String.valueOf(late)));
+              }
+            });
+    try {
+      return answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException silent) {
+      asking.interrupt();
+      return HealthCheck.note(
+          "python3",
+          "says nothing for %s ms; the models that run CPython need it".formatted(PATIENCE_MILLIS));
+    } catch (InterruptedException stopped) {
+      asking.interrupt();
+      Thread.currentThread().interrupt();
+      return HealthCheck.note("python3", "not asked: interrupted");
+    }
+  }
+
+  private static HealthCheck chromium() {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Arrays.stream(path.split(File.pathSeparator, -1))
+        .filter(folder -> !folder.isBlank())
+        .flatMap(folder -> CHROMIUM.stream().map(name -> new File(folder, name)))
+        .filter(File::canExecute)
+        .findFirst()
+        .map(found -> HealthCheck.ok("Chromium", found.getPath()))
+        .orElseGet(() ->
+            HealthCheck.note("Chromium", "not on PATH; only binder/lab test browser needs it"));
+  }
+
+  private static HealthCheck processors() {
+    int count = Runtime.getRuntime().availableProcessors();
+    return count > 1
+        ? HealthCheck.ok("processors", String.valueOf(count))
+        : HealthCheck.note("processors", "1: no model can be faster than another by using more");
+  }
+
+  private static HealthCheck memory() {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    double total = system.getTotalMemorySize() / GIGABYTE;
+    String text =
+        String.format(
+            Locale.ROOT, "%.1f GB, %.1f GB free", total, system.getFreeMemorySize() / GIGABYTE);
+    return total < SMALL_GIGABYTES
+        ? HealthCheck.note("memory", text + ": use the small size, CONCURRENCY_LAB_SIZE=small")
+        : HealthCheck.ok("memory", text);
+  }
+
+  private static HealthCheck heap() {
+    Runtime runtime = Runtime.getRuntime();
+    double most = runtime.maxMemory() / GIGABYTE;
+    double used = (runtime.totalMemory() - runtime.freeMemory()) / GIGABYTE;
+    String text = String.format(Locale.ROOT, "%.1f GB used of at most %.1f GB", used, most);
+    return most - used < LITTLE_HEAP_GIGABYTES
+        ? HealthCheck.note("heap", text + ": restart the kernel")
+        : HealthCheck.ok("heap", text);
+  }
+
+  private static HealthCheck clock() {
+    long smallest =
+        Stream.generate(HealthChecks::clockStep)
+            .limit(CLOCK_STEPS)
+            .min(Long::compare)
+            .orElse(Long.MAX_VALUE);
+    return smallest > COARSE_NANOS
+        ? HealthCheck.note(
+            "clock",
+            String.format(
+                Locale.ROOT,
+                "steps of %.1f ms: short trials are measured coarsely",
+                smallest / 1e6))
+        : HealthCheck.ok("clock", "steps of " + smallest + " ns");
+  }
+
+  private static long clockStep() {
+    long start = System.nanoTime();
+    long now = start;
+    while (now == start) {
+      now = System.nanoTime();
+    }
+    return now - start;
+  }
+
+  private static HealthCheck folder(Path working) {
+    return Files.isWritable(working)
+        ? HealthCheck.ok("write access", working.toString())
+        : HealthCheck.note(
+            "write access",
+            working + " cannot be written: r.save(...) needs another path, in your home directory");
+  }
+}

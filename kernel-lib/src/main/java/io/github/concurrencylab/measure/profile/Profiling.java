@@ -1,0 +1,24 @@
+package io.github.concurrencylab.measure.profile;
+
+import io.github.concurrencylab.measure.machine.Machine;
+
+/**
+ * What profiling a workload under a model gives.
+ *
+ * @param workload the workload, in words
+ * @param model the model's name
+ * @param machine where
+ * @param span how long it was watched
+ * @param traces what was seen
+ */
+public record Profiling(String workload, String model, Machine machine, Span span, Traces traces) {
+  /**
+   * How long something was watched.
+   *
+   * @param runs how many runs of the whole workload, the last perhaps cut short
+   * @param seconds their time
+   * @param cost the processor time that a unit of work took, by what it takes on one thread with no
+   *     other beside it; NaN if that could not be measured
+   */
+  public record Span(int runs, double seconds, double cost) {}
+}

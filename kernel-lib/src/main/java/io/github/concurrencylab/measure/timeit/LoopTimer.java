@@ -1,0 +1,77 @@
+package io.github.concurrencylab.measure.timeit;
+
+import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.Defaults;
+import io.github.concurrencylab.measure.machine.MachineLock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Times a piece of code: first finds out how many loops make a sample long enough to be timed,
+ * which warms it up too, then takes samples.
+ *
+ * @param loops loops of a sample; 0 to find out how many
+ * @param samples how many samples, from 1 to {@value #MOST_SAMPLES}
+ */
+public record LoopTimer(long loops, int samples) {
+  /** The most samples. */
+  public static final int MOST_SAMPLES = 10_000;
+
+  /** The most loops of a sample. */
+  public static final long MOST_LOOPS = 1_000_000_000_000L;
+
+  private static final double SAMPLE_NANOS = Defaults.TIMED_SAMPLE_SECONDS * 1e9;
+
+  /** Checks the numbers. */
+  public LoopTimer {
+    Check.between("-n", loops, 0, MOST_LOOPS);
+    Check.between("-r", samples, 1, MOST_SAMPLES);
+  }
+
+  /**
+   * Times a piece of code on the calling thread.
+   *
+   * @param code what to call it
+   * @param loop the code
+   * @return its samples
+   * @throws InterruptedException if the thread is interrupted, which is seen between samples
+   * @throws Throwable whatever the code throws
+   */
+  public LoopTiming time(String code, TimedLoop loop) throws Throwable {
+    try (var _ = MachineLock.HERE.await(code, other -> {})) {
+      Blackhole sink = new Blackhole();
+      long count = loops > 0 ? loops : calibrated(loop, sink);
+      if (loops > 0 || count > 1) {
+        var ignored = nanos(loop, count, sink); // once more at full length, to warm up
+      }
+      List<Double> nanos = new ArrayList<>();
+      for (int sample = 0; sample < samples; sample++) {
+        nanos.add(nanos(loop, count, sink) / count);
+      }
+      return new LoopTiming(code, count, nanos);
+    }
+  }
+
+  /**
+   * Doubles the loops, and more, until a sample is long enough; twice, the first for warming up.
+   */
+  private static long calibrated(TimedLoop loop, Blackhole sink) throws Throwable {
+    long count = 1;
+    double nanos = nanos(loop, count, sink);
+    while (nanos < SAMPLE_NANOS && count < MOST_LOOPS) {
+      double factor = Math.clamp(1.2 * SAMPLE_NANOS / Math.max(1, nanos), 2, 10);
+      count = Math.min(MOST_LOOPS, (long) Math.ceil(count * factor));
+      nanos = nanos(loop, count, sink);
+    }
+    return count;
+  }
+
+  private static double nanos(TimedLoop loop, long count, Blackhole sink) throws Throwable {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    long start = System.nanoTime();
+    loop.run(count, sink);
+    return System.nanoTime() - start;
+  }
+}

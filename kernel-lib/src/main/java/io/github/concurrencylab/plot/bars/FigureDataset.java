@@ -1,0 +1,59 @@
+package io.github.concurrencylab.plot.bars;
+
+import io.github.concurrencylab.results.Group;
+import io.github.concurrencylab.results.Results;
+import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.stats.Summary;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jfree.data.category.DefaultCategoryDataset;
+import org.jspecify.annotations.Nullable;
+
+/** What a chart draws: a column for each model, a row for each source, and the trials of each. */
+public final class FigureDataset extends DefaultCategoryDataset {
+  private static final long serialVersionUID = 1;
+
+  private record Cell(String source, String model) {}
+
+  private final transient Map<Cell, Series> cells = new HashMap<>();
+
+  /**
+   * Lays the figures out.
+   *
+   * @param results the figures
+   */
+  public FigureDataset(Results results) {
+    for (Group group : results.groups()) {
+      for (Series series : group.series()) {
+        cells.put(new Cell(series.source(), series.model()), series);
+        double mean = Summary.of(series.seconds()).mean().value();
+        addValue(Double.isNaN(mean) ? null : mean, series.source(), series.model());
+      }
+    }
+  }
+
+  /**
+   * The trials of one cell.
+   *
+   * @param row the source's index
+   * @param column the model's index
+   * @return the trials; null if that source has not that model
+   */
+  public @Nullable Series series(int row, int column) {
+    return cells.get(new Cell((String) getRowKey(row), (String) getColumnKey(column)));
+  }
+
+  /** All wall times, in seconds. */
+  public double[] allSeconds() {
+    return cells.values().stream().flatMapToDouble(s -> Arrays.stream(s.seconds())).toArray();
+  }
+
+  /** The names of the sources. */
+  public List<String> sources() {
+    return java.util.stream.IntStream.range(0, getRowCount())
+        .mapToObj(row -> (String) getRowKey(row))
+        .toList();
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.concurrencylab.plot.curve;
+
+import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.stats.Estimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/** Points with intervals, which a chart draws over its lines and can say in words. */
+public final class MeasuredPoints extends YIntervalSeriesCollection {
+  private static final long serialVersionUID = 1;
+
+  private String name;
+  private final transient List<String> lines = new ArrayList<>();
+
+  /**
+   * No points yet.
+   *
+   * @param name what they are of, for their text
+   */
+  public MeasuredPoints(String name) {
+    this.name = name;
+  }
+
+  /** Starts another kind of points. */
+  public void start(String kind) {
+    addSeries(new YIntervalSeries(kind));
+  }
+
+  /** Starts another kind of points, whose text says what they are of. */
+  public void start(String kind, String of) {
+    name = of;
+    start(kind);
+  }
+
+  /** Adds a point to the kind that was started last; one that was not measured is left out. */
+  public void add(double x, Estimate y) {
+    if (!(y.value() > 0)) {
+      return;
+    }
+    boolean interval = y.hasInterval();
+    // A logarithmic scale has no place for 0: down to the chart's edge then.
+    double low = interval ? Math.max(y.low(), Double.MIN_NORMAL) : y.value();
+    getSeries(getSeriesCount() - 1).add(x, y.value(), low, interval ? y.high() : y.value());
+    String line = String.format(Locale.ROOT, "%s %,.0f: %.3g", name, x, y.value());
+    lines.add(
+        interval
+            ? line + String.format(Locale.ROOT, " (95 %%: %.3g to %.3g)", y.low(), y.high())
+            : line);
+  }
+
+  /**
+   * The values and the ends of their intervals, for a logarithmic scale that shows them: but for a
+   * lower end next to 0, which would take it down without end.
+   */
+  public static DoubleStream ends(Stream<Estimate> estimates) {
+    return estimates.flatMapToDouble(
+        y -> DoubleStream.of(y.value(), Math.max(y.low(), y.value() / Scale.FAR), y.high()));
+  }
+
+  /** A line for each point. */
+  public String text() {
+    return String.join("\n", lines) + "\n";
+  }
+}

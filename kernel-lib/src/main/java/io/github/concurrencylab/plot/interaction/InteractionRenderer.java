@@ -1,0 +1,108 @@
+package io.github.concurrencylab.plot.interaction;
+
+import io.github.concurrencylab.plot.bars.FigureRenderer;
+import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.plot.style.Theme;
+import io.github.concurrencylab.stats.Estimate;
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.Stroke;
+import java.awt.geom.Rectangle2D;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.renderer.category.AbstractCategoryItemRenderer;
+import org.jfree.chart.renderer.category.CategoryItemRendererState;
+import org.jfree.data.Range;
+import org.jfree.data.category.CategoryDataset;
+import org.jspecify.annotations.Nullable;
+
+/** A line for each model from level to level, with the 95 % interval of each ratio. */
+public final class InteractionRenderer extends AbstractCategoryItemRenderer {
+  private static final long serialVersionUID = 1;
+  private static final double RADIUS = 4;
+  private static final double CAP = 3.5;
+
+  /** How far apart the models' points are, so that their intervals do not hide each other. */
+  private static final double STEP = 11;
+
+  private static final Stroke LINE = new BasicStroke(1.8f);
+  private static final Stroke DASHED =
+      new BasicStroke(
+          1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
+
+  /** How a model's line is drawn: that of another runtime is dashed. */
+  public static Stroke stroke(String model) {
+    return model.startsWith("python(") ? DASHED : LINE;
+  }
+
+  @Override
+  public void drawItem(
+      Graphics2D g2,
+      CategoryItemRendererState state,
+      Rectangle2D area,
+      CategoryPlot plot,
+      CategoryAxis levels,
+      ValueAxis ratios,
+      CategoryDataset dataset,
+      int row,
+      int column,
+      int pass) {
+    if (!(dataset instanceof InteractionDataset cells)) {
+      return;
+    }
+    Estimate ratio = cells.ratio(row, column);
+    if (ratio == null) {
+      return;
+    }
+    String model = (String) cells.getRowKey(row);
+    double x = x(cells, row, column, area, plot, levels);
+    double y = ratios.valueToJava2D(ratio.value(), area, plot.getRangeAxisEdge());
+    g2.setPaint(Colours.of(model));
+    Estimate before = column == 0 ? null : cells.ratio(row, column - 1);
+    if (before != null) {
+      g2.setStroke(stroke(model));
+      FigureRenderer.line(
+          g2,
+          x(cells, row, column - 1, area, plot, levels),
+          ratios.valueToJava2D(before.value(), area, plot.getRangeAxisEdge()),
+          x,
+          y);
+    }
+    if (ratio.hasInterval()) {
+      double low = ratios.valueToJava2D(ratio.low(), area, plot.getRangeAxisEdge());
+      double high = ratios.valueToJava2D(ratio.high(), area, plot.getRangeAxisEdge());
+      g2.setStroke(Theme.BOLD);
+      FigureRenderer.line(g2, x, Math.min(low, area.getMaxY()), x, Math.max(high, area.getMinY()));
+      for (double end : new double[] {low, high}) {
+        if (end >= area.getMinY() && end <= area.getMaxY()) { // else it goes on beyond the axis
+          FigureRenderer.line(g2, x - CAP, end, x + CAP, end);
+        }
+      }
+    }
+    g2.fill(FigureRenderer.dot(x, y, RADIUS));
+    g2.setPaint(Theme.CARD);
+    g2.setStroke(Theme.THIN);
+    g2.draw(FigureRenderer.dot(x, y, RADIUS));
+  }
+
+  private static double x(
+      InteractionDataset cells,
+      int row,
+      int column,
+      Rectangle2D area,
+      CategoryPlot plot,
+      CategoryAxis levels) {
+    int columns = cells.getColumnCount();
+    double middle = levels.getCategoryMiddle(column, columns, area, plot.getDomainAxisEdge());
+    double room = area.getWidth() / columns * 0.5;
+    double step = Math.min(STEP, room / Math.max(1, cells.getRowCount()));
+    return middle + (row - (cells.getRowCount() - 1) / 2.0) * step;
+  }
+
+  /** The axis's range is set by the chart. */
+  @Override
+  public @Nullable Range findRangeBounds(CategoryDataset dataset) {
+    return null;
+  }
+}

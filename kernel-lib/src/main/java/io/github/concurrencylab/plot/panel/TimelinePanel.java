@@ -1,0 +1,259 @@
+package io.github.concurrencylab.plot.panel;
+
+import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.model.LockSpan;
+import io.github.concurrencylab.model.Span;
+import io.github.concurrencylab.plot.bars.FigureRenderer;
+import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.plot.style.LabelText;
+import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.plot.style.Theme;
+import io.github.concurrencylab.results.LockSpans;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks of one trial: a lane for each worker, a bar for each task, with its number. */
+public final class TimelinePanel implements Panel {
+  /** The time in which the pool starts. */
+  static final Color POOL_START = new Color(0xE9E9E9);
+
+  /** The most lanes; of further workers only the number is told. */
+  static final int MOST_LANES = 32;
+
+  /** About the most bars of a chart: beyond, neighbours that are very short become one. */
+  private static final int MOST_BARS = 600;
+
+  /** How much paler every other task is, so that neighbours can be told apart. */
+  private static final double TINT = 0.3;
+
+  /** How much paler waiting for the lock is than holding it. */
+  public static final double PALE = 0.78;
+
+  private static final double NANOS = 1e9;
+  private static final double MORE_HEIGHT = 14;
+  private static final int TEXT_COLUMNS = 60;
+
+  private final String model;
+  private final String name;
+  private final String failure;
+  private final @Nullable Trial trial;
+  private final int processors;
+  private final List<TimelineLane> lanes;
+  private final int moreLanes;
+  private final int panels;
+
+  /**
+   * A panel.
+   *
+   * @param model the model's name
+   * @param name the same, with its source if need be
+   * @param trial the trial to show; null if none was measured
+   * @param failure why none was measured, if it is known
+   * @param processors how many processors the machine has
+   * @param panels how many panels the chart has
+   */
+  public TimelinePanel(
+      String model,
+      String name,
+      @Nullable Trial trial,
+      String failure,
+      int processors,
+      int panels) {
+    this.model = model;
+    this.name = name;
+    this.failure = failure;
+    this.trial = trial;
+    this.processors = processors;
+    this.panels = Math.max(1, panels);
+    List<TimelineLane> all = trial == null ? List.of() : lanes(trial);
+    this.lanes = all.subList(0, Math.min(MOST_LANES, all.size()));
+    this.moreLanes = all.size() - lanes.size();
+  }
+
+  private static List<TimelineLane> lanes(Trial trial) {
+    Map<String, List<Span>> byWorker =
+        new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(s -> s));
+    for (Span span : trial.outcome().spans()) {
+      byWorker.computeIfAbsent(span.worker(), worker -> new ArrayList<>()).add(span);
+    }
+    Map<String, List<LockSpan>> locks = LockSpans.byWorker(trial.outcome().timeline().lock());
+    List<TimelineLane> lanes = new ArrayList<>();
+    byWorker.forEach((worker, spans) -> {
+      spans.sort(Comparator.comparingLong(Span::startNanos));
+      lanes.add(new TimelineLane(worker, spans, locks.getOrDefault(worker, List.of())));
+    });
+    return lanes;
+  }
+
+  /** Whether it shows a global lock. */
+  public boolean hasLock() {
+    return lanes.stream().anyMatch(lane -> !lane.lock().isEmpty());
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String note() {
+    if (trial == null) {
+      return failure.isEmpty() ? "not measured" : "not measured: " + failure;
+    }
+    String which =
+        String.format(
+            Locale.ROOT, "trial %,d, %s", trial.number(), Scale.label(trial.timing().seconds()));
+    if (lanes.isEmpty()) {
+      return which + ": when its tasks ran was not recorded";
+    }
+    if (hasLock()) {
+      return String.format(
+          Locale.ROOT,
+          "%s: one thread at a time holds the lock, which changed hands %,d times",
+          which,
+          trial.outcome().timeline().handOvers());
+    }
+    int most = mostAtOnce(trial.outcome().spans());
+    if (most <= 1) {
+      return which + ": no task starts before the one ahead of it has ended";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s: up to %,d tasks under way at once, on %,d %s",
+        which,
+        most,
+        processors,
+        processors == 1 ? "processor" : "processors");
+  }
+
+  /** The most tasks that were under way at one moment. */
+  public static int mostAtOnce(List<Span> spans) {
+    long[] starts = spans.stream().mapToLong(Span::startNanos).sorted().toArray();
+    long[] ends = spans.stream().mapToLong(Span::endNanos).sorted().toArray();
+    int most = 0;
+    int ended = 0;
+    for (int started = 0; started < starts.length; started++) {
+      while (ended < started && ends[ended] <= starts[started]) {
+        ended++;
+      }
+      most = Math.max(most, started + 1 - ended);
+    }
+    return most;
+  }
+
+  @Override
+  public double seconds() {
+    if (trial == null || lanes.isEmpty()) {
+      return 0;
+    }
+    long end = trial.outcome().spans().stream().mapToLong(Span::endNanos).max().orElse(0);
+    return Math.max(trial.timing().seconds(), end / NANOS);
+  }
+
+  @Override
+  public double height() {
+    return lanes.isEmpty() ? 0 : lanes.size() * laneHeight() + (moreLanes > 0 ? MORE_HEIGHT : 0);
+  }
+
+  private double laneHeight() {
+    if (lanes.size() == 1) {
+      return 26;
+    }
+    return lanes.size() <= 4 ? 20 : lanes.size() <= 8 ? 17 : 14;
+  }
+
+  @Override
+  public String widestLabel() {
+    return lanes.stream()
+        .map(TimelinePanel::label)
+        .max(Comparator.comparingInt(String::length))
+        .orElse("");
+  }
+
+  private static String label(TimelineLane lane) {
+    return LabelText.shortened(LabelText.plain(lane.worker()), NAME_LETTERS);
+  }
+
+  @Override
+  public void draw(Graphics2D g2, Rectangle2D body, DoubleUnaryOperator x) {
+    double scale = body.getHeight() / height();
+    double slot = laneHeight() * scale;
+    Rectangle2D all =
+        new Rectangle2D.Double(body.getX(), body.getY(), body.getWidth(), slot * lanes.size());
+    poolStart(g2, all, x);
+    Color colour = Colours.of(model);
+    int tasks = lanes.stream().mapToInt(lane -> lane.tasks().size()).sum();
+    double fewest = all.getWidth() * lanes.size() * panels / MOST_BARS;
+    TimelineLane.Ink ink =
+        new TimelineLane.Ink(
+            colour,
+            Colours.mix(colour, Theme.CARD, TINT),
+            Colours.mix(colour, Theme.CARD, PALE),
+            tasks * panels > MOST_BARS ? Math.max(1.5, fewest) : 1,
+            panels * lanes.size(),
+            lanes.stream().anyMatch(lane -> lane.isDense(panels * lanes.size())));
+    for (int i = 0; i < lanes.size(); i++) {
+      double top = all.getY() + i * slot;
+      g2.setFont(Theme.small());
+      g2.setPaint(Theme.QUIET);
+      Panel.label(g2, all, label(lanes.get(i)), top + slot / 2);
+      g2.setPaint(Theme.LINE);
+      g2.setStroke(Theme.THIN);
+      FigureRenderer.line(g2, all.getMinX(), top + slot, all.getMaxX(), top + slot);
+      double gap = Math.min(1.5, slot / 8);
+      Rectangle2D lane =
+          new Rectangle2D.Double(all.getX(), top + gap, all.getWidth(), slot - 2 * gap);
+      lanes.get(i).draw(g2, lane, nanos -> x.applyAsDouble(nanos / NANOS), ink);
+    }
+    if (moreLanes > 0) {
+      g2.setFont(Theme.small());
+      g2.setPaint(Theme.QUIET);
+      Panel.middleText(
+          g2, String.format(Locale.ROOT, "and %,d more", moreLanes), all.getX(), all.getMaxY() + 7);
+    }
+  }
+
+  private void poolStart(Graphics2D g2, Rectangle2D area, DoubleUnaryOperator x) {
+    double seconds = trial == null ? Double.NaN : trial.timing().poolStartSeconds();
+    double end = x.applyAsDouble(Double.isFinite(seconds) ? seconds : 0);
+    if (end - area.getX() < 1) {
+      return;
+    }
+    g2.setPaint(POOL_START);
+    g2.fill(new Rectangle2D.Double(area.getX(), area.getY(), end - area.getX(), area.getHeight()));
+    g2.setFont(Theme.small());
+    if (g2.getFontMetrics().stringWidth("pool start") + 8 < end - area.getX()) {
+      g2.setPaint(Theme.QUIET);
+      // In the middle of a lane, so that no line runs through it.
+      double lane = area.getHeight() / lanes.size();
+      double middle = area.getY() + (Math.floorDiv(lanes.size(), 2) + 0.5) * lane;
+      Panel.middleText(g2, "pool start", area.getX() + 4, middle);
+    }
+  }
+
+  /** A line for each lane: the tasks' numbers, or their last digit, as long as they ran. */
+  @Override
+  public String text() {
+    StringBuilder text = new StringBuilder(LabelText.plain(name()));
+    text.append(": ").append(LabelText.plain(note())).append('\n');
+    int width = lanes.stream().mapToInt(lane -> label(lane).length()).max().orElse(0);
+    double seconds = Math.max(seconds(), 1e-9);
+    for (TimelineLane lane : lanes) {
+      text.append("  ").append(label(lane)).repeat(' ', width - label(lane).length()).append("  ");
+      text.append(lane.text(TEXT_COLUMNS, seconds * NANOS)).append('\n');
+    }
+    if (moreLanes > 0) {
+      text.append("  and ").append(moreLanes).append(" more\n");
+    }
+    return text.toString();
+  }
+}

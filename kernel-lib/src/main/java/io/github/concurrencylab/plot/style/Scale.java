@@ -1,0 +1,114 @@
+package io.github.concurrencylab.plot.style;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.TickUnits;
+import org.jfree.chart.axis.ValueAxis;
+
+/**
+ * The axis of times: linear, unless the times are so far apart that the short ones would vanish.
+ */
+public final class Scale {
+  /** The longest time by the shortest from which on the scale is logarithmic. */
+  private static final double LOG_FROM = 20;
+
+  /** The same for bars, of which even a short one can be seen to be short. */
+  private static final double LOG_FROM_FOR_BARS = 60;
+
+  /** How many times beyond what is shown an interval may stretch a logarithmic axis. */
+  public static final double FAR = 5;
+
+  private Scale() {}
+
+  private static boolean isLog(double min, double max, boolean bars) {
+    return min > 0 && max / min > (bars ? LOG_FROM_FOR_BARS : LOG_FROM);
+  }
+
+  /**
+   * An axis for some times.
+   *
+   * @param seconds the times, in seconds
+   * @param high the largest value that must be on it, with its interval
+   * @param bars whether bars are drawn, which a linear axis must show from 0 on, with room for
+   *     their values
+   * @return an axis with its range set
+   */
+  public static ValueAxis axis(double[] seconds, double high, boolean bars) {
+    double min = Arrays.stream(seconds).min().orElse(0);
+    double longest = Arrays.stream(seconds).max().orElse(0);
+    double max = longest > 0 ? Math.max(high, longest) : 1;
+    if (isLog(min, longest, bars)) {
+      LogScale axis = new LogScale("seconds (log scale)", format());
+      double room = bars ? Math.pow(max / min, 0.12) : 1.5;
+      axis.setRange(min / 1.5, max * Math.max(room, 1.5));
+      return axis;
+    }
+    NumberAxis axis = new NumberAxis("seconds");
+    axis.setNumberFormatOverride(format());
+    axis.setStandardTickUnits(ticks());
+    boolean zero = bars || min < 0.6 * max;
+    double pad = Math.max((max - min) * 0.06, max * 1e-3);
+    double top = bars ? max * 1.15 : zero ? max * 1.03 : max + pad;
+    axis.setRange(zero ? 0 : min - pad, top);
+    return axis;
+  }
+
+  /**
+   * An axis of ratios, on which twice and half are equally far from 1.
+   *
+   * @param ratios the ratios; 1 is always on the axis
+   * @param ends the ends of their intervals; those that are very far out are not on the axis
+   * @return an axis with its range set
+   */
+  public static ValueAxis ratios(double[] ratios, double[] ends) {
+    double least = Math.min(1, Arrays.stream(ratios).min().orElse(1));
+    double most = Math.max(1, Arrays.stream(ratios).max().orElse(1));
+    double low = Arrays.stream(ends).map(end -> Math.max(end, least / FAR)).min().orElse(least);
+    double high = Arrays.stream(ends).map(end -> Math.min(end, most * FAR)).max().orElse(most);
+    LogScale axis = new LogScale(null, format());
+    axis.setRange(Math.min(least, low) / 1.15, Math.max(most, high) * 1.15);
+    return axis;
+  }
+
+  /**
+   * An axis of times that begins at 0.
+   *
+   * @param seconds its end, in seconds
+   * @return an axis with its range set
+   */
+  public static NumberAxis since0(double seconds) {
+    NumberAxis axis = new NumberAxis();
+    axis.setNumberFormatOverride(format());
+    axis.setStandardTickUnits(ticks());
+    axis.setRange(0, Math.max(seconds, 1e-9));
+    Theme.dress(axis);
+    return axis;
+  }
+
+  public static TickUnits ticks() {
+    TickUnits units = new TickUnits();
+    for (int exponent = -9; exponent <= 7; exponent++) {
+      for (int step : new int[] {1, 2, 5}) {
+        units.add(new NumberTickUnit(step * Math.pow(10, exponent), format()));
+      }
+    }
+    return units;
+  }
+
+  public static DecimalFormat format() {
+    return new DecimalFormat("#,##0.#########", DecimalFormatSymbols.getInstance(Locale.ROOT));
+  }
+
+  /** A time as it stands at a bar: three digits that count, and the unit. */
+  public static String label(double seconds) {
+    if (seconds == 0) {
+      return "0 s";
+    }
+    int decimals = Math.clamp(2 - (long) Math.floor(Math.log10(Math.abs(seconds))), 0, 9);
+    return String.format(Locale.ROOT, "%,." + decimals + "f s", seconds);
+  }
+}

@@ -1,0 +1,300 @@
+package io.github.concurrencylab.table;
+
+/** The names of all tables' columns, in one place. A name says the unit where there is one. */
+public final class Columns {
+  /** Who measured: only where there is more than one source. */
+  public static final String SOURCE = "source";
+
+  /** The model's name. */
+  public static final String MODEL = "model";
+
+  /** The number of a trial, from 1. */
+  public static final String TRIAL = "trial";
+
+  /** Wall time of a trial, in seconds. */
+  public static final String SECONDS = "seconds";
+
+  /** The part of it until all workers were ready. */
+  public static final String POOL_START = "pool start s";
+
+  /** Processor time, child processes included. */
+  public static final String CPU = "cpu s";
+
+  /** Processor time by wall time: how many processors were busy on average. */
+  public static final String MEAN_CORES = "mean cores";
+
+  /** The same in percent of all processors. */
+  public static final String MACHINE_SHARE = "machine %";
+
+  /** How many processors were busy on average, whoever used them. */
+  public static final String MACHINE_CORES = "machine cores";
+
+  /** How many processors other programs kept busy on average. */
+  public static final String OTHERS_CORES = "others' cores";
+
+  /** What stands for a trial's results. */
+  public static final String CHECKSUM = "checksum";
+
+  /** Why a model has no figures: only where one has none. */
+  public static final String NOTE = "note";
+
+  /** How many trials were measured. */
+  public static final String TRIALS = "trials";
+
+  /** The median of the wall times. */
+  public static final String MEDIAN = "median s";
+
+  /** The median absolute deviation from the median. */
+  public static final String MAD = "MAD s";
+
+  /** The shortest wall time. */
+  public static final String MIN = "min s";
+
+  /** The mean of the wall times. */
+  public static final String MEAN = "mean s";
+
+  /** The lower end of the mean's 95 % interval. */
+  public static final String MEAN_LOW = "mean low s";
+
+  /** The upper end of the mean's 95 % interval. */
+  public static final String MEAN_HIGH = "mean high s";
+
+  /** The lower end of the mean's 95 % BCa bootstrap interval. */
+  public static final String BCA_LOW = "BCa low s";
+
+  /** The upper end of the mean's 95 % BCa bootstrap interval. */
+  public static final String BCA_HIGH = "BCa high s";
+
+  /** How many trials lie beyond Tukey's fences; they are kept. */
+  public static final String OUTLIERS = "outliers";
+
+  /** The baseline's mean time by the model's. */
+  public static final String SPEED_UP = "speed-up";
+
+  /** The lower end of the speed-up's 95 % interval. */
+  public static final String SPEED_UP_LOW = "speed-up low";
+
+  /** The upper end of the speed-up's 95 % interval. */
+  public static final String SPEED_UP_HIGH = "speed-up high";
+
+  /** The p-value of Welch's test that both means are the same. */
+  public static final String P = "p (Welch)";
+
+  /** The p-value of Mann and Whitney's test that neither model tends to be faster. */
+  public static final String P_RANKS = "p (Mann-Whitney)";
+
+  /** The comparison in words. */
+  public static final String VERDICT = "verdict";
+
+  /** How many workers a model had. */
+  public static final String WORKERS = "workers";
+
+  /** The speed-up by the number of workers: 1 is ideal. */
+  public static final String EFFICIENCY = "efficiency";
+
+  /** The lower end of its 95 % interval. */
+  public static final String EFFICIENCY_LOW = "efficiency low";
+
+  /** The upper end of its 95 % interval. */
+  public static final String EFFICIENCY_HIGH = "efficiency high";
+
+  /** A law of scaling. */
+  public static final String LAW = "law";
+
+  /** What a fit found, or why there is none. */
+  public static final String PARAMETER = "parameter";
+
+  /** A parameter's value. */
+  public static final String VALUE = "value";
+
+  /** The size of the work. */
+  public static final String SIZE = "n";
+
+  /** The order of growth from one size to the next. */
+  public static final String ORDER = "order from the row before";
+
+  /** What is drawn in a simulation. */
+  public static final String SAMPLE = "sample";
+
+  /** Where the random numbers come from. */
+  public static final String RANDOM_SOURCE = "random source";
+
+  /** What a model is held against. */
+  public static final String BASELINE = "baseline";
+
+  /** The model's mean time by the baseline's. */
+  public static final String TIMES = "time / baseline";
+
+  /** The lower end of its 95 % interval. */
+  public static final String TIMES_LOW = "low";
+
+  /** The upper end of its 95 % interval. */
+  public static final String TIMES_HIGH = "high";
+
+  /** What a level is held against. */
+  public static final String AGAINST = "instead of";
+
+  /** What a level does to a model, by what it does to the baseline. */
+  public static final String EFFECT = "effect";
+
+  /** The lower end of its 95 % interval. */
+  public static final String EFFECT_LOW = "effect low";
+
+  /** The upper end of its 95 % interval. */
+  public static final String EFFECT_HIGH = "effect high";
+
+  /** How a task comes to its sum. */
+  public static final String ALGORITHM = "algorithm";
+
+  /** The mean of the sums that were drawn. */
+  public static final String MEAN_SUM = "mean sum";
+
+  /** The same by theory. */
+  public static final String EXACT_MEAN = "exact mean";
+
+  /** How many standard errors the two are apart. */
+  public static final String ERRORS_OFF = "off by errors";
+
+  /** The standard deviation of the sums that were drawn. */
+  public static final String DEVIATION = "deviation";
+
+  /** The same by theory. */
+  public static final String EXACT_DEVIATION = "exact deviation";
+
+  /** The p-value of the two-sample Kolmogorov-Smirnov test. */
+  public static final String P_SMIRNOV = "p (Kolmogorov-Smirnov)";
+
+  /** The p-value of the chi-square test of homogeneity. */
+  public static final String P_CHI_SQUARE = "p (chi-square)";
+
+  /** Where a claim stands in the article. */
+  public static final String SECTION = "section";
+
+  /** What the article says. */
+  public static final String CLAIM = "claim";
+
+  /** What the article's own figures say of it. */
+  public static final String ARTICLE = "article";
+
+  /** What CPython's figures here say of it. */
+  public static final String CPYTHON_HERE = "CPython here";
+
+  /** What Java's figures here say of it. */
+  public static final String JAVA_HERE = "Java here";
+
+  /** The figure behind the article's verdict. */
+  public static final String ARTICLE_EVIDENCE = "article: figure";
+
+  /** The figure behind CPython's verdict. */
+  public static final String CPYTHON_EVIDENCE = "CPython here: figure";
+
+  /** The figure behind Java's verdict. */
+  public static final String JAVA_EVIDENCE = "Java here: figure";
+
+  /** How a claim is tested. */
+  public static final String TEST = "test";
+
+  /** Where a model was measured. */
+  public static final String MACHINE = "machine";
+
+  /** The median where it is held against. */
+  public static final String AGAINST_MEDIAN = "its median s";
+
+  /** The mean where it is held against. */
+  public static final String AGAINST_MEAN = "its mean s";
+
+  /** The number of a run, the newest having 1. */
+  public static final String RUN = "run";
+
+  /** When a run started, in local time. */
+  public static final String STARTED = "started";
+
+  /** What was run. */
+  public static final String WORKLOAD = "workload";
+
+  /** The names of all models of a run. */
+  public static final String MODELS = "models";
+
+  /** How far a run has come, or what a worker is doing. */
+  public static final String STATE = "state";
+
+  /** What was looked at. */
+  public static final String THING = "thing";
+
+  /** What is to be said of it. */
+  public static final String FOUND = "found";
+
+  /** A method, as class and name. */
+  public static final String METHOD = "method";
+
+  /** A share, in percent. */
+  public static final String SHARE = "share %";
+
+  /** How often something was seen. */
+  public static final String SAMPLES = "samples";
+
+  /** One worker's name. */
+  public static final String WORKER = "worker";
+
+  /** A lock's class, or that of an object that was made. */
+  public static final String OBJECT = "object";
+
+  /** The method in which something happened. */
+  public static final String AT = "in";
+
+  /** How many waits. */
+  public static final String WAITS = "waits";
+
+  /** How many garbage collections. */
+  public static final String COLLECTIONS = "collections";
+
+  /** How long garbage collections held all threads up. */
+  public static final String PAUSE = "pause s";
+
+  /** The longest of these pauses. */
+  public static final String LONGEST_PAUSE = "longest pause s";
+
+  /** Millions of bytes. */
+  public static final String MEGABYTES = "MB";
+
+  /** Millions of bytes, when most were held. */
+  public static final String PEAK_MEGABYTES = "peak MB";
+
+  /** The part of them on the heap of this virtual machine. */
+  public static final String HEAP_MEGABYTES = "heap MB";
+
+  /** The part of them in this virtual machine, but not on its heap. */
+  public static final String OUTSIDE_MEGABYTES = "outside heap MB";
+
+  /** The part of them in child processes. */
+  public static final String CHILD_MEGABYTES = "children MB";
+
+  /** The bytes by the number of tasks. */
+  public static final String BYTES_A_TASK = "bytes a task";
+
+  /** How many loops of a timed piece of code make a sample. */
+  public static final String LOOPS = "loops";
+
+  /** The time of one loop, in nanoseconds. */
+  public static final String NANOS = "ns";
+
+  /** The median of these times. */
+  public static final String MEDIAN_NS = "median ns";
+
+  /** Their mean. */
+  public static final String MEAN_NS = "mean ns";
+
+  /** The lower end of the mean's 95 % interval. */
+  public static final String MEAN_LOW_NS = "mean low ns";
+
+  /** The upper end of the mean's 95 % interval. */
+  public static final String MEAN_HIGH_NS = "mean high ns";
+
+  /** The shortest of these times. */
+  public static final String MIN_NS = "min ns";
+
+  /** What a model does. */
+  public static final String WORDS = "what it does";
+
+  private Columns() {}
+}

@@ -1,0 +1,211 @@
+package io.github.concurrencylab.table;
+
+import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.Defaults;
+import io.github.concurrencylab.findings.Comparison;
+import io.github.concurrencylab.findings.CpuUse;
+import io.github.concurrencylab.results.Group;
+import io.github.concurrencylab.results.Results;
+import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.stats.Bootstrap;
+import io.github.concurrencylab.stats.Estimate;
+import io.github.concurrencylab.stats.Summary;
+import io.github.concurrencylab.stats.TukeyFences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.Table;
+
+/** The tables with one row a model. */
+public final class Tables {
+  /** What the others are held against unless something else is asked for. */
+  public static final String DEFAULT_BASELINE = "blocking";
+
+  private Tables() {}
+
+  /**
+   * Median, spread, minimum and mean of each model's wall times, in seconds. The mean has two
+   * intervals, Student's and that of the BCa bootstrap; outliers are counted and kept.
+   *
+   * @param results the figures
+   * @return one row a model and source
+   */
+  public static Table summary(Results results) {
+    Rows rows = new Rows("summary");
+    boolean failures = anyFailure(results);
+    for (Series series : results.series()) {
+      double[] seconds = series.seconds();
+      Summary summary = Summary.of(seconds);
+      Estimate bca = bca(seconds);
+      start(rows, results, series)
+          .put(Columns.TRIALS, summary.trials())
+          .put(Columns.MEDIAN, summary.median())
+          .put(Columns.MAD, summary.mad())
+          .put(Columns.MIN, summary.min())
+          .put(Columns.MEAN, summary.mean().value())
+          .put(Columns.MEAN_LOW, summary.mean().low())
+          .put(Columns.MEAN_HIGH, summary.mean().high())
+          .put(Columns.BCA_LOW, bca.low())
+          .put(Columns.BCA_HIGH, bca.high())
+          .put(Columns.OUTLIERS, TukeyFences.outliers(seconds))
+          .put(Columns.MEAN_CORES, Summary.of(series.measured(Series::meanCores)).median());
+      if (failures) {
+        rows.put(Columns.NOTE, series.failure().isEmpty() ? null : series.failure());
+      }
+    }
+    return rows.table();
+  }
+
+  private static Estimate bca(double[] seconds) {
+    return seconds.length < 2
+        ? Estimate.NONE
+        : Bootstrap.bca(seconds, Bootstrap.means(seconds, Defaults.RESAMPLES, Defaults.SEED));
+  }
+
+  /**
+   * How much of the processors each model used, and what else ran meanwhile.
+   *
+   * @param results the figures
+   * @return one row a model and source; what was not sampled is missing
+   */
+  public static Table cpu(Results results) {
+    Rows rows = new Rows("processor use");
+    for (Group group : results.groups()) {
+      for (Series series : group.series()) {
+        CpuUse use = CpuUse.of(series, group.machine().processors());
+        start(rows, results, series)
+            .put(Columns.MEAN_CORES, use.own())
+            .put(Columns.MACHINE_SHARE, 100 * use.share())
+            .put(Columns.MACHINE_CORES, use.machine())
+            .put(Columns.OTHERS_CORES, use.others());
+      }
+    }
+    return rows.table();
+  }
+
+  /**
+   * Each model held against its source's baseline: {@value #DEFAULT_BASELINE} if it is there, else
+   * the first model that was measured.
+   *
+   * @param results the figures
+   * @return one row a model and source
+   */
+  public static Table comparison(Results results) {
+    return comparing(results, null);
+  }
+
+  /**
+   * Each model held against the given one of its own source.
+   *
+   * @param results the figures
+   * @param baseline the baseline's name
+   * @return one row a model and source
+   * @throws IllegalArgumentException if no source has that model
+   */
+  public static Table comparison(Results results, String baseline) {
+    List<String> names = results.series().stream().map(Series::model).distinct().toList();
+    if (!names.contains(baseline)) {
+      throw Check.refusal(
+          "baseline must be one of %s, got %s"
+              .formatted(
+                  names.stream().limit(20).map(Tables::plain).collect(Collectors.joining(", ")),
+                  Check.quoted(baseline)));
+    }
+    return comparing(results, baseline);
+  }
+
+  private static Table comparing(Results results, @Nullable String baseline) {
+    Rows rows = new Rows("comparison");
+    for (Group group : results.groups()) {
+      List<Series> all = group.series();
+      for (Series series : all) {
+        Comparison comparison = compared(series, all, baseline);
+        start(rows, results, series)
+            .put(Columns.MEAN, Summary.of(series.seconds()).mean().value())
+            .put(Columns.SPEED_UP, comparison.speedUp().value())
+            .put(Columns.SPEED_UP_LOW, comparison.speedUp().low())
+            .put(Columns.SPEED_UP_HIGH, comparison.speedUp().high())
+            .put(Columns.P, comparison.p())
+            .put(Columns.P_RANKS, comparison.ranks())
+            .put(Columns.VERDICT, comparison.verdict());
+      }
+    }
+    return rows.table();
+  }
+
+  /**
+   * Each model held against its source's default baseline, in words.
+   *
+   * @param results the figures
+   * @return a sentence for each model but the baselines
+   */
+  public static List<String> sentences(Results results) {
+    List<String> sentences = new ArrayList<>();
+    for (Group group : results.groups()) {
+      List<Series> all = group.series();
+      if (all.isEmpty()) {
+        continue; // a file may have a measurement without trials
+      }
+      String label = results.groups().size() > 1 ? group.label() + ": " : "";
+      String baseline = baseline(all).model();
+      for (Series series : all) {
+        if (!series.model().equals(baseline)) {
+          sentences.add(label + compared(series, all).sentence(series.model(), baseline));
+        }
+      }
+    }
+    return sentences;
+  }
+
+  private static Series baseline(List<Series> all) {
+    return all.stream()
+        .filter(s -> s.model().equals(DEFAULT_BASELINE))
+        .findFirst()
+        .orElseGet(() -> firstMeasured(all));
+  }
+
+  /**
+   * A model held against its source's default baseline.
+   *
+   * @param series the model
+   * @param all all models of that source
+   * @return the comparison
+   */
+  public static Comparison compared(Series series, List<Series> all) {
+    return compared(series, all, null);
+  }
+
+  private static Comparison compared(Series series, List<Series> all, @Nullable String baseline) {
+    String wanted = baseline == null ? DEFAULT_BASELINE : baseline;
+    Optional<Series> found = all.stream().filter(s -> s.model().equals(wanted)).findFirst();
+    if (found.isEmpty() && baseline != null) {
+      return Comparison.without(series.source() + " has no " + plain(baseline));
+    }
+    return Comparison.of(series, found.orElseGet(() -> firstMeasured(all)));
+  }
+
+  private static Series firstMeasured(List<Series> all) {
+    return all.stream()
+        .filter(series -> series.seconds().length > 0)
+        .findFirst()
+        .orElse(all.getFirst());
+  }
+
+  private static Rows start(Rows rows, Results results, Series series) {
+    if (results.groups().size() > 1) {
+      rows.put(Columns.SOURCE, series.source());
+    }
+    return rows.put(Columns.MODEL, series.model());
+  }
+
+  private static boolean anyFailure(Results results) {
+    return results.series().stream().anyMatch(series -> !series.failure().isEmpty());
+  }
+
+  private static String plain(String name) {
+    String quoted = Check.quoted(name);
+    return quoted.substring(1, quoted.length() - 1);
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.concurrencylab.table;
+
+import io.github.concurrencylab.measure.timeit.LoopTiming;
+import io.github.concurrencylab.stats.Estimate;
+import io.github.concurrencylab.stats.Summary;
+import io.github.concurrencylab.stats.TukeyFences;
+import java.util.List;
+import java.util.Locale;
+import tech.tablesaw.api.Table;
+
+/** What the samples of a timed piece of code say. */
+public final class TimedTables {
+  private static final List<String> UNITS = List.of("ns", "µs", "ms", "s");
+
+  private TimedTables() {}
+
+  private static double[] nanos(LoopTiming timing) {
+    return timing.nanos().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /**
+   * One row: the summary of all samples.
+   *
+   * @param timing the samples
+   * @return samples, loops, median, mean with its 95 % interval and minimum in nanoseconds,
+   *     outliers
+   */
+  public static Table summary(LoopTiming timing) {
+    Summary summary = Summary.of(nanos(timing));
+    return new Rows("timed")
+        .put(Columns.SAMPLES, summary.trials())
+        .put(Columns.LOOPS, (double) timing.loops())
+        .put(Columns.MEDIAN_NS, summary.median())
+        .put(Columns.MEAN_NS, summary.mean().value())
+        .put(Columns.MEAN_LOW_NS, summary.mean().low())
+        .put(Columns.MEAN_HIGH_NS, summary.mean().high())
+        .put(Columns.MIN_NS, summary.min())
+        .put(Columns.OUTLIERS, TukeyFences.outliers(nanos(timing)))
+        .table();
+  }
+
+  /**
+   * One row a sample.
+   *
+   * @param timing the samples
+   * @return the time of one loop in nanoseconds
+   */
+  public static Table samples(LoopTiming timing) {
+    Rows rows = new Rows("samples");
+    timing.nanos().forEach(nanos -> rows.put(Columns.NANOS, nanos));
+    return rows.table();
+  }
+
+  /**
+   * The summary in one line: {@code 12.3 ns a loop (median of 10 samples of 8,000,000 loops; mean
+   * 12.4 ns, 95 %: 12.1 to 12.7 ns; min 12.0 ns): Math.sqrt(x)}.
+   *
+   * @param timing the samples
+   * @return one line
+   */
+  public static String line(LoopTiming timing) {
+    double[] nanos = nanos(timing);
+    Summary summary = Summary.of(nanos);
+    Estimate mean = summary.mean();
+    String interval =
+        mean.hasInterval()
+            ? ", 95 %%: %s to %s".formatted(time(mean.low()), time(mean.high()))
+            : "";
+    int outliers = TukeyFences.outliers(nanos);
+    return String.format(
+        Locale.ROOT,
+        "%s a loop (median of %,d %s of %,d %s; mean %s%s; min %s%s): %s",
+        time(summary.median()),
+        summary.trials(),
+        summary.trials() == 1 ? "sample" : "samples",
+        timing.loops(),
+        timing.loops() == 1 ? "loop" : "loops",
+        time(mean.value()),
+        interval,
+        time(summary.min()),
+        outliers == 0 ? "" : outliers == 1 ? "; 1 outlier" : "; " + outliers + " outliers",
+        timing.code().strip().replaceAll("\\s*\\R\\s*", " "));
+  }
+
+  /** A time with three digits and the unit that suits it. */
+  private static String time(double nanos) {
+    double value = nanos;
+    int unit = 0;
+    while (Math.abs(value) >= 1000 && unit < UNITS.size() - 1) {
+      value /= 1000;
+      unit++;
+    }
+    int decimals =
+        value == 0 ? 0 : Math.clamp(2 - (long) Math.floor(Math.log10(Math.abs(value))), 0, 3);
+    return String.format(Locale.ROOT, "%,." + decimals + "f %s", value, UNITS.get(unit));
+  }
+}

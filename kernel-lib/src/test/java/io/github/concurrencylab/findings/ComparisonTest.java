@@ -1,0 +1,139 @@
+package io.github.concurrencylab.findings;
+
+import static io.github.concurrencylab.Figures.trials;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.concurrencylab.base.Defaults;
+import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.stats.Bootstrap;
+import io.github.concurrencylab.stats.Estimate;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+  private static final Series BLOCKING = series("blocking", 18.28, 17.39, 17.28, 17.23, 17.92);
+
+  private static Series series(String model, double... seconds) {
+    return new Series("here", model, trials(model, seconds));
+  }
+
+  @Test
+  void should_not_show_that_asyncio_is_faster_than_blocking_in_the_article() {
+    Comparison asyncio =
+        Comparison.of(series("eventLoop", 17.30, 17.47, 17.14, 17.10, 17.09), BLOCKING);
+
+    // scipy.stats.ttest_ind(x, y, equal_var=False), SciPy 1.17.1
+    assertThat(asyncio.p()).isCloseTo(0.12643283794961593, within(1e-9));
+    // exp(log(ratio) -+ t * sqrt(va + vb)) with NumPy and scipy.stats.t.ppf
+    assertThat(asyncio.speedUp().value()).isCloseTo(1.0232288037166086, within(1e-9));
+    assertThat(asyncio.speedUp().low()).isCloseTo(0.9911467643276276, within(1e-9));
+    assertThat(asyncio.speedUp().high()).isCloseTo(1.0563492940075148, within(1e-9));
+    assertThat(asyncio.verdict()).isEqualTo("no difference from blocking shown by five runs");
+  }
+
+  @Test
+  void should_rest_no_verdict_on_a_percentile_bootstrap_of_five_runs() {
+    double[] blocking = BLOCKING.seconds();
+    Series asyncio = series("eventLoop", 17.30, 17.47, 17.14, 17.10, 17.09);
+    SplittableRandom random = new SplittableRandom(Defaults.SEED);
+    double[] above = Bootstrap.resampled(blocking, Defaults.RESAMPLES, random);
+    double[] below = Bootstrap.resampled(asyncio.seconds(), Defaults.RESAMPLES, random);
+    double[] ratios =
+        IntStream.range(0, above.length).mapToDouble(i -> above[i] / below[i]).sorted().toArray();
+
+    Comparison comparison = Comparison.of(asyncio, BLOCKING);
+
+    assertThat(Bootstrap.percentile(1.023, ratios).low()).isGreaterThan(1); // leaves out 1
+    assertThat(comparison.p()).isCloseTo(0.126, within(5e-4));
+    assertThat(comparison.ranks()).isCloseTo(0.151, within(5e-4));
+    assertThat(comparison.verdict()).startsWith("no difference");
+    assertThat(comparison.sentence("eventLoop", "blocking"))
+        .isEqualTo("eventLoop and blocking: no difference shown by five runs");
+  }
+
+  @Test
+  void should_call_a_difference_below_the_threshold_none() {
+    Comparison close =
+        Comparison.of(series("a", 1.004, 1.0041, 1.0039), series("b", 1, 1.0001, 0.9999));
+
+    assertThat(close.p()).isLessThan(0.001);
+    assertThat(close.verdict())
+        .isEqualTo("no difference from b to speak of: 0.4 % is below the threshold of 1 %");
+    assertThat(close.sentence("a", "b"))
+        .isEqualTo("a and b: no difference to speak of: 0.4 % is below the threshold of 1 %");
+  }
+
+  @Test
+  void should_show_that_processes_are_faster_in_the_article() {
+    Comparison processes =
+        Comparison.of(series("processes(16)", 2.78, 2.69, 2.71, 2.78, 2.68), BLOCKING);
+
+    assertThat(processes.p()).isCloseTo(1.6760862088484664e-07, within(1e-12)); // SciPy, as above
+    assertThat(processes.speedUp().low()).isCloseTo(6.246948275184068, within(1e-9));
+    assertThat(processes.verdict()).isEqualTo("6.46x faster than blocking (95 %: 6.25 to 6.68)");
+  }
+
+  @Test
+  void should_show_that_threads_are_slower_in_the_article() {
+    Comparison threads =
+        Comparison.of(series("threads(16)", 65.97, 63.55, 64.57, 63.69, 64.92), BLOCKING);
+
+    assertThat(threads.verdict()).isEqualTo("3.66x slower than blocking (95 %: 3.55 to 3.78)");
+    assertThat(threads.sentence("threads(16)", "blocking"))
+        .isEqualTo("threads(16) is 3.66x slower than blocking (95 %: 3.55 to 3.78)");
+  }
+
+  @Test
+  void should_make_no_claim_from_one_run() {
+    Comparison one = Comparison.of(series("threads(2)", 5), series("blocking", 10));
+
+    assertThat(one.verdict()).isEqualTo("2.00x faster than blocking, by one run: no interval");
+    assertThat(one.p()).isNaN();
+    assertThat(one.speedUp().hasInterval()).isFalse();
+  }
+
+  @Test
+  void should_not_fail_if_no_time_varies() {
+    assertThat(Comparison.of(series("threads(2)", 5, 5), series("blocking", 10, 10)).verdict())
+        .isEqualTo("2.00x faster than blocking (95 %: 2.00 to 2.00)");
+    assertThat(Comparison.of(series("threads(2)", 5, 5), series("blocking", 5, 5)).verdict())
+        .isEqualTo("no difference from blocking shown by two runs");
+    assertThat(Comparison.of(series("threads(2)", 0, 0), series("blocking", 5, 5)).verdict())
+        .isEqualTo("times of 0 s cannot be compared");
+  }
+
+  @Test
+  void should_say_why_a_model_was_not_measured() {
+    Series failed = new Series("here", "spark", List.of(Trial.failed("spark", "Spark is missing")));
+
+    assertThat(Comparison.of(failed, BLOCKING).verdict())
+        .isEqualTo("not measured: Spark is missing");
+    assertThat(Comparison.of(BLOCKING, failed).verdict())
+        .isEqualTo("baseline spark was not measured");
+  }
+
+  @Test
+  void should_cover_the_true_ratio_in_nineteen_of_twenty_cases() {
+    Random random = new Random(1);
+    int covered = 0;
+    int cases = 4_000;
+    for (int i = 0; i < cases; i++) {
+      Estimate ratio = Comparison.ratio(sample(random, 3, 0.10), sample(random, 1, 0.03));
+      covered += ratio.low() <= 3 && 3 <= ratio.high() ? 1 : 0;
+    }
+
+    assertThat((double) covered / cases).isBetween(0.935, 0.965);
+  }
+
+  private static double[] sample(Random random, double mean, double relativeDeviation) {
+    return random
+        .doubles(5)
+        .map(u -> mean * (1 + relativeDeviation * random.nextGaussian()))
+        .toArray();
+  }
+}

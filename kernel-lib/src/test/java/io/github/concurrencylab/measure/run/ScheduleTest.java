@@ -1,0 +1,106 @@
+package io.github.concurrencylab.measure.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.Threads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+  private final TimeEstimate eta = new TimeEstimate(100);
+
+  private Schedule course(int trials, int seconds, Model... models) {
+    Protocol protocol = new Protocol(trials, Warmups.UNTIL_STEADY, 0, Duration.ofSeconds(seconds));
+    return new Schedule(protocol, List.of(models), eta);
+  }
+
+  private void warm(Schedule course, String model, double... seconds) {
+    for (double each : seconds) {
+      course.warmedUp(model, each);
+      eta.ended(model, each);
+    }
+  }
+
+  @Test
+  void should_count_what_is_left_of_each_model() {
+    Schedule course = course(5, 600, new Blocking(), new Threads(2), Python.of(new Blocking()));
+    assertThat(course.left())
+        .isEqualTo(Map.of("blocking", 7, "threads(2)", 7, "python(blocking)", 6));
+
+    warm(course, "blocking", 2, 1);
+    warm(course, "threads(2)", 1, 1);
+    warm(course, "python(blocking)", 1);
+    course.counted("threads(2)", 1);
+
+    assertThat(course.isCold("blocking")).isTrue();
+    assertThat(course.isCold("threads(2)")).isFalse();
+    assertThat(course.left())
+        .isEqualTo(Map.of("blocking", 6, "threads(2)", 4, "python(blocking)", 5));
+    course.failed("blocking");
+    assertThat(course.left()).containsEntry("blocking", 0);
+  }
+
+  @Test
+  void should_cut_the_trials_to_what_the_cap_has_time_for() {
+    Schedule course = course(5, 600, new Blocking(), new Threads(2));
+    warm(course, "blocking", 100, 100);
+    warm(course, "threads(2)", 60, 60);
+    assertThat(course.plan(0, 100)).isEqualTo(3); // 160 s a round, in 500 s
+    assertThat(course.remarks())
+        .containsExactly(
+            "cap of 600 s: 3 of 5 trials; within(seconds) sets another", "steady after 2 warm-ups");
+
+    // Faster than it seemed: some come back.
+    eta.ended("blocking", 40);
+    assertThat(course.plan(1, 200)).isEqualTo(5);
+    assertThat(course.remarks()).containsExactly("steady after 2 warm-ups");
+    // Slower: what is done is done.
+    eta.ended("blocking", 4_000);
+    assertThat(course.plan(4, 500)).isEqualTo(4);
+    assertThat(course.plan(0, 500)).isEqualTo(2);
+  }
+
+  @Test
+  void should_warm_up_once_what_begins_anew_each_time() {
+    Schedule course = course(5, 600, new Processes(2), Python.of(new Processes(2)), new Threads(2));
+    for (String model : List.of("processes(2)", "python(processes(2))", "threads(2)")) {
+      warm(course, model, 1);
+    }
+    assertThat(course.isCold("processes(2)")).isFalse();
+    assertThat(course.isCold("python(processes(2))")).isFalse();
+    assertThat(course.isCold("threads(2)")).isTrue();
+    assertThat(course.remarks()).isEmpty();
+  }
+
+  @Test
+  void should_end_warm_ups_rather_than_give_up_trials() {
+    Schedule course = course(5, 10, new Blocking());
+    warm(course, "blocking", 3.5);
+    course.capWarmups(3.5);
+    assertThat(course.isCold("blocking")).isFalse();
+    assertThat(course.remarks()).containsExactly("blocking: not steady after 1 warm-up");
+  }
+
+  @Test
+  void should_say_after_how_many_warm_ups_models_were_steady() {
+    Schedule course = course(5, 600, new Blocking(), new Threads(2), new Threads(4));
+    warm(course, "blocking", 1, 1);
+    warm(course, "threads(2)", 2, 1, 1);
+    warm(course, "threads(4)", 3.9, 3.5, 3.0);
+    assertThat(course.remarks())
+        .containsExactly(
+            "threads(4): not steady after 3 warm-ups",
+            "steady after 2 warm-ups: blocking; after 3 warm-ups: threads(2)");
+
+    Schedule alike = course(5, 600, new Blocking(), new Threads(2));
+    warm(alike, "blocking", 1, 1);
+    warm(alike, "threads(2)", 1, 1);
+    assertThat(alike.remarks()).containsExactly("steady after 2 warm-ups");
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.concurrencylab.measure.timeit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LoopTimerTest {
+  @Test
+  void should_take_as_many_samples_of_as_many_loops_as_asked_for() throws Throwable {
+    AtomicLong loops = new AtomicLong();
+    LoopTiming timing = new LoopTimer(7, 3).time("code", (count, sink) -> loops.addAndGet(count));
+
+    assertThat(timing.nanos()).hasSize(3);
+    assertThat(timing.loops()).isEqualTo(7);
+    assertThat(loops.get()).isEqualTo(7 * 4); // one to warm up
+  }
+
+  @Test
+  void should_find_out_how_many_loops_are_long_enough() throws Throwable {
+    LoopTiming timing =
+        new LoopTimer(0, 2)
+            .time(
+                "code",
+                (count, sink) -> {
+                  for (long i = 0; i < count; i++) {
+                    sink.take(Math.sqrt((double) i));
+                    sink.take(i % 2 == 0);
+                    sink.take((int) i);
+                    sink.take(Long.valueOf(i));
+                  }
+                });
+
+    assertThat(timing.loops()).isGreaterThan(1_000);
+    assertThat(timing.nanos()).hasSize(2).allSatisfy(nanos -> assertThat(nanos).isPositive());
+  }
+
+  @Test
+  void should_pass_on_what_the_code_throws() {
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(() ->
+            new LoopTimer(0, 2)
+                .time(
+                    "code",
+                    (count, sink) -> {
+                      throw new ArithmeticException("planted");
+                    }));
+  }
+
+  @Test
+  void should_stop_between_samples_if_interrupted() {
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() ->
+            new LoopTimer(1, 100)
+                .time("code", (count, sink) -> Thread.currentThread().interrupt()));
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void should_fail_if_loops_or_samples_are_out_of_bounds() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LoopTimer(-1, 1))
+        .withMessage("-n must be at least 0, got -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LoopTimer(1, 0))
+        .withMessage("-r must be at least 1, got 0");
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.concurrencylab.plot.style;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ColoursTest {
+  @Test
+  void should_have_one_colour_a_kind() {
+    List<String> kinds =
+        List.of(
+            "blocking",
+            "threads(16)",
+            "eventLoop",
+            "processes(16)",
+            "virtualThreads",
+            "forkJoin(16)",
+            "parallelStream",
+            "gil(16)",
+            "spark(local[2])");
+
+    assertThat(kinds.stream().map(Colours::of)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void should_be_the_article_s_hue_at_sixteen_workers() {
+    assertThat(Colours.of("threads(16)")).isEqualTo(new Color(0x0072B2)); // Okabe and Ito's blue
+    assertThat(Colours.of("processes(16)")).isEqualTo(new Color(0xE69F00)); // their orange
+  }
+
+  @Test
+  void should_be_darker_for_more_workers() {
+    assertThat(light("threads(2)")).isGreaterThan(light("threads(16)"));
+    assertThat(light("threads(16)")).isGreaterThan(light("threads(64)"));
+  }
+
+  @Test
+  void should_be_lighter_for_another_language() {
+    assertThat(light("python(threads(16))")).isGreaterThan(light("threads(16)"));
+    assertThat(Colours.of("python(python(python(x)))")).isNotNull();
+  }
+
+  private static int light(String model) {
+    Color colour = Colours.of(model);
+    return colour.getRed() + colour.getGreen() + colour.getBlue();
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.concurrencylab.table;
+
+import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.trials;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.concurrencylab.results.Results;
+import io.github.concurrencylab.results.json.Published;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+class ClaimsTest {
+  private static final Results NOTHING_HERE = here(trials("spark", 1));
+
+  @Test
+  void should_judge_the_article_by_its_own_figures() {
+    Table claims = Claims.table(Published.article(), NOTHING_HERE);
+
+    // Means of the published runs: threads 64.54, asyncio 17.22, processes 2.73, blocking 17.62 s.
+    assertThat(verdict(claims, "threads take longer than a plain loop", Columns.ARTICLE))
+        .isEqualTo("holds");
+    assertThat(verdict(claims, "threads take over 3x as long as asyncio", Columns.ARTICLE))
+        .isEqualTo("holds");
+    assertThat(verdict(claims, "processes are fastest", Columns.ARTICLE)).isEqualTo("holds");
+    assertThat(verdict(claims, "asyncio is slightly faster than blocking", Columns.ARTICLE))
+        .isEqualTo("not shown by five runs");
+    assertThat(verdict(claims, "asyncio is slightly faster than blocking", "article: figure"))
+        .endsWith("p = 0.13"); // SciPy's ttest_ind(equal_var=False): 0.12643
+  }
+
+  @Test
+  void should_not_judge_what_was_not_measured() {
+    Table claims = Claims.table(Published.article(), NOTHING_HERE);
+
+    assertThat(claims.stringColumn(Columns.JAVA_HERE).unique()).containsExactly("not measured");
+    assertThat(claims.stringColumn(Columns.CPYTHON_HERE).unique()).containsExactly("not measured");
+    assertThat(verdict(claims, "creating tasks first costs no time", Columns.ARTICLE))
+        .isEqualTo("not measured");
+  }
+
+  @Test
+  void should_tell_java_from_cpython() {
+    Results results =
+        here(
+            trials("blocking", 4.0, 4.1, 3.9),
+            trials("threads(16)", 2.0, 2.1, 1.9),
+            trials("python(blocking)", 8.0, 8.1, 7.9),
+            trials("python(threads(16))", 9.0, 9.1, 8.9));
+
+    Table claims = Claims.table(Published.article(), results);
+
+    String claim = "threads take longer than a plain loop";
+    assertThat(verdict(claims, claim, Columns.JAVA_HERE)).isEqualTo("does not hold");
+    assertThat(verdict(claims, claim, Columns.CPYTHON_HERE)).isEqualTo("holds");
+  }
+
+  @Test
+  void should_not_decide_if_runs_are_too_few_or_too_far_apart() {
+    Results results = here(trials("blocking", 1.0, 3.0, 2.0), trials("threads(16)", 2.5, 1.0, 3.1));
+
+    Table claims = Claims.table(Published.article(), results);
+
+    assertThat(verdict(claims, "threads take longer than a plain loop", Columns.JAVA_HERE))
+        .isEqualTo("not shown by three runs");
+  }
+
+  @Test
+  void should_measure_idle_processors_by_processor_time() {
+    // Each trial's processor time is 1.5 times its wall time, on 2 processors.
+    Table claims =
+        Claims.table(Published.article(), here(trials("threads(16)", 2.0, 2.1, 1.9, 2.05, 1.95)));
+
+    assertThat(verdict(claims, "threads leave processors idle", Columns.JAVA_HERE))
+        .isEqualTo("holds");
+  }
+
+  @Test
+  void should_use_no_other_words() {
+    Table claims = Claims.table(Published.article(), here(trials("blocking", 1, 2)));
+
+    Set<String> words =
+        Set.of(Columns.ARTICLE, Columns.CPYTHON_HERE, Columns.JAVA_HERE).stream()
+            .flatMap(column -> claims.stringColumn(column).asList().stream())
+            .collect(Collectors.toSet());
+    assertThat(words)
+        .allMatch(word ->
+            Set.of("holds", "does not hold", "not measured").contains(word)
+                || word.matches("not shown by \\w+ runs?"));
+  }
+
+  private static String verdict(Table claims, String claim, String column) {
+    return IntStream.range(0, claims.rowCount())
+        .mapToObj(claims::row)
+        .filter(row -> row.getString(Columns.CLAIM).equals(claim))
+        .map((Row row) -> row.getString(column))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no claim: " + claim));
+  }
+}
