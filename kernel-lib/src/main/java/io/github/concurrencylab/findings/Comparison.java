@@ -4,7 +4,6 @@ import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
-import io.github.concurrencylab.table.Coverage;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -21,7 +20,7 @@ import org.apache.commons.statistics.inference.TTest;
  * difference of the logarithms of the means: by the delta method the variance of log(mean) is s^2 /
  * (n mean^2), and Student's t takes the degrees of freedom of Welch and Satterthwaite. So it holds
  * for two independent small samples with different variances, and both its ends are above 0. No
- * bootstrap: with five runs a percentile bootstrap's intervals are too narrow, as {@link Coverage}
+ * bootstrap: with five runs a percentile bootstrap's intervals are too narrow, as {@code coverage()}
  * shows, and its verdict would be a false alarm twice as often as it says.
  *
  * <p>The verdict names a difference only if the interval leaves out 1, Welch's test agrees, and the

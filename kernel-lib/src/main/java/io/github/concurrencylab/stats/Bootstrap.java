@@ -1,6 +1,5 @@
 package io.github.concurrencylab.stats;
 
-import io.github.concurrencylab.table.Coverage;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.descriptive.Mean;
@@ -11,7 +10,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * Intervals of a mean from samples drawn anew, with replacement, from the sample itself.
  *
  * <p>The percentile interval is there to be compared with: with few values it is too narrow, see
- * {@link Coverage}, and nothing rests on it. BCa corrects it for the bias of the resampled means
+ * {@code coverage()}, and nothing rests on it. BCa corrects it for the bias of the resampled means
  * and for the change of their spread with the mean (the acceleration, by the jackknife).
  *
  * <p>Source: B. Efron and R. J. Tibshirani, "An Introduction to the Bootstrap" (1993), chapters 13
