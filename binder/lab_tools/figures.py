@@ -4,7 +4,6 @@ import contextlib
 import json
 import math
 import os
-import queue
 import shutil
 import socket
 import statistics
@@ -16,14 +15,14 @@ import time
 import urllib.request
 from pathlib import Path
 
-from . import kernelspec
+from .kernel_client import PATIENCE, Kernel, KernelProblem
 from .places import BINDER, LAB, NOTEBOOKS, ROOT, Environment
 from .report import Problem, child, logged
 from .stamps import write_atomically
 
 PAIRS = 10
 REDRAWS = 20
-PATIENCE = 120  # seconds for a cell, on a machine that is busy
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 PEERS = BINDER / "requirements-bench.txt"
 ARTICLE = ROOT / "kernel-lib/src/main/resources/io/github/concurrencylab/results/json/article.json"
 
@@ -56,6 +55,8 @@ def measure(names):
                 taken.add(each["name"])
                 if each["name"] in names:
                     print(json.dumps(each), flush=True)
+        except KernelProblem as trouble:
+            print(f"{name}: left out, {trouble}: run binder/lab doctor", file=sys.stderr, flush=True)
         except Problem as absent:
             print(f"{name}: left out, {absent}", file=sys.stderr, flush=True)
     return 0
@@ -69,91 +70,33 @@ def figure(name, values, goal):
     return {"name": name, "value": statistics.median(ordered), "goal": goal, "better": "lower", "low": low, "high": high}
 
 
-class Session:
-    """A kernel process and a client, joined as JupyterLab joins them: both channels must answer."""
-
-    def __init__(self, argv, env=None):
-        from jupyter_client import BlockingKernelClient
-        from jupyter_client.connect import write_connection_file
-
-        self.folder = tempfile.TemporaryDirectory()
-        file, _ = write_connection_file(str(Path(self.folder.name) / "connection.json"))
-        argv = [a.replace("{connection_file}", file) for a in argv]
-        log = open(Path(self.folder.name) / "log", "w+")
-        surroundings = {**os.environ, **(env or {})}
-        self.start = time.monotonic()
-        self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=surroundings)
-        self.client = BlockingKernelClient(connection_file=file)
-        self.client.load_connection_file()
-        self.client.start_channels()
-        self._join()
-
-    def _join(self):
-        heard = {"shell": False, "iopub": False}
-        while not all(heard.values()):
-            if self.process.poll() is not None or time.monotonic() - self.start > PATIENCE:
-                self.close()
-                raise Problem("the kernel does not start: run binder/lab doctor")
-            self.client.kernel_info()
-            end = time.monotonic() + 0.1
-            while time.monotonic() < end and not all(heard.values()):
-                for name, get in (("shell", self.client.get_shell_msg), ("iopub", self.client.get_iopub_msg)):
-                    with contextlib.suppress(queue.Empty):
-                        get(timeout=0.005)
-                        heard[name] = True
-
-    def run(self, cell):
-        """Runs a cell to its end: its seconds, and its outputs by type."""
-        start, shown = time.monotonic(), {}
-        sent = self.client.execute(cell)
-        while True:
-            message = self.client.get_iopub_msg(timeout=PATIENCE)
-            if message["parent_header"].get("msg_id") != sent:
-                continue
-            kind, content = message["msg_type"], message["content"]
-            if kind == "error":
-                raise Problem(f"a cell failed: {content['ename']}: {content['evalue']}")
-            if kind in ("display_data", "execute_result", "update_display_data"):
-                shown.update(content["data"])
-            if kind == "status" and content["execution_state"] == "idle":
-                return time.monotonic() - start, shown
-
-    def close(self):
-        self.client.stop_channels()
-        self.process.kill()
-        self.process.wait()
-        self.folder.cleanup()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        self.close()
+def _shown(kernel, cell):
+    """Runs a cell to its end and returns what it gave; one that fails gives no figure."""
+    outcome = kernel.execute(cell)
+    if outcome.error:
+        raise Problem(f"a cell failed: {outcome.error['ename']}: {outcome.error['evalue']}")
+    return outcome
 
 
-def _kernel(environment):
-    return kernelspec.present(environment)["argv"]
-
-
-def _first_chart(argv, cell):
+def _first_chart(command, cell):
     """Seconds from a kernel's start until its first chart is there."""
-    with Session(argv) as session:
-        _, shown = session.run(cell)
-        if "image/png" not in shown:
+    with Kernel(command=command, **QUIET) as kernel:
+        outcome = _shown(kernel, cell)
+        if not outcome.text("image/png"):
             raise Problem(f"no chart came from {cell!r}")
-        return time.monotonic() - session.start
+        return outcome.end - kernel.start
 
 
 def _start_vs_ipykernel(environment):
-    theirs = [str(_peer(environment)), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    ours = _kernel(environment)
+    peer = [str(_peer(environment)), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    ours, theirs = (list, OURS), (lambda _: peer, THEIRS)
     ratios = []
     for pair in range(-1, PAIRS):
         # The first pair only fills the system's file cache.
-        sides = [(ours, OURS), (theirs, THEIRS)]
-        times = {argv[0]: _first_chart(argv, cell) for argv, cell in (sides if pair % 2 else reversed(sides))}
+        sides = [ours, theirs] if pair % 2 else [theirs, ours]
+        times = {side: _first_chart(*side) for side in sides}
         if pair >= 0:
-            ratios.append(times[ours[0]] / times[theirs[0]])
+            ratios.append(times[ours] / times[theirs])
     yield figure("start-vs-ipykernel", ratios, 1.0)
 
 
@@ -173,18 +116,18 @@ def _peer(environment):
 
 
 def _redraw(environment):
-    with Session(_kernel(environment)) as session:
+    with Kernel(**QUIET) as kernel:
         cells = (OURS, "published()", "published().summary()")
         for cell in cells:
-            session.run(cell)
-        seconds = {cell: [session.run(cell)[0] for _ in range(REDRAWS)] for cell in cells}
+            _shown(kernel, cell)
+        seconds = {cell: [_shown(kernel, cell).seconds for _ in range(REDRAWS)] for cell in cells}
     yield figure("redraw-seconds", max(seconds.values(), key=statistics.median), 0.2)
 
 
 def _pool_memory(environment):
     _linux()
-    with Session(_kernel(environment)) as session, Peak(lambda: sum(map(_proportional, _below(session.process.pid)))) as peak:
-        session.run("run(article().terms(5_000_000), processes(16))")
+    with Kernel(**QUIET) as kernel, Peak(lambda: sum(map(_proportional, _below(kernel.pid)))) as peak:
+        _shown(kernel, "run(article().terms(5_000_000), processes(16))")
     yield figure("pool-memory-mb", [peak.most], 700)
 
 
@@ -327,20 +270,20 @@ drawn
 """
 
 
-def chart(argv, figures):
+def chart(figures):
     """The figures by their goals, as SVG, drawn by the lab's own kernel."""
     values = []
     for each in figures:
         ratio = each["value"] / each["goal"] if each["better"] == "lower" else each["goal"] / each["value"]
         values.append(f'goals.addValue({ratio:.6f}, "figure", {json.dumps(each["name"])});')
-    with Session(argv) as session:
-        return session.run(_CHART.replace("{values}", "\n".join(values)))[1]["image/svg+xml"]
+    with Kernel(**QUIET) as kernel:
+        return _shown(kernel, _CHART.replace("{values}", "\n".join(values))).text("image/svg+xml")
 
 
 def draw(file):
     """Writes the chart of a file of figures beside it, and prints where."""
     figures, target = json.loads(Path(file).read_text(encoding="utf-8")), Path(file).with_suffix(".svg")
-    write_atomically(target, chart(_kernel(Environment.current()), figures))
+    write_atomically(target, chart(figures))
     print(target)
     return 0
 

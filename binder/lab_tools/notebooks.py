@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import re
 import signal
@@ -9,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+from .kernel_client import Kernel
 from .places import KERNEL, LAB, NOTEBOOKS, shown
 from .report import Problem, duration, live, replace, say
 from .stamps import write_atomically
@@ -177,22 +179,6 @@ def _trust(notebook):
 
 def probe():
     """Starts the kernel, asks it for 1 + 1, prints the answer and the seconds."""
-    import json
-
-    from jupyter_client.manager import start_new_kernel
-
-    start = time.monotonic()
-    manager, client = start_new_kernel(kernel_name=KERNEL, startup_timeout=60)
-    try:
-        answers = []
-
-        def heard(message):
-            if message["msg_type"] == "execute_result":
-                answers.append(message["content"]["data"]["text/plain"])
-
-        client.execute_interactive("1 + 1", timeout=60, output_hook=heard)
-        print(json.dumps({"answer": "".join(answers), "seconds": time.monotonic() - start}))
-    finally:
-        client.stop_channels()
-        manager.shutdown_kernel(now=True)
+    with Kernel() as kernel:
+        print(json.dumps({"answer": kernel.execute("1 + 1").text(), "seconds": time.monotonic() - kernel.start}))
     return 0

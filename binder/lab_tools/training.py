@@ -2,12 +2,10 @@
 
 import json
 import os
-import subprocess
-import tempfile
-import time
 from pathlib import Path
 
 from . import kernelspec
+from .kernel_client import Kernel
 from .report import Problem, say
 
 SECONDS = 120  # for a machine that is slow, or busy with other things
@@ -41,48 +39,26 @@ def train(environment):
     cache = Path(next(a for a in argv if a.startswith(OPTION))[len(OPTION):])
     # A kernel may have the old cache mapped: the new one takes its place, it is not written over.
     part = cache.with_name(f".{cache.name}.{os.getpid()}.part")
-    argv = [f"-XX:AOTCacheOutput={part}" if a.startswith(OPTION) else a for a in argv]
+
+    def writing(argv):
+        return [f"-XX:AOTCacheOutput={part}" if a.startswith(OPTION) else a for a in argv]
+
     try:
-        _session(argv)
+        _session(writing)
         if not part.is_file():
-            raise Problem(f"the virtual machine wrote no cache: kernels start slower ({' '.join(argv)})")
+            raise Problem(f"the virtual machine wrote no cache: kernels start slower ({' '.join(writing(argv))})")
         os.replace(part, cache)
     finally:
         part.unlink(missing_ok=True)
     return 0
 
 
-def _session(argv):
-    from jupyter_client import BlockingKernelClient
-    from jupyter_client.connect import write_connection_file
-
-    with tempfile.TemporaryDirectory() as folder:
-        file, _ = write_connection_file(str(Path(folder) / "connection.json"))
-        argv = [file if a == "{connection_file}" else a for a in argv]
-        process = subprocess.Popen(argv, stdin=subprocess.DEVNULL)
-        client = BlockingKernelClient(connection_file=file)
-        try:
-            client.load_connection_file()
-            client.start_channels()
-            _until(process, lambda: client.kernel_info(reply=True, timeout=5))
-            for cell in CELLS:
-                reply = client.execute(cell, reply=True, timeout=SECONDS)
-                say(f"{cell}: {json.dumps(reply['content'].get('evalue', 'ok'))}")
-            # An end of the virtual machine's own, which writes the cache; a signal might not.
-            client.execute("System.exit(0)")
-            process.wait(SECONDS)
-        finally:
-            client.stop_channels()
-            process.kill()
-            process.wait()
-
-
-def _until(process, ask):
-    """Asks until there is an answer."""
-    end = time.monotonic() + SECONDS
-    while process.poll() is None and time.monotonic() < end:
-        try:
-            return ask()
-        except TimeoutError:
-            continue
-    raise Problem("the kernel did not start: no cache, kernels start slower")
+def _session(command):
+    # What it says goes into the log of who called.
+    with Kernel(command=command, stdout=None, stderr=None) as kernel:
+        for cell in CELLS:
+            error = kernel.execute(cell, SECONDS).error
+            say(f"{cell}: {json.dumps(error['evalue'] if error else 'ok')}")
+        # An end of the virtual machine's own, which writes the cache; a signal might not.
+        kernel.submit("System.exit(0)")
+        kernel.wait(SECONDS)

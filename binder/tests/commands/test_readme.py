@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from conftest import ROOT, Kernel, lab
+from conftest import ROOT, lab
+from lab_tools.kernel_client import Kernel
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Kernel, copy_repository, lab
+from conftest import ROOT, copy_repository, lab
 from lab_tools import jars, kernelspec, maven, places, steps
+from lab_tools.kernel_client import Kernel
 from lab_tools.report import Problem
 from lab_tools.stamps import Stamps, digest
 

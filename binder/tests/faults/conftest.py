@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 
 import pytest
-from conftest import Kernel
+from lab_tools.kernel_client import Kernel
 from leftovers import marked, more, processor_seconds, threads, wait_until
 
 MARK = "CONCURRENCY_LAB_TEST"

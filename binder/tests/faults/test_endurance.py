@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from faults.conftest import Lab
-from leftovers import threads, wait_until, wait_until_running
+from leftovers import threads, wait_until_running
 
 RUNS = 200
 JAVA = (
@@ -109,13 +109,10 @@ def test_should_measure_one_after_the_other(lab, fault, nothing_left, tmp_path):
 
 def message_of(kernel, submitted, words, patience=60):
     """The text of the next output of a cell that holds some words."""
-    deadline = time.monotonic() + patience
-    while time.monotonic() < deadline:
-        message = kernel.client.get_iopub_msg(timeout=patience)
-        text = json.dumps(message["content"])
-        if message["parent_header"].get("msg_id") == submitted[0] and words in text:
+    for _, content in kernel.messages(submitted, patience):
+        text = json.dumps(content)
+        if words in text:
             return text
-    pytest.fail(f"nobody said {words!r} within {patience} s")
 
 
 NOTEBOOK = ROOT / "notebooks" / "07-create-tasks-first.ipynb"

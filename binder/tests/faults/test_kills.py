@@ -50,7 +50,7 @@ def test_should_leave_no_orphan_and_go_on(afterwards, fault, model, work):
             os.kill(running.pid, signal.SIGKILL)
             killed = time.monotonic()
             # The test is the kernel's parent: until it asks, a killed one is still in the system's table.
-            wait_until(lambda: not running.manager.is_alive() and not running.processes(), "all have ended")
+            wait_until(lambda: not running.is_alive() and not running.processes(), "all have ended")
             seconds = time.monotonic() - killed
             kept = running.finished()
             fault.left += running.files()
@@ -132,7 +132,7 @@ def answer(running, cell, timeout=60):
             message = running.client.get_shell_msg(timeout=0.2)
             if message["parent_header"].get("msg_id") == cell[0]:
                 found = message["content"]
-        return found or not running.manager.is_alive()
+        return found or not running.is_alive()
 
     wait_until(over, "the kernel has answered or ended", timeout)
     return found
@@ -189,7 +189,7 @@ def test_should_end_a_kernel_that_hears_no_more(ready, tmp_path, fault, how):
             """
             % DEAF[how]
         )
-        wait_until(lambda: not running.manager.is_alive(), "the kernel has ended", 15)
+        wait_until(lambda: not running.is_alive(), "the kernel has ended", 15)
         wait_until(lambda: not running.processes(), "no process is left", 10)
         fault.left += running.processes()
     assert fault.left == []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import ROOT, lab as command
+from conftest import lab as command
 from faults.conftest import Lab
 from lab_tools import kernelspec
 from leftovers import wait_until

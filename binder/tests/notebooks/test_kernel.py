@@ -125,7 +125,7 @@ def test_should_end_when_told_to_even_beside_a_stopped_cell_that_goes_on(fresh_k
     assert fresh_kernel.result(endless).error is not None
     fresh_kernel.manager.request_shutdown()
     # By itself: Jupyter's own end to its patience, a signal, is not sent here.
-    assert fresh_kernel.manager.provisioner.process.wait(30) == 0
+    assert fresh_kernel.wait(30) == 0
 
 
 def test_should_read_a_table_from_a_file(kernel, tmp_path):

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import Kernel
+from lab_tools.kernel_client import Kernel
 
 
 @pytest.fixture
