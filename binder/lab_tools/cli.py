@@ -16,7 +16,7 @@ usage: binder/lab [COMMAND] [OPTION...]
 
   binder/lab                        set up if needed, open JupyterLab at notebooks/00-start.ipynb
   binder/lab run [NB...]            execute notebooks (all, if none is named) and write their outputs
-  binder/lab test [PART]            run the tests: unit, notebooks, browser, faults, or all of them
+  binder/lab test [PART]            run the tests: unit, notebooks, browser, faults, or all of these; quick or long
   binder/lab bench [--json FILE]    print the benchmark table; --only NAME,... takes some of its figures
   binder/lab doctor                 say what is wrong with this set-up and how to mend it
   binder/lab spark                  fetch Spark (220 MB) for notebook 12 and keep it for offline use
@@ -112,10 +112,12 @@ def _test(arguments):
     from . import testing
 
     parser = _parser("test", "Run the tests; the last line says 'N passed, N failed'.")
-    parser.add_argument("part", nargs="?", choices=testing.PARTS, help="one part; all of them if none is named")
+    parser.add_argument("part", nargs="?", choices=testing.CHOICES,
+                        help="unit, notebooks, browser or faults, all four if none is named; quick is for after each "
+                        "edit, long for before a release")
     options = parser.parse_args(arguments)
     try:
-        ready = steps.set_up(Environment.current())
+        ready = steps.set_up(Environment.current(), kernel=options.part not in testing.WITHOUT_KERNEL)
     except Problem as e:
         # A set-up or a build that breaks is a failed test too.
         print(f"binder/lab: {e}", file=sys.stderr, flush=True)

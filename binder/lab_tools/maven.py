@@ -92,7 +92,7 @@ def run(environment, jdk, step, *goals):
     log = environment.log(step)
     code, output = logged(log, [ensure(jdk), "-B", "-ntp", *goals], cwd=ROOT, env=surroundings(jdk))
     if code:
-        raise Problem(f"Maven failed (exit {code}), whole log in {shown(log)}:\n" + _why(output))
+        raise Problem(f"Maven failed (exit {code}), whole log in {shown(log)}:\n" + why(output))
 
 
 NETWORK = re.compile(
@@ -105,7 +105,7 @@ NOISE = re.compile(
 )
 
 
-def _why(output):
+def why(output):
     """The lines that name the cause: errors, and warnings where those are what failed."""
     levels = "ERROR|FATAL"
     if "-Werror" in output:

@@ -14,6 +14,7 @@ from .stamps import Stamps, digest, lock
 
 REQUIREMENTS = BINDER / "requirements.txt"
 TEST_REQUIREMENTS = BINDER / "requirements-test.txt"
+KERNEL_STEP = "Java packages"
 
 
 @dataclass(frozen=True)
@@ -22,18 +23,20 @@ class Ready:
     jdk: java.Jdk
 
 
-def set_up(environment):
-    """Does what is not done yet and returns when notebooks can run."""
+def set_up(environment, kernel=True):
+    """Does what is not done yet and returns when notebooks can run; without a kernel, when Maven can."""
     kernelspec.check_path(environment)
     stamps = Stamps(environment)
     jdk = java.find()
-    if not todo(environment, stamps, jdk):
+    left = todo(environment, stamps, jdk)
+    if not left or (not kernel and left == [KERNEL_STEP]):
         return Ready(environment, jdk)
     with lock(environment):
         _venv(environment, stamps)
         _packages(environment, stamps)
         jdk = _jdk(environment, stamps)
-        _build(environment, stamps, jdk)
+        if kernel:
+            _build(environment, stamps, jdk)
     return Ready(environment, jdk)
 
 
@@ -43,7 +46,7 @@ def todo(environment, stamps, jdk):
         "Python environment": stamps.fresh("venv", _venv_inputs(environment)) and environment.python.exists(),
         "Python packages": stamps.fresh("packages", _package_inputs(environment)) and environment.jjava.exists(),
         "JDK": jdk and stamps.fresh("jdk", _jdk_inputs(jdk)),
-        "Java packages": jdk and _built(environment, stamps, jdk),
+        KERNEL_STEP: jdk and _built(environment, stamps, jdk),
     }
     return [step for step, done in steps.items() if not done]
 

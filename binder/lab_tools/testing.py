@@ -16,14 +16,27 @@ from .report import Problem, call, child, duration, say, working
 from .stamps import lock
 
 PARTS = ("unit", "notebooks", "browser", "faults")
+# Not among "all of them": the first repeats what the others hold, the second takes longer than all of them.
+CHOICES = ("quick", *PARTS, "long")
+# These need no kernel, so that they do not wait until it is built anew.
+WITHOUT_KERNEL = ("quick", "unit")
 TESTS = BINDER / "tests"
-# The commands are tested with the notebooks: both need the whole set-up.
-FOLDERS = {"notebooks": ("commands", "notebooks"), "browser": ("browser",), "faults": ("faults",)}
-SUREFIRE = "*/target/surefire-reports/TEST-*.xml"
+# Which of Java's tests, by their tags: wanted, and left out. One without a tag is over in no time.
+TAGS = {
+    "quick": ("", "slow,fault,long"),
+    "unit": ("", "fault,long"),
+    "faults": ("fault", "long"),
+    "long": ("long", ""),
+}
+# Virtual machines at once: tests of faults mostly wait, for a child that will never answer. Alone, who measures for long.
+FORKS = {"quick": 1, "unit": 2, "faults": 4, "long": 1}
+# Two kernels at once, on any machine: each runs models that want all processors. Tests that share
+# what is dear to make are one group and stay together, those that take longest come first.
+SPREAD = ("-m", "not long", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder")
+SUREFIRE = "*/target/set-up/surefire-reports/TEST-*.xml"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
 LONGEST_REASON = 300
+SLOWEST = 20
 
 
 @dataclass
@@ -41,21 +54,22 @@ class Count:
     def __str__(self):
         return f"{self.passed} passed, {self.failed} failed" + (f", {self.skipped} skipped" if self.skipped else "")
 
+    def fail(self, reason):
+        self.failed += 1
+        self.failures.append(reason)
+
 
 def run(ready, part=None):
     total = Count()
     for name in [part] if part else PARTS:
         start = time.monotonic()
         say(f"== {name}")
-        if name == "unit":
-            count = _unit(ready)
-        elif name == "faults":
-            count = _faults(ready, part)
-        else:
-            count = _pytest(ready, name)
-        none = " (there are none)" if count == Count() else ""
-        say(f"== {name}: {count}{none} in {duration(time.monotonic() - start)}")
-        total += count
+        found, reports = _RUNS[name](ready)
+        for line in slowest(reports):
+            say(line)
+        none = " (there are none)" if found == Count() else ""
+        say(f"== {name}: {found}{none} in {duration(time.monotonic() - start)}")
+        total += found
     for failure in total.failures:
         say(f"FAILED {failure}")
     say(str(total))
@@ -65,57 +79,113 @@ def run(ready, part=None):
 def count(reports):
     """Adds up JUnit's XML, which Surefire and pytest both write."""
     total = Count()
-    for report in reports:
-        for case in ET.parse(report).getroot().iter("testcase"):
-            broken = next((b for b in (case.find("failure"), case.find("error")) if b is not None), None)
-            if broken is not None:
-                total.failed += 1
-                reason = " ".join((broken.get("message") or broken.text or "").split())[:LONGEST_REASON]
-                total.failures.append(f"{case.get('classname')}.{case.get('name')}: {reason}")
-            elif case.find("skipped") is not None:
-                total.skipped += 1
-            else:
-                total.passed += 1
+    for case in _cases(reports):
+        broken = next((b for b in (case.find("failure"), case.find("error")) if b is not None), None)
+        if broken is not None:
+            reason = " ".join((broken.get("message") or broken.text or "").split())[:LONGEST_REASON]
+            total.fail(f"{_name(case)}: {reason}")
+        elif case.find("skipped") is not None:
+            total.skipped += 1
+        else:
+            total.passed += 1
     return total
+
+
+def slowest(reports):
+    """A line for each of the slowest tests, after one that says how much of the whole they take."""
+    times = sorted(((float(case.get("time") or 0), _name(case)) for case in _cases(reports)), reverse=True)
+    if not times:
+        return []
+    longest = times[:SLOWEST]
+    share = f"{sum(t for t, _ in longest):.0f} s of {sum(t for t, _ in times):.0f} s"
+    return [f"the slowest {len(longest)} of {len(times)} tests, {share}:", *(f"{t:8.1f} s  {name}" for t, name in longest)]
+
+
+def _cases(reports):
+    return [case for report in reports for case in ET.parse(report).getroot().iter("testcase")]
+
+
+def _name(case):
+    # Without the group that pytest-xdist has run it in.
+    return re.sub(r"@[\w.-]+$", "", f"{case.get('classname')}.{case.get('name')}")
+
+
+def _quick(ready):
+    """In seconds, what a change is most likely to break: after each edit."""
+    steps.test_packages(ready.environment)
+    log, report = ready.environment.log("quick-python"), _report(ready, "quick")
+    with _Beside(_pytest(ready, report, TESTS, "-m", "quick", "-q"), log, _SURROUNDINGS) as python:
+        python.start()
+        java = _java(ready, "quick")
+        code = python.wait()
+        print(log.read_text(encoding="utf-8"), end="", flush=True)
+        return _sum(java, _counted(report, code))
 
 
 def _unit(ready):
-    """Maven's whole `verify`: tests, architecture rules, style."""
-    return _maven(ready, "unit", "verify")
+    """Java's tests; beside them the linters, the format and the build's own rules."""
+    argv = [maven.ensure(ready.jdk), "-B", "-ntp", "test-compile", "spotless:check"]
+    with _Beside(argv, ready.environment.log("checks"), maven.surroundings(ready.jdk)) as checks:
+        # Not earlier: two that fetch the same packages at once may get in each other's way.
+        found, reports = _java(ready, "unit", on_first_test=checks.start)
+        checks.start()
+        if checks.wait():
+            found.fail(_why("the checks of the Java code", checks.log))
+    return found, reports
 
 
-def _faults(ready, alone):
-    """Java's faults have just run among the unit tests, unless this part runs alone; one table shows all."""
-    # Where no class of a module fits, that is no failure.
-    chosen = (f"-Dtest=*{faults.JAVA}", "-Dsurefire.failIfNoSpecifiedTests=false")
-    total = _maven(ready, "faults-java", "test", *chosen) if alone else Count()
-    total += _pytest(ready, "faults")
-    reports = [*faults.java(ROOT.glob(SUREFIRE)), _report(ready, "faults")]
-    for line in faults.table(filter(Path.is_file, reports)):
+def _notebooks(ready):
+    """Those of the commands with them: both need the whole set-up."""
+    return _python(ready, "notebooks", TESTS / "commands", TESTS / "notebooks", *SPREAD)
+
+
+def _browser(ready):
+    ensure_chromium(ready.environment)
+    return _python(ready, "browser", TESTS / "browser", *SPREAD)
+
+
+def _faults(ready):
+    """Java's, then those of the kernel; one table shows both."""
+    found, reports = _sum(_java(ready, "faults"), _python(ready, "faults", TESTS / "faults", *SPREAD))
+    for line in faults.table(reports):
         say(line)
-    return total
+    return found, reports
 
 
-def _maven(ready, step, *goals):
-    for folder in ROOT.glob("*/target/surefire-reports"):
+def _long(ready):
+    """One after the other: they watch time and memory."""
+    return _sum(_java(ready, "long"), _python(ready, "long", TESTS, "-m", "long"))
+
+
+_RUNS = {"quick": _quick, "unit": _unit, "notebooks": _notebooks, "browser": _browser, "faults": _faults, "long": _long}
+
+
+def _sum(*results):
+    return sum((found for found, _ in results), Count()), [report for _, reports in results for report in reports]
+
+
+def _java(ready, part, on_first_test=lambda: None):
+    """Java's tests of a part, on what the set-up compiles: the linters do not hold them up."""
+    for folder in ROOT.glob("*/target/set-up/surefire-reports"):
         shutil.rmtree(folder)
-    log = ready.environment.log(step)
+    log = ready.environment.log(part)
     log.parent.mkdir(parents=True, exist_ok=True)
-    # In two virtual machines: many tests wait for something most of the time.
-    argv = [maven.ensure(ready.jdk), "-B", "-ntp", "-DforkCount=2", *goals]
+    wanted, left_out = TAGS[part]
+    argv = [maven.ensure(ready.jdk), "-B", "-ntp", "-Pset-up,tests", "test"]
+    argv += [f"-Dgroups={wanted}", f"-DexcludedGroups={left_out}", f"-DforkCount={FORKS[part]}"]
     with lock(ready.environment), open(log, "w", encoding="utf-8") as out:
-        code = _watched(argv, out, env=maven.surroundings(ready.jdk))
-    total = count(ROOT.glob(SUREFIRE))
-    if code and not total.failed:
-        total.failed += 1
-        total.failures.append(f"the build, outside the tests: whole log in {shown(log)}")
-    return total
+        code = _watched(argv, out, maven.surroundings(ready.jdk), on_first_test)
+    reports = list(ROOT.glob(SUREFIRE))
+    found = count(reports)
+    if code and not found.failed:
+        found.fail(_why("the build, outside the tests", log))
+    return found, reports
 
 
 WORTH_SHOWING = re.compile(r"Running |Tests run:|\[ERROR\]|BUILD |Building ")
 
 
-def _watched(argv, log, env):
+def _watched(argv, log, env, on_first_test):
     """Shows how far Maven is, and keeps the rest for the log."""
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     with child(argv, cwd=ROOT, env=env, **pipes, encoding="utf-8", errors="replace") as process:
@@ -123,53 +193,67 @@ def _watched(argv, log, env):
             log.write(line)
             if WORTH_SHOWING.search(line) and not maven.NOISE.search(line):
                 print("  " + line.rstrip()[:300], flush=True)
+            if "Running " in line:
+                on_first_test()
     return process.returncode
 
 
-def _pytest(ready, part):
-    folders = [TESTS / f for f in FOLDERS[part] if any((TESTS / f).glob("test_*.py"))]
-    if not folders:
-        return Count()
+def _why(thing, log):
+    return f"{thing}: {maven.why(log.read_text(encoding='utf-8', errors='replace'))}\n  whole log in {shown(log)}"
+
+
+def _python(ready, part, *options):
     steps.test_packages(ready.environment)
-    if part == "browser":
-        ensure_chromium(ready.environment)
-    reports = {folder: _report(ready, part if len(folders) == 1 else folder.name) for folder in folders}
-    for report in reports.values():
-        report.unlink(missing_ok=True)
-    codes = _side_by_side(ready, reports)
-    total = count([report for report in reports.values() if report.is_file()])
+    report = _report(ready, part)
+    return _counted(report, call(_pytest(ready, report, "-v", *options), cwd=ROOT, env=_SURROUNDINGS))
+
+
+_SURROUNDINGS = {**os.environ, "PYTHONUNBUFFERED": "1"}
+
+
+def _pytest(ready, report, *options):
+    report.unlink(missing_ok=True)
+    argv = [ready.environment.python, "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "--tb=short"]
+    return [*argv, f"--junitxml={report}", f"--rootdir={TESTS}", *options]
+
+
+def _counted(report, code):
+    reports = [report] if report.is_file() else []
+    found = count(reports)
     # 5 is pytest's word for 'no test found'; any other failure without a failed test is a crash.
-    for folder, code in zip(folders, codes):
-        if code not in (0, 5) and not (reports[folder].is_file() and count([reports[folder]]).failed):
-            total.failed += 1
-            total.failures.append(f"{folder.name}: pytest itself ended with exit code {code}")
-    return total
-
-
-def _side_by_side(ready, reports):
-    """One pytest a folder, all at once: those of the commands mostly wait for builds and downloads."""
-    surroundings = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    codes = []
-    with contextlib.ExitStack() as running:
-        beside = []
-        for folder, report in reports.items():
-            argv = [ready.environment.python, "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "-v", "--tb=short"]
-            argv += [f"--junitxml={report}", f"--rootdir={TESTS}", folder]
-            if len(beside) == len(reports) - 1:
-                codes.append(call(argv, cwd=ROOT, env=surroundings))
-            else:
-                out = running.enter_context(open(report.with_suffix(".log"), "w+", encoding="utf-8"))
-                pipes = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": subprocess.STDOUT}
-                beside.append((running.enter_context(child(argv, cwd=ROOT, env=surroundings, **pipes)), out))
-        for process, out in reversed(beside):
-            codes.insert(0, process.wait())
-            out.seek(0)
-            print(out.read(), end="", flush=True)
-    return codes
+    if code not in (0, 5) and not found.failed:
+        found.fail(f"{report.stem}: pytest itself ended with exit code {code}")
+    return found, reports
 
 
 def _report(ready, part):
     return ready.environment.log(part).with_suffix(".xml")
+
+
+class _Beside:
+    """A command that runs while something else does, its output in a log; it ends with us."""
+
+    def __init__(self, argv, log, env):
+        self.argv, self.log, self.env = argv, log, env
+        self.process, self._ends = None, contextlib.ExitStack()
+
+    def start(self):
+        if self.process:
+            return
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        out = self._ends.enter_context(open(self.log, "w", encoding="utf-8"))
+        pipes = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": subprocess.STDOUT}
+        self.process = self._ends.enter_context(child(self.argv, cwd=ROOT, env=self.env, **pipes))
+
+    def wait(self):
+        self.start()
+        return self.process.wait()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        return self._ends.__exit__(*error)
 
 
 def chromium():

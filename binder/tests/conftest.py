@@ -30,6 +30,25 @@ os.environ["XDG_STATE_HOME"] = STATE.name
 
 LAB = [sys.executable, str(BINDER / "lab")]
 
+# Groups of tests that take longest: begun first, so that none is left for one worker alone.
+FIRST = ("elsewhere", "test_spark", "test_interrupts")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "quick: needs no set-up; set by itself")
+    config.addinivalue_line("markers", "long: takes minutes, or a machine of its own; run before a release")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Marks the quick tests, and keeps those of a file together, which share a kernel or something built."""
+    for item in items:
+        if "ready" not in item.fixturenames:
+            item.add_marker("quick")
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group").args[0] not in FIRST)
+
 
 def lab(*arguments, root=ROOT, env=None, timeout=300, prefix=()):
     """Runs binder/lab as a user would, behind another command if need be; returns the finished process with its text."""

@@ -47,7 +47,7 @@ def test_should_refuse_a_figure_that_is_not_there():
     assert "--only speed" in done.stderr and "start-vs-ipykernel" in done.stderr and "pool-vs-spawn" in done.stderr
 
 
-def test_should_refuse_a_heap_that_java_would_not_take():
+def test_should_refuse_a_heap_that_java_would_not_take(ready):
     done = lab("setup", env={"CONCURRENCY_LAB_HEAP": "lots"})
     assert done.returncode == 1
     assert "CONCURRENCY_LAB_HEAP" in done.stderr and "'lots'" in done.stderr

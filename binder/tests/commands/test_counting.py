@@ -1,7 +1,7 @@
 """How the tests' reports are counted, and the table of faults is made of them."""
 
 from lab_tools import faults
-from lab_tools.testing import Count, count
+from lab_tools.testing import Count, count, slowest
 
 REPORT = """<testsuite>
  <testcase classname="a.B" name="works"/>
@@ -19,6 +19,20 @@ def test_should_name_each_failed_test_with_its_reason(tmp_path):
 
     assert str(total) == "2 passed, 2 failed, 1 skipped"
     assert total.failures == ["a.B.breaks: expected: 1 but was: 2", "a.B.dies: boom"]
+
+
+def test_should_list_the_slowest_tests_first(tmp_path):
+    java, python = tmp_path / "TEST-a.xml", tmp_path / "b.xml"
+    java.write_text('<testsuite><testcase classname="a.B" name="waits" time="1.5"/></testsuite>')
+    cases = [f'<testcase classname="t" name="test_{i}@group" time="{i / 10}"/>' for i in range(1, 31)]
+    python.write_text(f"<testsuites><testsuite>{''.join(cases)}</testsuite></testsuites>")
+
+    told = slowest([java, python])
+
+    assert told[0] == "the slowest 20 of 31 tests, 41 s of 48 s:"
+    assert [line.split() for line in told[1:3]] == [["3.0", "s", "t.test_30"], ["2.9", "s", "t.test_29"]]
+    assert "     1.5 s  a.B.waits" in told and len(told) == 21
+    assert slowest([]) == []
 
 
 FAULTS = """<testsuites><testsuite>

@@ -88,7 +88,7 @@ def test_should_show_the_lines_that_tell_why_a_build_failed(ready, tmp_path, mon
 
 
 def test_should_show_the_warnings_if_those_failed_the_build():
-    said = maven._why(
+    said = maven.why(
         "[WARNING] /x/A.java:[3,5] [Unused] never read\n[WARNING] some plugin is old\n"
         "[ERROR] error: warnings found and -Werror specified\n[ERROR] -> [Help 1]\n"
     )

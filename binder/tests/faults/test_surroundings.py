@@ -363,7 +363,7 @@ def leaping_clock(tmp_path_factory):
 
 
 @pytest.mark.fault("a clock that leaps")
-def test_should_measure_under_a_clock_that_leaps(leaping_clock, tmp_path):
+def test_should_measure_under_a_clock_that_leaps(ready, leaping_clock, tmp_path):
     with Lab(tmp_path / "lab", {"LD_PRELOAD": str(leaping_clock)}) as running:
         times = "java.util.stream.IntStream.range(0, 30).mapToLong(i -> { try { Thread.sleep(10); } catch (InterruptedException e) {} "
         leapt = running.value(times + "return System.currentTimeMillis(); }).distinct().max().getAsLong() > 0")

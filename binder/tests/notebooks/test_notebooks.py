@@ -42,7 +42,10 @@ VERDICTS = {
 }
 MINUTES = {"half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
-each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
+# In a group each: a notebook's tests look at the same run of it.
+each = pytest.mark.parametrize(
+    "path", [pytest.param(p, id=p.name, marks=pytest.mark.xdist_group(p.stem)) for p in NOTEBOOKS]
+)
 
 
 # What a notebook holds.
@@ -171,9 +174,13 @@ def test_should_give_verdicts_in_the_known_words(executed, path):
     assert [v for which, v in found if not VERDICTS[which].fullmatch(v)] == []
 
 
-def test_should_find_verdicts_to_check(executed):
-    found = {which for path in NOTEBOOKS for which, _ in verdicts(executed(path))}
-    assert found == set(VERDICTS)
+@each
+def test_should_give_verdicts_where_the_committed_run_has_them(executed, path):
+    assert {which for which, _ in verdicts(executed(path))} == {which for which, _ in verdicts(path)}
+
+
+def test_should_find_verdicts_to_check():
+    assert {which for path in NOTEBOOKS for which, _ in verdicts(path)} == set(VERDICTS)
 
 
 # What is committed.
