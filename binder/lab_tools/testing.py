@@ -29,7 +29,7 @@ TAGS = {
     "long": ("long", ""),
 }
 # Virtual machines at once: tests of faults mostly wait, for a child that will never answer. Alone, who measures for long.
-FORKS = {"quick": 1, "unit": 2, "faults": 4, "long": 1}
+FORKS = {"quick": 2, "unit": 2, "faults": 4, "long": 1}
 # Two kernels at once, on any machine: each runs models that want all processors. Tests that share
 # what is dear to make are one group and stay together, those that take longest come first.
 SPREAD = ("-m", "not long", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder")

@@ -39,14 +39,15 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "long: takes minutes, or a machine of its own; run before a release")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
+def pytest_itemcollected(item):
     """Marks the quick tests, and keeps those of a file together, which share a kernel or something built."""
-    for item in items:
-        if "ready" not in item.fixturenames:
-            item.add_marker("quick")
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    if "ready" not in item.fixturenames:
+        item.add_marker("quick")
+    if not item.get_closest_marker("xdist_group"):
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.get_closest_marker("xdist_group").args[0] not in FIRST)
 
 

@@ -39,6 +39,7 @@ def lap(running, number):
     return len(models) + 1
 
 
+@pytest.mark.long
 @pytest.mark.fault("200 runs in one kernel")
 def test_should_not_grow_over_200_runs(ready, tmp_path, fault):
     with Lab(tmp_path / "lab") as running:

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
  * Every public call, with every argument that will not do: always a value or one line, soon, and
  * nothing half-done. Whatever cannot be called here, a new method say, is a failure too.
  */
+@Fault
 class ArgumentsFaultsTest {
   /** What never succeeds here: there is no recorded/, and these models have no such number. */
   private static final Set<String> NEVER =

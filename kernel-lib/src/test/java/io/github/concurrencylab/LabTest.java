@@ -26,6 +26,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
+@Slow
 class LabTest {
   @Test
   void should_measure_all_models_in_the_order_asked_for() {

@@ -20,8 +20,8 @@ import org.apache.commons.statistics.inference.TTest;
  * difference of the logarithms of the means: by the delta method the variance of log(mean) is s^2 /
  * (n mean^2), and Student's t takes the degrees of freedom of Welch and Satterthwaite. So it holds
  * for two independent small samples with different variances, and both its ends are above 0. No
- * bootstrap: with five runs a percentile bootstrap's intervals are too narrow, as {@code coverage()}
- * shows, and its verdict would be a false alarm twice as often as it says.
+ * bootstrap: with five runs a percentile bootstrap's intervals are too narrow, as {@code
+ * coverage()} shows, and its verdict would be a false alarm twice as often as it says.
  *
  * <p>The verdict names a difference only if the interval leaves out 1, Welch's test agrees, and the
  * difference is not below {@link Defaults#NOISE}.

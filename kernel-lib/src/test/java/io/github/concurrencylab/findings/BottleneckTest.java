@@ -2,6 +2,7 @@ package io.github.concurrencylab.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.measure.profile.GarbageCollections;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Causes planted in real workloads: the profile must name the right one. */
+@Slow
 class BottleneckTest {
   private static final ModuloSum LONG = ModuloSum.article().terms(1_000_000_000);
 

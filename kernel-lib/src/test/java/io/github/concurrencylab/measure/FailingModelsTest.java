@@ -3,6 +3,7 @@ package io.github.concurrencylab.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.measure.run.Protocol;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A model that fails has a row that says why, and the others go on; sessions end with the run. */
 @Timeout(240)
+@Fault
 class FailingModelsTest {
   private static final ModuloSum WORK = ModuloSum.article().terms(20_000).tasks(3);
   private static final Protocol PROTOCOL = new Protocol(3, 1, 1);

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.model;
 
 import io.github.concurrencylab.Attempts;
+import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.workload.ModuloSum;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The stop button: whoever called execute is interrupted, and half a second later all is quiet. */
 @Timeout(240)
+@Fault
 class InterruptionTest {
   private static final ModuloSum LONG = ModuloSum.article().terms(10_000_000_000L);
   private static final long MOST_MILLIS = 500;

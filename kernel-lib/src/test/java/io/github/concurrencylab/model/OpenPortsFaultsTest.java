@@ -3,6 +3,7 @@ package io.github.concurrencylab.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.model.spark.Spark;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Nobody outside can reach a run. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux tells who listens")
 @Timeout(240)
+@Fault
 class OpenPortsFaultsTest {
   static Stream<Model> models() {
     return Stream.concat(

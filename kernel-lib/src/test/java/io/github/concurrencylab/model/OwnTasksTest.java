@@ -3,6 +3,7 @@ package io.github.concurrencylab.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.workload.NoValue;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Code of one's own, in this process and in children that know nothing of it. */
 @Timeout(60)
+@Slow
 class OwnTasksTest {
   record Point(int x, List<String> names) {}
 

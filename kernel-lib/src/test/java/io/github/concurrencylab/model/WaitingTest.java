@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.EventLoopModel;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tasks that wait: who has how many of them under way at once, and that nothing is left. */
 @Timeout(60)
+@Slow
 class WaitingTest {
   static Stream<Model> all() {
     return Models.all();

@@ -4,6 +4,7 @@ import static io.github.concurrencylab.Figures.HOSTILE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Outcome;
@@ -51,6 +52,7 @@ import tech.tablesaw.api.Table;
  * from elsewhere: whatever shows them is escaped, bounded and there.
  */
 @Timeout(240)
+@Fault
 class HostileFaultsTest {
   private static final String EMOJI = "\ud83d\ude00";
 

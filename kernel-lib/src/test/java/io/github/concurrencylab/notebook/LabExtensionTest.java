@@ -2,6 +2,7 @@ package io.github.concurrencylab.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.notebook.jjava.Imports;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -13,6 +14,7 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.dflib.jjava.jupyter.Extension;
 import org.junit.jupiter.api.Test;
 
+@Slow
 class LabExtensionTest {
   private static final String KERNEL_S_OWN =
       """

@@ -6,6 +6,7 @@ import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.Outcome;
 import io.github.concurrencylab.measure.Timing;
 import io.github.concurrencylab.measure.Trial;
@@ -110,6 +111,7 @@ class TimeChartsTest {
         .contains("not measured: it is missing");
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 64, 256})
   void should_bear_any_number_of_processors(int cores) throws Exception {

@@ -3,6 +3,7 @@ package io.github.concurrencylab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.run.WorkSample;
 import io.github.concurrencylab.report.Advice.Reason;
 import io.github.concurrencylab.workload.ModuloSum;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Advice, with its evidence, and held against measurements. */
+@Slow
 class AdviceTest {
   private static final Object LOCK = new Object();
 

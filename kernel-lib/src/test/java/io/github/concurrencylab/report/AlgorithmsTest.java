@@ -3,6 +3,7 @@ package io.github.concurrencylab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.run.Protocol;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.model.thread.Blocking;
@@ -12,6 +13,7 @@ import io.github.concurrencylab.workload.ModuloSum;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
+@Slow
 class AlgorithmsTest {
   private static final Experiment BRIEF = new Experiment(new Protocol(2, 0, 1));
   private static final ModuloSum SMALL = ModuloSum.article().tasks(3).terms(50_000);

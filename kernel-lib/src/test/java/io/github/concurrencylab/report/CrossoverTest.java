@@ -6,6 +6,7 @@ import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Outcome;
 import io.github.concurrencylab.measure.Timing;
@@ -20,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** From how many tasks on one model is worth it rather than another. */
+@Slow
 class CrossoverTest {
   /** Two models that take so long for each number of tasks, of which the second starts 4 s late. */
   private static Crossover of(double start1, double each1, double start2, double each2) {

@@ -3,6 +3,7 @@ package io.github.concurrencylab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.Threads;
@@ -11,6 +12,7 @@ import io.github.concurrencylab.workload.RandomSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Slow
 class FactorialTest {
   private static final ModuloSum WORK = ModuloSum.article().terms(2_000).tasks(3);
   private static final Experiment QUICK = Experiment.standard().trials(2).warmups(0);

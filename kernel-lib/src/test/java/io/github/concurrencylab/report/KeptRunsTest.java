@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.RunInterruptedException;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
@@ -27,6 +28,7 @@ import tech.tablesaw.api.Table;
 
 /** Runs as they are kept, seen from a cell. The build names a store of the tests' own. */
 @Timeout(120)
+@Slow
 class KeptRunsTest {
   private static final Experiment THREE = Experiment.standard().trials(3).warmups(0);
   private static final AtomicInteger SEED = new AtomicInteger();

@@ -2,6 +2,7 @@ package io.github.concurrencylab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Leftovers;
 import io.github.concurrencylab.model.Model;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(240)
+@Fault
 class LostChildrenFaultsTest {
   private static final Experiment TWO = Experiment.standard().trials(2).warmups(0);
 

@@ -3,6 +3,7 @@ package io.github.concurrencylab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Model;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A virtual machine of a user who may have few processes and threads. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems have other limits")
 @Timeout(240)
+@Fault
 class ProcessLimitFaultsTest {
   /** Enough for a virtual machine and two children, by far not for sixteen. */
   private static final String LIMIT = "90";

@@ -3,6 +3,7 @@ package io.github.concurrencylab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.process.Processes;
@@ -10,6 +11,7 @@ import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.workload.ModuloSum;
 import org.junit.jupiter.api.Test;
 
+@Slow
 class ProfileTest {
   private static final ModuloSum WORK = ModuloSum.article();
 

@@ -4,6 +4,7 @@ import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.machine.Machine;
@@ -24,6 +25,7 @@ import org.jfree.chart.JFreeChart;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
+@Slow
 class ScalingTest {
   private static final ModuloSum WORK = ModuloSum.article().terms(1_000);
   private static final Experiment QUICK = Experiment.standard().trials(2).warmups(0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
+import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.results.store.SavedResults;
 import io.github.concurrencylab.results.store.StoreTest;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files of results made to break their reader: refused in one line, and before they take much. */
 @Timeout(240)
+@Fault
 class BombsFaultsTest {
   private static final long MOST_ALLOCATED = 1_500L << 20;
   private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();

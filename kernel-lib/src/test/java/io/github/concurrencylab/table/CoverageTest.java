@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.table.Coverage.Line;
 import io.github.concurrencylab.table.Coverage.Sample;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
 /** Bounds are four standard errors of the simulation, or more. */
+@Slow
 class CoverageTest {
   private static final int REPLICATIONS = 1_000;
   private static final double FOUR_ERRORS = 4 * Math.sqrt(0.05 * 0.95 / REPLICATIONS);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.RandomSource;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
+@Slow
 class SameDistributionTest {
   private static final ModuloSum SMALL = ModuloSum.article().tasks(5).terms(2_000);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Slow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The algorithms against each other and against theory. Seeds are fixed, so each test always passes
  * or never does; of right algorithms one in 10^6 would fail.
  */
+@Slow
 class AlgorithmTest {
   private static final double LEAST_P = 1e-6;
 

@@ -3,6 +3,7 @@ package io.github.concurrencylab.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.concurrencylab.Slow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Seeds are fixed, so each test always passes or never does: a right sampler fails 1 in 10^6. */
+@Slow
 class BinomialSkipsTest {
   private static final int DRAWS = 200_000;
   private static final double LEAST_P = 1e-6;

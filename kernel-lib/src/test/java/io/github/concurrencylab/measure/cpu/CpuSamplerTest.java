@@ -3,6 +3,7 @@ package io.github.concurrencylab.measure.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.child.ChildTime;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+@Slow
 class CpuSamplerTest {
   @AutoClose private final ProcessorCounters processors = ProcessorCounters.open();
 

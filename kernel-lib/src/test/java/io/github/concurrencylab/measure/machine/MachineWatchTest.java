@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.measure.cpu.ProcStat;
 import io.github.concurrencylab.measure.cpu.ProcessorCounters;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
+@Slow
 class MachineWatchTest {
   private static final JvmArguments PLAIN = new JvmArguments(List.of());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.TaskFailedException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** The memory that models hold. */
+@Slow
 class MemoryWatchTest {
   private static final int MEGA = 1_000_000;
 

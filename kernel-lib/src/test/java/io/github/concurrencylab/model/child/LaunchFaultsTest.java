@@ -2,6 +2,7 @@ package io.github.concurrencylab.model.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process that nobody could watch is found again by what started it. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems show other commands")
+@Fault
 class LaunchFaultsTest {
   private static List<String> command(String argument) {
     return new ArrayList<>(List.of("/bin/bash", "-c", "sleep 60; exit", "name", argument));

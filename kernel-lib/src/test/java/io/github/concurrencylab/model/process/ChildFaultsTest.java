@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.concurrencylab.Attempts;
+import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.model.Leftovers;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(240)
+@Fault
 class ChildFaultsTest {
   private static final ModuloSum SMALL = ModuloSum.article().tasks(5).terms(50_000);
   private static final ModuloSum LONG = ModuloSum.article().tasks(5).terms(10_000_000_000L);

@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.TaskFailedException;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The pool's bookkeeping, with children that answer at any moment or die: light ones, not ours. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(240)
+@Fault
 class PoolFaultsTest {
   private static final int WORKERS = 4;
   private static final int TASKS = 80;

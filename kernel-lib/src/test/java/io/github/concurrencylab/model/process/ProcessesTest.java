@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.concurrencylab.Attempts;
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Leftovers;
 import io.github.concurrencylab.model.Progress;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(240)
+@Slow
 class ProcessesTest {
   private static final ModuloSum SMALL = ModuloSum.article().tasks(5).terms(50_000);
   private static final ModuloSum LONG = ModuloSum.article().tasks(5).terms(10_000_000_000L);

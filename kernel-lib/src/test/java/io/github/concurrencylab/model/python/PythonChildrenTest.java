@@ -2,6 +2,7 @@ package io.github.concurrencylab.model.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.process.Processes;
@@ -10,6 +11,7 @@ import io.github.concurrencylab.workload.ModuloSum;
 import org.junit.jupiter.api.Test;
 
 /** Whose processor time counts. */
+@Slow
 class PythonChildrenTest {
   private static final ModuloSum WORK = ModuloSum.article().terms(20_000).tasks(6);
 

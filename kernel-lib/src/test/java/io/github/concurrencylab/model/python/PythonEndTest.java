@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.Attempts;
+import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** However it ends, nothing goes on. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(240)
+@Fault
 class PythonEndTest {
   private static final ModuloSum LONG = ModuloSum.article().terms(1_000_000_000);
   private static final long MOST_MILLIS = 500;

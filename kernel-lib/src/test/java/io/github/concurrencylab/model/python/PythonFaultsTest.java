@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.concurrencylab.Attempts;
+import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Interpreters that are missing, false, or die: always one line, and nothing left. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(240)
+@Fault
 class PythonFaultsTest {
   private static final ModuloSum WORK = ModuloSum.article().terms(70_000).tasks(6);
   private static final ModuloSum LONG = ModuloSum.article().terms(100_000_000).tasks(4);

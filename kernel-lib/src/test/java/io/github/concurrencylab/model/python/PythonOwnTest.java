@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tasks of one's own in Python, the friendly and the hostile. */
 @Timeout(60)
+@Slow
 class PythonOwnTest {
   static Stream<Model> all() {
     return Stream.of(

@@ -2,6 +2,7 @@ package io.github.concurrencylab.model.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.transfer.Transfer;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Safepoint;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Tasks of one's own on their way to an executor, as far as it goes without Spark. */
+@Slow
 class OwnWorkTest {
   private record Pair(int x, Helper.Kind kind) {}
 

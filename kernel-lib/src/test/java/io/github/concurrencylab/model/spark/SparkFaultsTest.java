@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.model.Leftovers;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Drivers that end, hang or talk rubbish: always one line, and nothing left. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(240)
+@Fault
 class SparkFaultsTest {
   private static final Spark MODEL = new Spark("local[2]");
   private static final ModuloSum WORK = ModuloSum.article().tasks(2).terms(10);

@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.workload.OwnTasks;
 import java.io.IOException;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+@Slow
 class ClassClosureTest {
   private interface OnlyOfAField {}
 

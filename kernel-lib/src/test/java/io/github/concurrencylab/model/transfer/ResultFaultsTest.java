@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.workload.OwnTasks;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results that are made to do harm where they are read. */
 @Timeout(120)
+@Fault
 class ResultFaultsTest {
   private final Transfer shipment = Transfer.of("processes(2)", OwnTasks.of("own", 1, i -> i));
 
