@@ -8,7 +8,6 @@ import subprocess
 import time
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from . import faults, maven, steps
 from .places import BINDER, ROOT, shown
@@ -23,13 +22,12 @@ WITHOUT_KERNEL = ("quick", "unit")
 TESTS = BINDER / "tests"
 # Which of Java's tests, by their tags: wanted, and left out. One without a tag is over in no time.
 TAGS = {
-    "quick": ("", "slow,fault,long"),
-    "unit": ("", "fault,long"),
-    "faults": ("fault", "long"),
-    "long": ("long", ""),
+    "quick": ("", "slow,fault"),
+    "unit": ("", "fault"),
+    "faults": ("fault", ""),
 }
-# Virtual machines at once: tests of faults mostly wait, for a child that will never answer. Alone, who measures for long.
-FORKS = {"quick": 2, "unit": 2, "faults": 4, "long": 1}
+# Virtual machines at once: tests of faults mostly wait, for a child that will never answer.
+FORKS = {"quick": 2, "unit": 2, "faults": 4}
 # Two kernels at once, on any machine: each runs models that want all processors. Tests that share
 # what is dear to make are one group and stay together, those that take longest come first.
 SPREAD = ("-m", "not long", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder")
@@ -154,7 +152,7 @@ def _faults(ready):
 
 def _long(ready):
     """One after the other: they watch time and memory."""
-    return _sum(_java(ready, "long"), _python(ready, "long", TESTS, "-m", "long"))
+    return _python(ready, "long", TESTS, "-m", "long")
 
 
 _RUNS = {"quick": _quick, "unit": _unit, "notebooks": _notebooks, "browser": _browser, "faults": _faults, "long": _long}

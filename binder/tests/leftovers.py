@@ -71,17 +71,17 @@ def processor_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def wait_until_running(kernel):
-    """Returns as soon as the kernel has a run under way: a stop before that has nothing to stop."""
+def wait_until_running(kernel, thread="run-progress"):
+    """Returns as soon as the kernel has a run under way, or a thread of that name: a stop before that has nothing to stop."""
 
     def running():
         for name in Path(f"/proc/{kernel.pid}/task").glob("*/comm"):
             with contextlib.suppress(OSError):
-                if name.read_text().strip() == "run-progress":
+                if name.read_text().strip() == thread:
                     return True
         return False
 
-    wait_until(running, "a run begins")
+    wait_until(running, f"the thread {thread} runs")
 
 
 def wait_until(condition, what, patience=60):

@@ -1,9 +1,10 @@
 """The lab's magics, and profiles, in the real kernel."""
 
+import json
 import re
-import time
 
 import pytest
+from leftovers import wait_until, wait_until_running
 
 TIMED = r"[\d.,]+ (ns|µs|ms|s) a loop \(median of {samples} samples? of {loops} loops?; mean .* min .*\): {code}"
 
@@ -71,10 +72,11 @@ def test_should_list_the_models(kernel):
         assert model in outcome.text()
 
 
-def test_should_stop_a_timing_between_samples(kernel):
-    kernel.execute("var inside = new java.util.concurrent.CountDownLatch(1);")
-    cell = kernel.submit("%%timeit -n 1 -r 10000\ninside.countDown(); Math.sqrt(2); java.util.concurrent.locks.LockSupport.parkNanos(20_000_000L);")
-    time.sleep(3)
+def test_should_stop_a_timing_between_samples(kernel, tmp_path):
+    inside = tmp_path / "inside"
+    begins = f"new java.io.File({json.dumps(str(inside))}).createNewFile();"
+    cell = kernel.submit(f"%%timeit -n 1 -r 10000\n{begins} java.util.concurrent.locks.LockSupport.parkNanos(20_000_000L);")
+    wait_until(inside.exists, "the timed code runs")
     kernel.interrupt()
     assert kernel.result(cell, timeout=60).error is not None
     assert kernel.execute("1 + 1").text() == "2"
@@ -93,7 +95,7 @@ def test_should_draw_a_profile_and_name_the_culprit(kernel):
 def test_should_stop_a_profile_and_leave_nothing(kernel):
     kernel.execute("profile(article(), threads(2), 0.2)")
     cell = kernel.submit("profile(article().terms(2_000_000_000L), threads(2), 600)")
-    time.sleep(3)
+    wait_until_running(kernel, "thread-1")
     kernel.interrupt()
     assert kernel.result(cell, timeout=60).error is not None
     left = kernel.execute("jdk.jfr.FlightRecorder.getFlightRecorder().getRecordings().size()")

@@ -63,9 +63,10 @@ class Server:
         self.process.wait()
 
 
-@pytest.fixture
-def cluster(ready, jars, tmp_path):
+@pytest.fixture(scope="module")
+def cluster(ready, jars, tmp_path_factory):
     """A master and two workers with a processor each: the master's URL, and the workers."""
+    folder = tmp_path_factory.mktemp("cluster")
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
@@ -73,7 +74,7 @@ def cluster(ready, jars, tmp_path):
     with ExitStack() as ends:
 
         def start(*command):
-            server = Server(ready, jars, tmp_path, *command)
+            server = Server(ready, jars, folder, *command)
             ends.callback(server.kill)
             return server
 
@@ -81,7 +82,7 @@ def cluster(ready, jars, tmp_path):
         master.wait_for("I have been elected leader")
         workers = [
             start(f"{deploy}.worker.Worker", "--host", HOST, "--cores", "1", "--memory", "600m",
-                  "--webui-port", "0", "--work-dir", str(tmp_path / f"work{i}"), address)
+                  "--webui-port", "0", "--work-dir", str(folder / f"work{i}"), address)
             for i in (1, 2)
         ]
         for worker in workers:
@@ -128,22 +129,6 @@ def test_should_end_its_driver_with_the_cell_even_if_interrupted(kernel, jars):
 def _drivers(pid):
     listed = subprocess.run(["ps", "--ppid", str(pid), "-ww", "-o", "args="], capture_output=True, text=True).stdout
     return "DriverMain" in listed
-
-
-def test_should_have_right_sums_on_a_cluster_that_loses_a_worker_in_the_middle(kernel, cluster):
-    address, workers = cluster
-    shown(kernel.execute(
-        "import io.github.concurrencylab.model.*;\n"
-        "var work = article().tasks(30).terms(60_000_000);\n"
-        "var progress = new Progress();\n"
-        f'var onCluster = new FutureTask<List<Object>>(() -> spark("{address}").execute(work, progress).results());\n'
-        "var starter = Thread.startVirtualThread(onCluster);"
-    ))
-    shown(kernel.execute("while (progress.done() == 0 && !onCluster.isDone()) Thread.sleep(20);"))
-    assert shown(kernel.execute("onCluster.isDone()")) == "false"
-    workers[0].kill()
-    expected = "blocking().execute(work, new Progress()).results()"
-    assert shown(kernel.execute(f"onCluster.get().equals({expected})", timeout=200)) == "true"
 
 
 def pairs(count):
@@ -219,3 +204,22 @@ def test_should_say_how_many_executors_and_cores_a_cluster_gave(kernel, cluster)
         f'trials(2).warmups(0).run(article().tasks(20).terms(1_000_000), spark("{address}")).header()', timeout=200
     ))
     assert re.search(r"Spark 4\.2\.0 \([12] executors?, [12] cores?\)", header), header
+
+
+# The last one: its cluster has one worker less afterwards.
+
+
+def test_should_have_right_sums_on_a_cluster_that_loses_a_worker_in_the_middle(kernel, cluster):
+    address, workers = cluster
+    shown(kernel.execute(
+        "import io.github.concurrencylab.model.*;\n"
+        "var work = article().tasks(30).terms(60_000_000);\n"
+        "var progress = new Progress();\n"
+        f'var onCluster = new FutureTask<List<Object>>(() -> spark("{address}").execute(work, progress).results());\n'
+        "var starter = Thread.startVirtualThread(onCluster);"
+    ))
+    shown(kernel.execute("while (progress.done() == 0 && !onCluster.isDone()) Thread.sleep(20);"))
+    assert shown(kernel.execute("onCluster.isDone()")) == "false"
+    workers[0].kill()
+    expected = "blocking().execute(work, new Progress()).results()"
+    assert shown(kernel.execute(f"onCluster.get().equals({expected})", timeout=200)) == "true"
