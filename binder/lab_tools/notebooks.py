@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from .kernel_client import Kernel
+from .kernel_client import Kernel, KernelProblem
 from .places import KERNEL, LAB, NOTEBOOKS, shown
 from .report import Problem, duration, live, replace, say
 from .stamps import write_atomically
@@ -179,6 +179,10 @@ def _trust(notebook):
 
 def probe():
     """Starts the kernel, asks it for 1 + 1, prints the answer and the seconds."""
-    with Kernel() as kernel:
-        print(json.dumps({"answer": kernel.execute("1 + 1").text(), "seconds": time.monotonic() - kernel.start}))
+    try:
+        with Kernel() as kernel:
+            print(json.dumps({"answer": kernel.execute("1 + 1").text(), "seconds": time.monotonic() - kernel.start}))
+    except KernelProblem as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
     return 0
