@@ -33,7 +33,7 @@ class BottleneckTest {
   private static final ModuloSum LONG = ModuloSum.article().terms(1_000_000_000);
 
   private static Bottleneck culprit(Workload workload, Model model) {
-    return Bottleneck.of(new Profiler(2).profile(workload, model, RunListener.SILENT));
+    return Bottleneck.of(new Profiler(1).profile(workload, model, RunListener.SILENT));
   }
 
   @Test
@@ -65,7 +65,7 @@ class BottleneckTest {
     Bottleneck culprit = culprit(new Allocating(), new Threads(2));
 
     assertThat(culprit.kind()).isEqualTo(Bottleneck.Kind.ALLOCATION);
-    assertThat(culprit.words()).contains(" byte[] in CulpritTest.Allocating.fill");
+    assertThat(culprit.words()).contains(" byte[] in BottleneckTest.Allocating.fill");
   }
 
   @Test
