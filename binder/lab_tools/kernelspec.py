@@ -47,6 +47,11 @@ def kernel(environment, jdk, jars):
             # JJava reaches into JShell to interrupt and to print.
             "--add-opens",
             "jdk.jshell/jdk.jshell=ALL-UNNAMED",
+            # The stop button ends a cell's virtual threads too, which only this lists.
+            "--add-exports",
+            "java.base/jdk.internal.vm=ALL-UNNAMED",
+            # It puts a map of ours into the kernel's class loader, in a final field.
+            *(["--enable-final-field-mutation=ALL-UNNAMED"] if jdk.feature >= 26 else []),
             # Reading the processors' load goes through native code; without this a warning is printed.
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true",

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.model;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.poll.StoppedError;
 import io.github.concurrencylab.workload.AsyncTask;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
@@ -87,6 +88,9 @@ public final class Recording {
     } catch (InterruptedException stopped) {
       throw stopped;
     } catch (Throwable thrown) {
+      if (StoppedError.isBehind(thrown)) {
+        throw new InterruptedException();
+      }
       throw failed(task, worker, thrown.toString(), thrown);
     }
     record(task, result, new Span(task, worker, start, now()));
@@ -117,6 +121,9 @@ public final class Recording {
     } catch (InterruptedException stopped) {
       throw stopped;
     } catch (Throwable thrown) {
+      if (StoppedError.isBehind(thrown)) {
+        throw new InterruptedException();
+      }
       throw failed(task, worker, thrown.toString(), thrown);
     }
     // Cancelled with the execution: nobody waits for what it would bring.

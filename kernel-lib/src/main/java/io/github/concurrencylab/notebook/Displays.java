@@ -1,5 +1,6 @@
 package io.github.concurrencylab.notebook;
 
+import io.github.concurrencylab.base.Uninterruptibly;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.kernel.DisplayStream;
@@ -33,27 +34,30 @@ final class Displays {
   }
 
   /**
-   * Shows something for the last time. An interrupted cell counts as ended before its run has: then
-   * this waits, in the background, until some other cell runs and the page listens again.
+   * Shows something for the last time. On a thread of its own, since the cell's may be interrupted
+   * just now, and to speak to the page would fail. An interrupted cell counts as ended before its
+   * run has: then this waits, in the background, until some other cell runs and the page listens
+   * again.
    */
   void showLast(String html, String text) {
-    if (stream.isAttached()) {
-      show(html, text);
-      return;
+    boolean listens = stream.isAttached();
+    Thread last =
+        Thread.ofPlatform()
+            .daemon()
+            .name("last-display")
+            .start(() -> {
+              try {
+                while (!stream.isAttached()) {
+                  TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+                }
+                show(html, text);
+              } catch (InterruptedException stopped) {
+                // Nothing interrupts it; and nothing would be lost.
+              }
+            });
+    if (listens) {
+      Uninterruptibly.join(last);
     }
-    Thread.ofPlatform()
-        .daemon()
-        .name("last-display")
-        .start(() -> {
-          try {
-            while (!stream.isAttached()) {
-              TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
-            }
-            show(html, text);
-          } catch (InterruptedException stopped) {
-            // Nothing interrupts it; and nothing would be lost.
-          }
-        });
   }
 
   synchronized boolean isShown() {

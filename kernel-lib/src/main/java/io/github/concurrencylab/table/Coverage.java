@@ -1,6 +1,7 @@
 package io.github.concurrencylab.table;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.poll.Polls;
 import io.github.concurrencylab.findings.Comparison;
 import io.github.concurrencylab.stats.Bootstrap;
 import io.github.concurrencylab.stats.Estimate;
@@ -131,6 +132,7 @@ public final class Coverage {
     SplittableRandom random = new SplittableRandom(seed + 31L * n + sample.name().hashCode());
     int[] wrong = new int[7];
     for (int i = 0; i < replications; i++) {
+      Polls.poll();
       double[] x = sample.draw(random, n);
       double[] y = sample.draw(random, n);
       double[] ofX = Bootstrap.resampled(x, RESAMPLES, random);

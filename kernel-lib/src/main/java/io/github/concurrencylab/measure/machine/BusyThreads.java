@@ -2,6 +2,7 @@ package io.github.concurrencylab.measure.machine;
 
 import com.sun.management.ThreadMXBean;
 import io.github.concurrencylab.base.Words;
+import io.github.concurrencylab.base.poll.Leftovers;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.lang.management.ThreadInfo;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -50,6 +52,7 @@ final class BusyThreads {
     double busy = BUSY * (System.nanoTime() - start) * mostOfOne();
     long[] ids = THREADS.getAllThreadIds();
     long[] times = THREADS.getThreadCpuTime(ids);
+    Set<Long> stopped = Leftovers.ids(); // they have a line of their own
     SortedMap<Long, String> found = new TreeMap<>(Comparator.reverseOrder());
     for (int i = 0; i < ids.length; i++) {
       Long then = before.get(ids[i]);
@@ -58,6 +61,7 @@ final class BusyThreads {
           && thread != null
           && ids[i] != Thread.currentThread().threadId()
           && thread.getThreadState() == Thread.State.RUNNABLE
+          && !stopped.contains(ids[i])
           && times[i] - then > busy) {
         found.put(times[i] - then, Words.plain(thread.getThreadName()));
       }

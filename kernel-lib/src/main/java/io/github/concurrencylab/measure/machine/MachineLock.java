@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +37,8 @@ public final class MachineLock {
   private static final long LOCKED_BYTE = 1L << 40;
 
   private final List<Path> folders;
-  private final ReentrantLock here = new ReentrantLock();
   private volatile @Nullable Holder holderHere;
+  private @Nullable Turn turnHere;
 
   /** Makes a lock on a file in the first of some folders that can be written. */
   public MachineLock(List<Path> folders) {
@@ -78,12 +78,13 @@ public final class MachineLock {
 
   /** The right to measure, until it is closed. */
   public final class Turn implements AutoCloseable {
-    private final @Nullable FileChannel file;
-    private final boolean safe;
+    private final Thread owner = Thread.currentThread();
+    private final @Nullable Turn outer;
+    private @Nullable FileChannel file;
+    private boolean safe;
 
-    private Turn(@Nullable FileChannel file, boolean safe) {
-      this.file = file;
-      this.safe = safe;
+    private Turn(@Nullable Turn outer) {
+      this.outer = outer;
     }
 
     /** Whether all other programs of this user are kept from measuring. */
@@ -93,11 +94,7 @@ public final class MachineLock {
 
     @Override
     public void close() {
-      if (here.getHoldCount() == 1) {
-        holderHere = null;
-      }
-      closeQuietly(file);
-      here.unlock();
+      leave(this);
     }
   }
 
@@ -110,34 +107,71 @@ public final class MachineLock {
    * @throws InterruptedException if interrupted; it has nothing then
    */
   public Turn await(String what, Consumer<String> waiting) throws InterruptedException {
-    while (!here.tryLock(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
-      Holder other = holderHere;
-      waiting.accept(other == null ? "another measurement" : other.words());
+    Turn turn = enter(waiting);
+    if (turn.outer != null) {
+      turn.safe = true; // a run within a run: the outer one has the file
+      return turn;
     }
-    if (here.getHoldCount() > 1) {
-      return new Turn(null, true); // a run within a run: the outer one has the file
-    }
-    FileChannel file = null;
     boolean mine = false;
     try {
       Holder holder = Holder.of(what);
-      file = open();
-      if (file != null && !lock(file, waiting)) {
-        closeQuietly(file);
-        file = null;
+      turn.file = open();
+      if (turn.file != null && !lock(turn.file, waiting)) {
+        closeQuietly(turn.file);
+        turn.file = null;
       }
-      if (file != null) {
-        write(file, holder);
+      if (turn.file != null) {
+        write(turn.file, holder);
+        turn.safe = true;
       }
       holderHere = holder;
       mine = true;
-      return new Turn(file, file != null);
+      return turn;
     } finally {
       if (!mine) {
-        closeQuietly(file);
-        here.unlock();
+        turn.close();
       }
     }
+  }
+
+  /**
+   * Takes the right to measure from a thread that was stopped and does not end: nobody is to wait
+   * for it. What it still does with the right is of no effect.
+   *
+   * @param which whether a thread is such a one
+   */
+  public synchronized void takeFrom(Predicate<Thread> which) {
+    if (turnHere != null && which.test(turnHere.owner)) {
+      while (turnHere != null) {
+        leave(turnHere);
+      }
+    }
+  }
+
+  private Turn enter(Consumer<String> waiting) throws InterruptedException {
+    while (true) {
+      synchronized (this) {
+        if (turnHere == null || turnHere.owner == Thread.currentThread()) {
+          turnHere = new Turn(turnHere);
+          return turnHere;
+        }
+        wait(PERIOD_MILLIS);
+      }
+      Holder other = holderHere;
+      waiting.accept(other == null ? "another measurement" : other.words());
+    }
+  }
+
+  private synchronized void leave(Turn turn) {
+    if (turnHere != turn) {
+      return; // it was taken from it
+    }
+    turnHere = turn.outer;
+    if (turnHere == null) {
+      holderHere = null;
+      notifyAll();
+    }
+    closeQuietly(turn.file);
   }
 
   private @Nullable FileChannel open() {

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.base.Words;
+import io.github.concurrencylab.base.poll.Leftovers;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Outcome;
 import io.github.concurrencylab.measure.RunInterruptedException;
@@ -165,7 +166,9 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       if (started) {
         listener.closed(state, run.measurement());
       }
-      listener.ended(summary);
+      if (!Leftovers.has(Thread.currentThread())) {
+        listener.ended(summary);
+      }
     }
   }
 
@@ -443,6 +446,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       if (!alone) {
         warnings.add(MachineLock.NO_FILE);
       }
+      warnings.addAll(Leftovers.words());
       warnings.addAll(watch.warnings());
       warnings.addAll(course.remarks());
       if (Defaults.small()) {
@@ -515,6 +519,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
 
     private final Run run;
     private final RunListener listener;
+    private final Thread runner = Thread.currentThread();
     private final Thread thread;
     private boolean closed;
 
@@ -526,7 +531,8 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
 
     private void tick() {
       try {
-        while (true) {
+        // What was stopped and does not end has nothing to tell the cells that come after.
+        while (!Leftovers.has(runner)) {
           TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
           tell();
         }

@@ -1,10 +1,20 @@
 package io.github.concurrencylab.notebook.jjava;
 
+import io.github.concurrencylab.base.poll.Leftovers;
+import io.github.concurrencylab.base.poll.PollingThreads;
+import io.github.concurrencylab.base.poll.Polls;
+import io.github.concurrencylab.base.poll.StoppedError;
+import io.github.concurrencylab.measure.machine.MachineLock;
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the stop button gentle and sure.
@@ -12,8 +22,12 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
  * <p>The kernel by itself declares a stopped cell ended at once: what the cell's own thread still
  * has to say, "stopped: 7 of 20 trials", would come too late to be shown. And a stop that comes
  * before the cell's code has begun to run, or between two of its statements, it forgets. So this
- * first interrupts the cell's thread and gives it a moment to end by itself; then it lets the
- * kernel go on as usual, and stops what the cell begins later.
+ * first ends the cell's own threads and gives them a moment for it; then it lets the kernel go on
+ * as usual, and stops what the cell begins later.
+ *
+ * <p>What the cell computes ends at its next poll, on whatever thread. What waits is interrupted.
+ * Threads that ran code of an earlier cell when this one began go on; pressed while no cell runs,
+ * the button ends them too.
  *
  * <p>The kernel has no place for this. It keeps the evaluations under way in a map and cancels each
  * when the button is pressed; this is one more entry of that map, and the first to be asked. Where
@@ -29,10 +43,25 @@ public final class StopButton extends CompletableFuture<Object> {
   /** How long a cell that has not begun may take to begin: it is being compiled. */
   private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /** After that nobody is to wait for a measurement that was stopped and does not end. */
+  private static final long LET_GO_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
+
+  /** After that what seems to compute waits in native code, for the network perhaps. */
+  private static final long NATIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private static final long PERIOD_MILLIS = 5;
+
+  /** To look at every thread's stack takes about a millisecond. */
+  private static final long LOOK_MILLIS = 15;
+
+  private static final long LATER_LOOK_MILLIS = 100;
 
   private final Map<String, Future<Object>> running;
   private final RunningCell cell;
+  private @Nullable Object begun;
+  private @Nullable Object pressedFor;
+  private Set<Thread> earlier = Set.of();
+  private Set<Thread> spared = Set.of();
 
   private StopButton(Map<String, Future<Object>> running, RunningCell cell) {
     this.running = running;
@@ -51,27 +80,79 @@ public final class StopButton extends CompletableFuture<Object> {
       Map<String, Future<Object>> running =
           (Map<String, Future<Object>>)
               KernelInternals.field(control.getClass(), "running").get(control);
-      running.put(FIRST_KEY, new StopButton(running, new RunningCell(kernel)));
+      StopButton button = new StopButton(running, new RunningCell(kernel));
+      running.put(FIRST_KEY, button);
+      keepQuietAboutStops();
+      CellClasses.poll(kernel, button::codeBegins);
     } catch (ReflectiveOperationException | RuntimeException otherKernel) {
       // Its own way of stopping stays.
     }
+  }
+
+  /** A thread that was stopped has no failure to report. */
+  private static void keepQuietAboutStops() {
+    UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+      if (StoppedError.isBehind(thrown)) {
+        return;
+      }
+      if (usual != null) {
+        usual.uncaughtException(thread, thrown);
+      } else { // as the virtual machine does
+        System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+        thrown.printStackTrace();
+      }
+    });
+  }
+
+  /** Code of a cell is about to run: the first of it, or the next statement. */
+  private synchronized void codeBegins() {
+    Object now = cell.get();
+    if (now == null || now.equals(begun)) {
+      return;
+    }
+    begun = now;
+    if (now.equals(pressedFor)) {
+      return; // it was pressed before: then nothing of this cell is to run
+    }
+    Map<Thread, StackTraceElement[]> busy = PollingThreads.now();
+    if (Polls.armed()) {
+      busy.forEach((thread, stack) -> {
+        if (!spared.contains(thread)) {
+          Leftovers.add(thread, stack);
+        }
+      });
+      Polls.disarm();
+    }
+    earlier = new HashSet<>(busy.keySet());
+    earlier.removeIf(Leftovers::has);
+  }
+
+  /** Ends all code of cells that polls. */
+  private synchronized Set<Thread> arm(@Nullable Object stopped) {
+    pressedFor = stopped;
+    spared = stopped == null ? Set.of() : Set.copyOf(earlier);
+    Set<Thread> goOn = spared;
+    Polls.arm(thread -> !goOn.contains(thread));
+    return goOn;
   }
 
   /** The button was pressed. */
   @Override
   public boolean cancel(boolean mayInterrupt) {
     Object stopped = cell.get();
+    Set<Thread> goOn = arm(stopped);
+    long start = System.nanoTime();
+    var _ =
+        Thread.ofPlatform()
+            .daemon()
+            .name("stop-threads")
+            .start(() -> endThreads(stopped, goOn, start));
     if (stopped == null) {
       return false;
     }
-    long start = System.nanoTime();
-    boolean interrupted = false;
     try {
       while (goesOn(stopped) && System.nanoTime() - start < PATIENCE_NANOS) {
-        if (!interrupted && anyRunning()) {
-          interrupted = true;
-          interruptCell();
-        }
         TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
       }
     } catch (InterruptedException kernelEnds) {
@@ -81,16 +162,6 @@ public final class StopButton extends CompletableFuture<Object> {
       Thread.ofPlatform().daemon().name("late-stop").start(() -> stopWhatBegins(stopped, start));
     }
     return false;
-  }
-
-  private boolean anyRunning() {
-    return running.size() > 1;
-  }
-
-  private static void interruptCell() {
-    Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith(CellThreads.NAMES))
-        .forEach(Thread::interrupt); // one that is idle does not mind
   }
 
   /** Cancels as the kernel does, again and again until the cell has ended. */
@@ -107,6 +178,44 @@ public final class StopButton extends CompletableFuture<Object> {
     } catch (InterruptedException kernelEnds) {
       // Then the cell ends too.
     }
+  }
+
+  /** Ends what waits, until the next cell begins. */
+  private void endThreads(@Nullable Object stopped, Set<Thread> goOn, long start) {
+    Set<Thread> asked = new HashSet<>();
+    boolean patient = false;
+    try {
+      while (isPressedFor(stopped) && System.nanoTime() - start < LATE_NANOS) {
+        // What computes has met a poll by the first look.
+        TimeUnit.MILLISECONDS.sleep(patient ? LATER_LOOK_MILLIS : LOOK_MILLIS);
+        long nanos = System.nanoTime() - start;
+        patient = nanos > LET_GO_NANOS;
+        Map<Thread, StackTraceElement[]> busy = PollingThreads.now();
+        busy.keySet().removeAll(goOn);
+        busy.forEach((thread, stack) -> {
+          boolean due =
+              PollingThreads.isInLab(stack)
+                  ? !Polls.told(thread) && asked.add(thread)
+                  : thread.getState() != Thread.State.RUNNABLE || nanos > NATIVE_NANOS;
+          if (due) {
+            thread.interrupt();
+          }
+        });
+        if (busy.isEmpty() && (stopped == null || !goesOn(stopped))) {
+          return;
+        }
+        if (patient) {
+          MachineLock.HERE.takeFrom(busy::containsKey);
+          busy.forEach(Leftovers::add);
+        }
+      }
+    } catch (InterruptedException kernelEnds) {
+      // Then they end too.
+    }
+  }
+
+  private synchronized boolean isPressedFor(@Nullable Object stopped) {
+    return Objects.equals(pressedFor, stopped) && Polls.armed();
   }
 
   private boolean goesOn(Object stopped) {

@@ -1,0 +1,146 @@
+package io.github.concurrencylab.base.poll;
+
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.StackMapsOption;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
+import java.lang.classfile.attribute.StackMapTableAttribute;
+import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.SwitchCase;
+import java.lang.classfile.instruction.TableSwitchInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicCallSiteDesc;
+import java.lang.constant.MethodHandleDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Puts polls into class files: before each jump back, without which no loop can go on, and at the
+ * beginning of each method but constructors, for recursion and for loops of a library that call it.
+ *
+ * <p>A poll takes nothing from the operand stack and leaves nothing there. So the frames that the
+ * compiler has described still hold, and no class needs to be looked up to describe them anew.
+ */
+public final class PolledCode {
+  private static final ClassFile CLASS_FILE = ClassFile.of(StackMapsOption.DROP_STACK_MAPS);
+
+  private static final ClassDesc POLLS = ClassDesc.of(Polls.class.getName());
+
+  private static final DynamicCallSiteDesc POLL =
+      DynamicCallSiteDesc.of(
+          MethodHandleDesc.ofMethod(
+              DirectMethodHandleDesc.Kind.STATIC,
+              POLLS,
+              "link",
+              MethodTypeDesc.of(
+                  ConstantDescs.CD_CallSite,
+                  ConstantDescs.CD_MethodHandles_Lookup,
+                  ConstantDescs.CD_String,
+                  ConstantDescs.CD_MethodType)),
+          "poll",
+          ConstantDescs.MTD_void);
+
+  private PolledCode() {}
+
+  /**
+   * A class file with polls.
+   *
+   * @param bytes the class file as it was compiled
+   * @return the same with polls; the same array if it has no code, or none that polls fit into: a
+   *     method may have 65,535 bytes
+   */
+  public static byte[] of(byte[] bytes) {
+    try {
+      ClassModel model = CLASS_FILE.parse(bytes);
+      if (model.methods().stream().noneMatch(method -> method.code().isPresent())) {
+        return bytes;
+      }
+      return CLASS_FILE.transformClass(
+          model,
+          (builder, element) -> {
+            if (element instanceof MethodModel method && method.code().isPresent()) {
+              builder.transformMethod(
+                  method, MethodTransform.transformingCode(new WithPolls(method)));
+            } else {
+              builder.with(element);
+            }
+          });
+    } catch (IllegalArgumentException tooLargeWithThem) {
+      return bytes;
+    }
+  }
+
+  /**
+   * Whether an instruction is a poll, for whoever reads code.
+   *
+   * @param instruction the instruction
+   * @return true if it was put in here
+   */
+  public static boolean isPoll(Instruction instruction) {
+    return instruction instanceof InvokeDynamicInstruction call
+        && call.bootstrapMethod().owner().equals(POLLS);
+  }
+
+  /** The code of one method. */
+  private static final class WithPolls implements CodeTransform {
+    private final MethodModel method;
+    private final Set<Label> passed = new HashSet<>();
+
+    WithPolls(MethodModel method) {
+      this.method = method;
+    }
+
+    @Override
+    public void atStart(CodeBuilder code) {
+      if (!method.methodName().stringValue().startsWith("<")) {
+        code.invokedynamic(POLL);
+      }
+    }
+
+    @Override
+    public void accept(CodeBuilder code, CodeElement element) {
+      if (element instanceof LabelTarget target) {
+        passed.add(target.label());
+      } else if (jumpsBack(element)) {
+        code.invokedynamic(POLL);
+      }
+      code.with(element);
+    }
+
+    @Override
+    public void atEnd(CodeBuilder code) {
+      method
+          .code()
+          .flatMap(model -> model.findAttribute(Attributes.stackMapTable()))
+          .ifPresent(frames -> code.with(StackMapTableAttribute.of(frames.entries())));
+    }
+
+    private boolean jumpsBack(CodeElement element) {
+      return switch (element) {
+        case BranchInstruction branch -> passed.contains(branch.target());
+        case TableSwitchInstruction choice -> anyBack(choice.defaultTarget(), choice.cases());
+        case LookupSwitchInstruction choice -> anyBack(choice.defaultTarget(), choice.cases());
+        default -> false;
+      };
+    }
+
+    private boolean anyBack(Label otherwise, List<SwitchCase> cases) {
+      return passed.contains(otherwise)
+          || cases.stream().anyMatch(each -> passed.contains(each.target()));
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.concurrencylab.base.poll;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * The one call site of all polls in this virtual machine.
+ *
+ * <p>Unarmed it does nothing and costs nothing. Armed, the threads that are to end do so by a
+ * {@link StoppedError} as soon as they poll.
+ */
+public final class Polls {
+  private static final MethodHandle NOTHING =
+      MethodHandles.empty(MethodType.methodType(void.class));
+  private static final MethodHandle CHECK;
+  private static final MutableCallSite SITE = new MutableCallSite(NOTHING);
+
+  static {
+    try {
+      CHECK =
+          MethodHandles.lookup()
+              .findStatic(Polls.class, "check", MethodType.methodType(void.class));
+    } catch (ReflectiveOperationException itIsBelow) {
+      throw new ExceptionInInitializerError(itIsBelow);
+    }
+  }
+
+  private static final Predicate<Thread> NONE = thread -> false;
+  private static volatile Predicate<Thread> ends = NONE;
+
+  /** Those that were told to end since the last arming. */
+  private static final Set<Thread> TOLD = ConcurrentHashMap.newKeySet();
+
+  private Polls() {}
+
+  /**
+   * Links a poll; called by the virtual machine when a poll is first met.
+   *
+   * @param caller who polls
+   * @param name what the instruction calls it
+   * @param type no arguments, no result
+   * @return the call site of all polls
+   */
+  public static CallSite link(MethodHandles.Lookup caller, String name, MethodType type) {
+    return SITE;
+  }
+
+  /**
+   * Ends threads that poll, from now on until {@link #disarm}.
+   *
+   * @param which the threads to end
+   */
+  public static synchronized void arm(Predicate<Thread> which) {
+    TOLD.clear();
+    ends = which;
+    point(CHECK);
+  }
+
+  /** The same, unless threads are being ended already; whether it did. */
+  static synchronized boolean armIfIdle(Predicate<Thread> which) {
+    if (armed()) {
+      return false;
+    }
+    arm(which);
+    return true;
+  }
+
+  /** Ends what {@link #armIfIdle} began, unless something else was armed since. */
+  static synchronized void disarm(Predicate<Thread> which) {
+    if (ends == which) {
+      disarm();
+    }
+  }
+
+  /** Lets code run at full speed again. */
+  public static synchronized void disarm() {
+    point(NOTHING);
+    ends = NONE;
+    TOLD.clear();
+  }
+
+  /**
+   * Whether threads are ended now.
+   *
+   * @return true between {@link #arm} and {@link #disarm}
+   */
+  public static synchronized boolean armed() {
+    return SITE.getTarget() == CHECK;
+  }
+
+  /**
+   * Whether a thread has met a poll since they were armed, and so is on its way out.
+   *
+   * @param thread the thread
+   * @return true if it was told to end
+   */
+  public static boolean told(Thread thread) {
+    return TOLD.contains(thread);
+  }
+
+  private static void point(MethodHandle target) {
+    if (SITE.getTarget() != target) {
+      SITE.setTarget(target);
+      MutableCallSite.syncAll(new MutableCallSite[] {SITE});
+    }
+  }
+
+  /**
+   * A poll of the lab's own, in loops that a cell may wait for.
+   *
+   * @throws StoppedError if the calling thread is to end
+   */
+  public static void poll() {
+    if (ends != NONE) {
+      check();
+    }
+  }
+
+  private static void check() {
+    Thread thread = Thread.currentThread();
+    if (ends.test(thread)) {
+      TOLD.add(thread);
+      throw new StoppedError();
+    }
+  }
+}
