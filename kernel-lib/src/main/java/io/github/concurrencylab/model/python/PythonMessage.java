@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What an interpreter says, one JSON object a line. */
 sealed interface PythonMessage {
   /** It is up. */
-  record Hello(String implementation, PythonInfo info) implements PythonMessage {}
+  record Hello(PythonInfo info) implements PythonMessage {}
 
   /** The processes of its pool. */
   record Children(List<Long> pids) implements PythonMessage {}
@@ -117,10 +117,12 @@ sealed interface PythonMessage {
     return switch (text(node, "say")) {
       case "hello" ->
           new Hello(
-              text(node, "implementation"),
               new PythonInfo(
-                  text(node, "version"),
-                  field(node, "gil").booleanValue(),
+                  new PythonBuild(
+                      text(node, "implementation"),
+                      text(node, "version"),
+                      lock(text(node, "lock")),
+                      field(node, "jit").booleanValue()),
                   field(node, "switchInterval").doubleValue(),
                   text(node, "startMethod"),
                   integer(node, "processors")));
@@ -140,6 +142,15 @@ sealed interface PythonMessage {
           new Finished(number(node, "nanos"), number(node, "poolStart"), number(node, "cpu"));
       case "failed" -> new Failed(integer(node, "task"), text(node, "worker"), text(node, "error"));
       case String unknown -> throw new IOException("unknown kind " + Check.quoted(unknown));
+    };
+  }
+
+  private static PythonBuild.Lock lock(String state) throws IOException {
+    return switch (state) {
+      case "on" -> PythonBuild.Lock.ON;
+      case "off" -> PythonBuild.Lock.OFF;
+      case "none" -> PythonBuild.Lock.NONE;
+      default -> throw new IOException("lock must be on, off or none");
     };
   }
 

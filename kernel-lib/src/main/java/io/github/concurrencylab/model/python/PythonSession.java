@@ -53,7 +53,7 @@ final class PythonSession implements Session {
           RandomSource.MERSENNE_TWISTER);
 
   private static final String REMEDY =
-      "; install CPython 3.8 or newer, or name another one: python(...).with(\"/path/to/python3\")";
+      "; install CPython 3.6 or newer, or name another one: python(...).with(\"/path/to/python3\")";
 
   private static final Pattern NO_ROOM =
       Pattern.compile(
@@ -136,25 +136,23 @@ final class PythonSession implements Session {
       case null ->
           throw unavailable(
               model, "did not start within " + patience.toMillis() / 1e3 + " s", null);
-      case Interpreter.Event.Said(PythonMessage.Hello(var implementation, var info)) -> {
-        if (!implementation.equals("CPython") || isOld(info.version())) {
+      case Interpreter.Event.Said(PythonMessage.Hello(var info)) -> {
+        PythonBuild build = info.build();
+        if (!build.isUsable()) {
           throw unavailable(
               model,
-              "must be CPython 3.8 or newer, got " + implementation + " " + info.version(),
+              "must be CPython or PyPy %s or newer, got %s %s"
+                  .formatted(PythonBuild.OLDEST, build.implementation(), build.version()),
               null);
         }
         yield info;
       }
       case Interpreter.Event.Said(var other) ->
-          throw unavailable(model, "is no CPython: it began with " + other, null);
+          throw unavailable(model, "is no Python: it began with " + other, null);
       case Interpreter.Event.Ended(var why) ->
           throw unavailable(
-              model, "is no usable CPython: " + why + ", " + interpreter.lastWords(), null);
+              model, "is no usable Python: " + why + ", " + interpreter.lastWords(), null);
     };
-  }
-
-  private static boolean isOld(String version) {
-    return version.matches("[0-2]\\..*|3\\.[0-7](\\D.*|$)");
   }
 
   private static ModelUnavailableException unavailable(

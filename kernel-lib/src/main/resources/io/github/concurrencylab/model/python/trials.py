@@ -1,4 +1,4 @@
-"""CPython's side of the lab: runs workloads under CPython's own models of concurrency.
+"""Python's side of the lab: runs workloads under Python's own models of concurrency.
 
 The lab starts this file once for all trials of a model. It writes requests to standard input, one
 JSON object a line, and reads messages, likewise, from standard output:
@@ -11,26 +11,30 @@ JSON object a line, and reads messages, likewise, from standard output:
 Times are nanoseconds of time.perf_counter_ns, since before the pool was made. When standard input
 ends, whoever started this is gone, and this process ends with all its children.
 
-Needs nothing but the standard library of CPython 3.8 or newer. Older ones get far enough to say
-how old they are.
+Needs nothing but the standard library of Python 3.6 or newer, CPython's or PyPy's, with a global
+lock or without. Older ones of version 3 get far enough to say how old they are. Jython, which is
+Python 2, has a script of its own.
 """
 
-import asyncio
-import concurrent.futures
-import concurrent.futures.process
-import hashlib
 import json
-import multiprocessing
-import multiprocessing.connection
 import os
-import platform
-import queue
 import random
 import signal
 import struct
 import sys
 import threading
 import time
+import types
+
+if __name__ == "__main__":
+    # Workers that load this file again begin sooner without what they do not need.
+    import asyncio
+    import concurrent.futures
+    import concurrent.futures.process
+    import multiprocessing
+    import platform
+    import queue
+    import sysconfig
 
 BLOCK = 32768  # terms between two looks at the clock: two or three milliseconds
 REPORT_SECONDS = 0.1
@@ -40,6 +44,101 @@ LONGEST_ERROR = 500
 LONGEST_TEXT = 4000  # of a result
 TERMS_A_SECOND = 10000000  # that stand for a second of computing
 END_SECONDS = 0.15  # for children to be gone after they were killed
+PARENT_SECONDS = 0.1  # between two looks for the parent, where its end cannot be waited for
+
+
+# What Python 3.6 and 3.7 lack.
+
+if hasattr(time, "perf_counter_ns"):
+    from time import perf_counter_ns, process_time_ns
+else:
+
+    def perf_counter_ns():
+        return int(time.perf_counter() * 1e9)
+
+    def process_time_ns():
+        return int(time.process_time() * 1e9)
+
+
+def run_loop(main):
+    import asyncio
+
+    if hasattr(asyncio, "run"):
+        return asyncio.run(main)
+    loop = asyncio.new_event_loop()
+    try:
+        asyncio.set_event_loop(loop)
+        return loop.run_until_complete(main)
+    finally:
+        asyncio.set_event_loop(None)
+        loop.close()
+
+
+def create_task(coroutine):
+    return getattr(asyncio, "create_task", asyncio.ensure_future)(coroutine)
+
+
+def thread_pool(workers, prefix, initializer):
+    if sys.version_info >= (3, 7):
+        return concurrent.futures.ThreadPoolExecutor(workers, prefix, initializer)
+    thread = threading.local()
+
+    def begin(function, task):
+        if not hasattr(thread, "begun"):
+            thread.begun = True
+            initializer()
+        return function(task)
+
+    pool = concurrent.futures.ThreadPoolExecutor(workers, prefix)
+    submit = pool.submit
+    pool.submit = lambda function, task: submit(begin, function, task)
+    return pool
+
+
+def process_pool(workers, context, initializer, arguments):
+    if sys.version_info >= (3, 7):
+        return concurrent.futures.ProcessPoolExecutor(workers, context, initializer, arguments)
+    make = context.Process
+
+    def process(target, args):
+        return make(target=begin_process, args=(initializer, arguments, target, args))
+
+    context.Process = process
+    concurrent.futures.process.multiprocessing = context
+    concurrent.futures.process.SimpleQueue = context.SimpleQueue
+    return concurrent.futures.ProcessPoolExecutor(workers)
+
+
+def begin_process(initializer, arguments, target, args):
+    initializer(*arguments)
+    target(*args)
+
+
+def kill(child):
+    if hasattr(child, "kill"):
+        child.kill()
+    elif hasattr(signal, "SIGKILL"):
+        os.kill(child.pid, signal.SIGKILL)
+    else:
+        child.terminate()
+
+
+def parent_ended():
+    """Returns a function that waits so many seconds for the parent's end and says if it came."""
+    import multiprocessing.connection
+
+    if hasattr(multiprocessing, "parent_process"):
+        sentinel = [multiprocessing.parent_process().sentinel]
+        return lambda seconds: bool(multiprocessing.connection.wait(sentinel, seconds))
+    parent = os.getppid()
+
+    def ended(seconds):
+        until = time.monotonic() + seconds
+        while os.getppid() == parent and time.monotonic() < until:
+            time.sleep(PARENT_SECONDS)
+        return os.getppid() != parent
+
+    return ended
 
 
 # The work.
@@ -156,14 +255,14 @@ class OwnTasks:
 
     def run(self, task, reached):
         value = self.compiled()(task)
-        if asyncio.iscoroutine(value):
-            value = asyncio.run(value)
+        if isinstance(value, types.CoroutineType):
+            value = run_loop(value)
         reached(1)
         return portable(value)
 
     async def run_async(self, task, reached):
         value = self.compiled()(task)
-        if asyncio.iscoroutine(value):
+        if isinstance(value, types.CoroutineType):
             value = await value
         reached(1)
         return portable(value)
@@ -175,6 +274,8 @@ def portable(value):
         return value
     text = repr(value)
     if len(text) > LONGEST_TEXT:
+        import hashlib
+
         digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
         return "%s... sha256 %s" % (text[:100], digest)
     return text
@@ -252,13 +353,13 @@ class Trial:
         self.next_report = time.monotonic() + REPORT_SECONDS
 
     def start_clock(self):
-        self.start = self.ready = time.perf_counter_ns()
+        self.start = self.ready = perf_counter_ns()
 
     def worker_is_ready(self):
-        self.ready = time.perf_counter_ns()
+        self.ready = perf_counter_ns()
 
     def stop_clock(self):
-        self.end = time.perf_counter_ns()
+        self.end = perf_counter_ns()
 
     def run(self, task, worker):
         def reached(units):
@@ -276,12 +377,12 @@ class Trial:
             self.done[task] += units
             self.report()
 
-        start = time.perf_counter_ns()
+        start = perf_counter_ns()
         try:
             total = await self.work.run_async(task, reached)
         except BaseException as error:
             raise TaskFailed(task, worker, describe(error))
-        return task, total, worker, start, time.perf_counter_ns()
+        return task, total, worker, start, perf_counter_ns()
 
     def report(self):
         # Ten times a second whoever comes by first says it for all: writing gives the GIL away,
@@ -294,12 +395,12 @@ class Trial:
 
 def timed(work, task, worker, reached):
     """Runs a task and returns its index, result, worker, start and end."""
-    start = time.perf_counter_ns()
+    start = perf_counter_ns()
     try:
         total = work.run(task, reached)
     except BaseException as error:  # SystemExit too: the source may be anyone's
         raise TaskFailed(task, worker, describe(error))
-    return task, total, worker, start, time.perf_counter_ns()
+    return task, total, worker, start, perf_counter_ns()
 
 
 class TaskFailed(Exception):
@@ -320,7 +421,7 @@ def threads(trial):
 
     trial.start_clock()
     # Not in a with statement: after a failure it would wait for all other tasks.
-    pool = concurrent.futures.ThreadPoolExecutor(trial.workers, "thread", trial.worker_is_ready)
+    pool = thread_pool(trial.workers, "thread", trial.worker_is_ready)
     records = results([pool.submit(run, task) for task in range(trial.work.tasks)])
     trial.stop_clock()
     pool.shutdown()
@@ -346,7 +447,7 @@ def event_loop(trial):
         return records
 
     trial.start_clock()
-    return asyncio.run(main())
+    return run_loop(main())
 
 
 def tasks_first(trial):
@@ -355,28 +456,43 @@ def tasks_first(trial):
 
     async def main():
         trial.worker_is_ready()
-        tasks = [asyncio.create_task(run(task)) for task in range(trial.work.tasks)]
+        tasks = [create_task(run(task)) for task in range(trial.work.tasks)]
         records = [await task for task in tasks]
         trial.stop_clock()
         return records
 
     trial.start_clock()
-    return asyncio.run(main())
+    return run_loop(main())
 
 
 def processes(trial):
-    relay = Relay(trial)
+    relay = Relay(trial, "process", *multiprocessing.Pipe(False))
     context = keeping(relay.children, multiprocessing.get_context(trial.start_method))
     trial.start_clock()
-    pool = concurrent.futures.ProcessPoolExecutor(
-        trial.workers, context, become_worker, (trial.work, relay.writer)
-    )
+    pool = process_pool(trial.workers, context, become_process, (trial.work, relay.writer))
     try:
-        futures = [pool.submit(run_in_worker, task) for task in range(trial.work.tasks)]
+        futures = [pool.submit(run_in_process, task) for task in range(trial.work.tasks)]
         say("children", pids=[child.pid for child in relay.children])
         records = results(futures)
     except Exception as error:
         raise relay.explained(error)
+    trial.stop_clock()
+    pool.shutdown()
+    return relay.close(records)
+
+
+def interpreters(trial):
+    source, target = os.pipe()
+    relay = Relay(trial, "interpreter", Pipe(source), Pipe(target))
+    trial.start_clock()
+    pool = concurrent.futures.InterpreterPoolExecutor(
+        trial.workers, "interpreter", become_interpreter, (trial.work, target)
+    )
+    try:
+        futures = [pool.submit(run_in_interpreter, task) for task in range(trial.work.tasks)]
+        records = results(futures)
+    except InTask as error:
+        raise relay.explained(TaskFailed(*error.args))
     trial.stop_clock()
     pool.shutdown()
     return relay.close(records)
@@ -388,12 +504,13 @@ MODELS = {
     "eventLoop": event_loop,
     "tasksFirst": tasks_first,
     "processes": processes,
+    "interpreters": interpreters,
 }
 
 
-# The workers of a process pool, and what they tell their parent: that they are ready, and how far
-# they have come, and live. A note is shorter than what a pipe takes in one piece, so that processes
-# need no lock between them.
+# The workers of a pool of processes or interpreters, and what they tell their parent: that they are
+# ready, and how far they have come, and live. A note is shorter than what a pipe takes in one piece,
+# so that workers need no lock between them.
 
 NOTE = struct.Struct("!cqqq")
 READY, PROGRESS, ALIVE, END = b"r", b"p", b"a", b"e"
@@ -402,9 +519,10 @@ worker = None
 
 
 class Worker:
-    def __init__(self, work, pipe):
+    def __init__(self, work, pipe, number):
         self.work = work
         self.pipe = pipe
+        self.number = number
         self.lock = threading.Lock()
         self.units = 0
         self.task = -1
@@ -412,7 +530,7 @@ class Worker:
 
     def note(self, kind, first, second):
         with self.lock:
-            self.pipe.send_bytes(NOTE.pack(kind, os.getpid(), first, second))
+            self.pipe.send_bytes(NOTE.pack(kind, self.number, first, second))
 
     def run(self, task):
         def reached(units):
@@ -425,33 +543,68 @@ class Worker:
 
         self.task = task
         try:
-            return timed(self.work, task, os.getpid(), reached)
+            return timed(self.work, task, self.number, reached)
         finally:
             self.task = -1
 
 
-def become_worker(work, pipe):
+def become_process(work, pipe):
     global worker
     # A forked child's generator was seeded anew by the random module, a spawned one's never was
     # seeded: so that "shared" means a copy of the parent's under every start method, it is set.
     work.seed_shared()
-    worker = Worker(work, pipe)
+    worker = Worker(work, pipe, os.getpid())
     threading.Thread(target=end_with_parent, daemon=True).start()
-    worker.note(READY, time.perf_counter_ns(), time.process_time_ns())
+    worker.note(READY, perf_counter_ns(), process_time_ns())
 
 
 def end_with_parent():
     """Says now and then that this worker lives, until its parent does no more."""
-    parent = [multiprocessing.parent_process().sentinel]
+    ended = parent_ended()
     try:
-        while not multiprocessing.connection.wait(parent, ALIVE_SECONDS):
+        while not ended(ALIVE_SECONDS):
             worker.note(ALIVE, worker.task, 0)
     finally:
         os._exit(1)
 
 
-def run_in_worker(task):
-    return worker.run(task) + (time.process_time_ns(),)
+def run_in_process(task):
+    return worker.run(task) + (process_time_ns(),)
+
+
+# What stands for TaskFailed between interpreters, which only know exceptions of Python's own.
+InTask = RuntimeError
+
+
+def become_interpreter(work, target):
+    global worker
+    work.seed_shared()
+    worker = Worker(work, Pipe(target), threading.get_ident())
+    worker.note(READY, perf_counter_ns(), 0)
+
+
+def run_in_interpreter(task):
+    """Its processor time is its process's, which asks the clock itself."""
+    try:
+        return worker.run(task) + (0,)
+    except TaskFailed as failed:
+        raise InTask(*failed.args) from None
+
+
+class Pipe:
+    """One end of a pipe inside a process, with the methods of multiprocessing's connections."""
+
+    def __init__(self, end):
+        self.end = end
+
+    def send_bytes(self, note):
+        os.write(self.end, note)
+
+    def recv_bytes(self, size):
+        return os.read(self.end, size)
+
+    def close(self):
+        os.close(self.end)
 
 
 def keeping(children, context):
@@ -470,14 +623,16 @@ def keeping(children, context):
 class Relay:
     """The parent's end of the workers' pipe, with a thread that reads it."""
 
-    def __init__(self, trial):
+    def __init__(self, trial, kind, reader, writer):
         self.trial = trial
+        self.kind = kind
+        self.reader = reader
+        self.writer = writer
         self.children = []
         self.names = {}
         self.cpu = {}
         self.running = {}
         self.units = 0
-        self.reader, self.writer = multiprocessing.Pipe(False)
         self.thread = threading.Thread(target=self.read, daemon=True)
         self.thread.start()
 
@@ -486,7 +641,7 @@ class Relay:
         while True:
             kind, pid, first, second = NOTE.unpack(self.reader.recv_bytes(NOTE.size))
             if kind == READY:
-                self.names[pid] = "process-%d" % (len(self.names) + 1)
+                self.names[pid] = "%s-%d" % (self.kind, len(self.names) + 1)
                 self.cpu[pid] = second
                 trial.ready = max(trial.ready, first)
             elif kind == PROGRESS:
@@ -515,7 +670,7 @@ class Relay:
         """The same error with the name of the worker that threw it or died."""
         if isinstance(error, TaskFailed):
             task, pid, how = error.args
-            return TaskFailed(task, self.names.get(pid, "a process"), how)
+            return TaskFailed(task, self.names.get(pid, "a new " + self.kind), how)
         if isinstance(error, concurrent.futures.process.BrokenProcessPool):
             return self.death()
         return error
@@ -585,7 +740,7 @@ def end(status):
     try:
         children = multiprocessing.active_children()
         for child in children:
-            child.kill()
+            kill(child)
         patience = time.monotonic() + END_SECONDS
         for child in children:
             child.join(max(0, patience - time.monotonic()))
@@ -616,7 +771,6 @@ def pulse():
 
 
 def hello():
-    info = sys.version_info
     try:
         processors = len(os.sched_getaffinity(0))
     except AttributeError:
@@ -624,18 +778,37 @@ def hello():
     say(
         "hello",
         implementation=platform.python_implementation(),
-        version="%d.%d.%d" % info[:3] + ("" if info[3] == "final" else info[3]),
-        gil=getattr(sys, "_is_gil_enabled", lambda: True)(),
+        version=version(),
+        lock=lock(),
+        jit=compiles(),
         switchInterval=sys.getswitchinterval(),
         startMethod=multiprocessing.get_start_method(),
         processors=processors,
     )
 
 
+def version():
+    """As such builds are called: with a t, the lock can be off."""
+    info = sys.version_info
+    number = "%d.%d.%d" % info[:3] + ("" if info[3] == "final" else info[3])
+    return number + ("t" if sysconfig.get_config_var("Py_GIL_DISABLED") else "")
+
+
+def lock():
+    """Whether the global lock is on now: a build that can do without may have it on all the same."""
+    return "on" if getattr(sys, "_is_gil_enabled", lambda: True)() else "off"
+
+
+def compiles():
+    """Whether there is a compiler at work while programs run."""
+    jit = getattr(sys, "_jit", None)
+    return platform.python_implementation() == "PyPy" or jit is not None and jit.is_enabled()
+
+
 def answer(request):
     trial = Trial(request)
     trial.work.seed_shared()
-    cpu = time.process_time_ns()
+    cpu = process_time_ns()
     records = MODELS[request["model"]](trial)
     for task, total, at, start, stop in records:
         say(
@@ -650,7 +823,7 @@ def answer(request):
         "finished",
         nanos=trial.end - trial.start,
         poolStart=min(trial.ready, trial.end) - trial.start,
-        cpu=time.process_time_ns() - cpu + trial.children_cpu,
+        cpu=process_time_ns() - cpu + trial.children_cpu,
     )
 
 

@@ -35,7 +35,7 @@ final class Interpreters {
   /** One that is new enough, or not. */
   static List<Path> installed(boolean newEnough) {
     return installed().stream()
-        .filter(path -> path.toString().matches(".*/versions/3\\.([89]|\\d\\d).*") == newEnough)
+        .filter(path -> path.toString().matches(".*/versions/3\\.([6-9]|\\d\\d).*") == newEnough)
         .toList();
   }
 

@@ -47,8 +47,8 @@ class PythonFaultsTest {
       new PythonSession.Patience(Duration.ofSeconds(3), Duration.ofSeconds(1));
   private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
   private static final String HELLO =
-      "echo '{\"say\":\"hello\",\"implementation\":\"%s\",\"version\":\"%s\",\"gil\":true,"
-          + "\"switchInterval\":0.005,\"startMethod\":\"fork\",\"processors\":2}'";
+      "echo '{\"say\":\"hello\",\"implementation\":\"%s\",\"version\":\"%s\",\"lock\":\"on\","
+          + "\"jit\":false,\"switchInterval\":0.005,\"startMethod\":\"fork\",\"processors\":2}'";
   private static final String GOOD_HELLO = HELLO.formatted("CPython", "3.11.7");
 
   @TempDir private Path directory;
@@ -85,7 +85,7 @@ class PythonFaultsTest {
     String message = failure(ModelUnavailableException.class, Interpreters.fake(directory, lines));
     assertThat(message)
         .endsWith(
-            "; install CPython 3.8 or newer, or name another one:"
+            "; install CPython 3.6 or newer, or name another one:"
                 + " python(...).with(\"/path/to/python3\")");
     return message;
   }
@@ -103,7 +103,7 @@ class PythonFaultsTest {
   @Test
   void should_say_what_an_interpreter_printed_instead_of_a_greeting() throws IOException {
     assertThat(unavailable("echo 'Hello from' $0; sleep 100"))
-        .contains("is no usable CPython: no message of ours: \"Hello from ");
+        .contains("is no usable Python: no message of ours: \"Hello from ");
     assertThat(unavailable("head -c 100000 /dev/zero | tr '\\0' 'x'"))
         .contains("message must have at most 65,536 bytes");
     assertThat(unavailable("echo '{\"say\":{\"say\":{\"say\":{}}}}'"))
@@ -205,11 +205,11 @@ class PythonFaultsTest {
   }
 
   @Test
-  void should_refuse_an_interpreter_that_is_too_old_or_no_cpython() throws IOException {
-    assertThat(unavailable(HELLO.formatted("CPython", "3.6.15"), "sleep 100"))
-        .contains("must be CPython 3.8 or newer, got CPython 3.6.15;");
-    assertThat(unavailable(HELLO.formatted("PyPy", "3.10.13"), "sleep 100"))
-        .contains("must be CPython 3.8 or newer, got PyPy 3.10.13;");
+  void should_refuse_an_interpreter_that_is_too_old_or_unknown() throws IOException {
+    assertThat(unavailable(HELLO.formatted("CPython", "3.5.10"), "sleep 100"))
+        .contains("must be CPython or PyPy 3.6 or newer, got CPython 3.5.10;");
+    assertThat(unavailable(HELLO.formatted("GraalVM", "3.11.7"), "sleep 100"))
+        .contains("must be CPython or PyPy 3.6 or newer, got GraalVM 3.11.7;");
   }
 
   @Test
@@ -217,7 +217,7 @@ class PythonFaultsTest {
     assumeThat(Interpreters.installed(false)).isNotEmpty();
     for (Path old : Interpreters.installed(false)) {
       assertThat(failure(ModelUnavailableException.class, old.toString()))
-          .contains("CPython 3.8 or newer");
+          .contains("CPython 3.6 or newer");
     }
   }
 
