@@ -14,11 +14,11 @@ from .report import Problem, child, say, working
 from .stamps import lock, write_atomically
 
 MAIN = "io.github.concurrencylab.bench.Bench"
-CLASSES = ROOT / "kernel-lib" / "target" / "test-classes"
-CLASS_PATH = ROOT / "kernel-lib" / "target" / "bench.classpath"
-JMH = re.compile(r"/(jmh-core|jopt-simple)-")
-
-SOURCE = ROOT / "kernel-lib/src/test/java/io/github/concurrencylab/bench/Bench.java"
+MODULE = "kernel-lib/bench"
+CLASSES = ROOT / MODULE / "target" / "classes"
+# Maven writes it: JMH is no part of what the kernel runs with.
+JMH = ROOT / MODULE / "target" / "jmh.classpath"
+SOURCE = ROOT / MODULE / "src/main/java/io/github/concurrencylab/bench/Bench.java"
 
 
 def known():
@@ -40,9 +40,7 @@ def run(ready, file=None, only=()):
     figures = []
     if inside:
         with lock(ready.environment), working("Benchmarks", "building", "built"):
-            # JMH is no part of what the kernel runs with: its jars are named in a file.
-            where = ["dependency:build-classpath", "-Dmdep.includeScope=test", f"-Dmdep.outputFile={CLASS_PATH}"]
-            maven.run(ready.environment, ready.jdk, "bench", "-DskipTests", "test-compile", *where)
+            maven.run(ready.environment, ready.jdk, "bench", "-pl", MODULE, "-am", "process-classes")
         figures += _java(ready, inside)
     figures += _python(ready, outside.wanted(only))
     if not figures:
@@ -57,8 +55,7 @@ def run(ready, file=None, only=()):
 
 def _java(ready, names):
     """The figures that the Java side prints, one JSON object a line; other lines are progress."""
-    tests = CLASS_PATH.read_text(encoding="utf-8").strip().split(os.pathsep)
-    jars = [*kernelspec.class_path(ready.environment), *(j for j in tests if JMH.search(Path(j).as_posix()))]
+    jars = [*kernelspec.class_path(ready.environment), JMH.read_text(encoding="utf-8").strip()]
     argv = [ready.jdk.tool("java"), "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true"]
     return _figures(ready, "the benchmark", [*argv, "-cp", os.pathsep.join([str(CLASSES), *jars]), MAIN, *names])
 

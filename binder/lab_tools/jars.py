@@ -9,14 +9,15 @@ import time
 from .places import LAB, ROOT
 from .report import logged
 
-BUILT = ROOT / "kernel-lib" / "target" / "set-up" / "concurrency-lab.jar"
+# Maven's modules whose jars the kernel runs with.
+MODULES = {"kernel-lib": "concurrency-lab.jar", "kernel-lib/libraries": "concurrency-lab-libraries.jar"}
 DAYS = 14
 TRAINING = "io.github.concurrencylab.model.process.ChildTraining"
 
 
 def built():
     """Our jar and that of the libraries it runs with, as Maven leaves them."""
-    return [BUILT, *BUILT.parent.glob("*-libraries.jar")]
+    return [ROOT / module / "target" / "set-up" / jar for module, jar in MODULES.items()]
 
 
 def keep(environment):

@@ -128,7 +128,8 @@ def _jdk(environment, stamps):
 
 def sources():
     """The files that the jars are made of."""
-    return [ROOT / "pom.xml", *sorted(ROOT.glob("*/pom.xml")), *sorted(ROOT.glob("*/src/main"))]
+    parts = [ROOT / module / part for module in jars.MODULES for part in ("pom.xml", "src/main")]
+    return [ROOT / "pom.xml", *parts]
 
 
 def _build_inputs(environment, jdk):
@@ -148,9 +149,10 @@ def _build(environment, stamps, jdk):
     # Fetching Maven says so itself, on lines of its own.
     maven.ensure(jdk)
     with working("Java packages", "building", "built"):
-        maven.run(environment, jdk, "build", "-Pset-up", "package")
-        if not jars.BUILT.is_file():
-            raise Problem(f"Maven left no {shown(jars.BUILT)}: see {shown(environment.log('build'))}")
+        maven.run(environment, jdk, "build", "-Pset-up", "-pl", ",".join(jars.MODULES), "-am", "package")
+        for jar in jars.built():
+            if not jar.is_file():
+                raise Problem(f"Maven left no {shown(jar)}: see {shown(environment.log('build'))}")
         kept = jars.keep(environment)
         kernelspec.install(environment, jdk, kept)
         jars.quicken(environment, jdk, kept)

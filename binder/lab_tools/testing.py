@@ -169,7 +169,7 @@ def _java(ready, part, on_first_test=lambda: None):
     log = ready.environment.log(part)
     log.parent.mkdir(parents=True, exist_ok=True)
     wanted, left_out = TAGS[part]
-    argv = [maven.ensure(ready.jdk), "-B", "-ntp", "-Pset-up,tests", "test"]
+    argv = [maven.ensure(ready.jdk), "-B", "-ntp", "-pl", "kernel-lib", "-Pset-up,tests", "test"]
     argv += [f"-Dgroups={wanted}", f"-DexcludedGroups={left_out}", f"-DforkCount={FORKS[part]}"]
     with lock(ready.environment), open(log, "w", encoding="utf-8") as out:
         code = _watched(argv, out, maven.surroundings(ready.jdk), on_first_test)

@@ -60,7 +60,7 @@ def test_should_start_one_jvm_directly_from_the_jdk_found(ready):
 def test_should_run_from_jars_that_a_build_does_not_touch(ready):
     paths = kernelspec.class_path(ready.environment)
     assert len(paths) == len(jars.built())
-    assert not any(str(jars.BUILT.parent) in p for p in paths)
+    assert not any(str(jar.parent) in p for p in paths for jar in jars.built())
 
 
 def test_should_offer_one_java_kernel_only(ready):

@@ -1,4 +1,4 @@
-package io.github.concurrencylab.measure;
+package io.github.concurrencylab.bench;
 
 import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.measure.cpu.CpuSampler;
@@ -12,7 +12,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.List;
 
 /** What it costs to sample one trial and to record what was sampled, for the benchmark. */
-public final class SamplingCost {
+final class SamplingCost {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** A run has one for all its trials. */
@@ -28,7 +28,7 @@ public final class SamplingCost {
    *
    * @return the processor time of the sampling, by the trial's wall time
    */
-  public static double share(Model model, Workload workload) throws InterruptedException {
+  static double share(Model model, Workload workload) throws InterruptedException {
     Progress progress = new Progress();
     long start = System.nanoTime();
     long before = THREADS.getCurrentThreadCpuTime();

@@ -1,4 +1,4 @@
-package io.github.classgraph;
+package io.github.concurrencylab.classgraph;
 
 /** What Tablesaw asks to look for its readers and writers. */
 public final class ClassGraph {

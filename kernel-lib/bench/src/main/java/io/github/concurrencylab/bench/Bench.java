@@ -1,7 +1,6 @@
 package io.github.concurrencylab.bench;
 
 import io.github.concurrencylab.base.Defaults;
-import io.github.concurrencylab.measure.SamplingCost;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelUnavailableException;
@@ -372,7 +371,7 @@ public final class Bench {
 
   private Path resource(String name) throws IOException {
     Path file = scratch.resolve(name);
-    try (InputStream in = Bench.class.getResourceAsStream("/bench/" + name)) {
+    try (InputStream in = Bench.class.getResourceAsStream(name)) {
       Files.copy(java.util.Objects.requireNonNull(in), file, StandardCopyOption.REPLACE_EXISTING);
     }
     return file;

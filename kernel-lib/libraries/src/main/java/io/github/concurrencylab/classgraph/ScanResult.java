@@ -1,4 +1,4 @@
-package io.github.classgraph;
+package io.github.concurrencylab.classgraph;
 
 import java.util.List;
 import java.util.Map;
