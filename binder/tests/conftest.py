@@ -26,7 +26,7 @@ from lab_tools.places import Environment  # noqa: E402
 
 # Tests neither wait for what the user measures meanwhile nor leave anything behind.
 STATE = tempfile.TemporaryDirectory(prefix="concurrency-lab-tests-")
-os.environ["XDG_STATE_HOME"] = STATE.name
+os.environ["XDG_STATE_HOME"] = os.environ["CONCURRENCY_LAB_LOCK"] = STATE.name
 
 LAB = [sys.executable, str(BINDER / "lab")]
 

@@ -160,7 +160,8 @@ def test_should_run_without_a_home_directory(ready, tmp_path, home):
     if home == "a file":
         home = str(tmp_path / "file")
         Path(home).write_text("x")
-    nowhere = {"HOME": home, "XDG_STATE_HOME": None, "XDG_CACHE_HOME": None, "CONCURRENCY_LAB_STORE": None}
+    ours = ("XDG_STATE_HOME", "XDG_CACHE_HOME", "CONCURRENCY_LAB_STORE", "CONCURRENCY_LAB_LOCK")
+    nowhere = {"HOME": home, **dict.fromkeys(ours)}
     # What Java takes for it is in the system's list of users, where a user without one has a question mark.
     with Lab(tmp_path / "lab", nowhere, [f"-Duser.home={home or '?'}"]) as running:
         outcome = running.execute(f"run({SMALL}, {JAVA}, {CPYTHON})")
@@ -194,7 +195,8 @@ def test_should_run_for_a_user_without_rights(ready, tmp_path):
         return ["unshare", "-m", "sh", "-c", script, "sh", *own, *become, *argv]
 
     with connection_files_in(tmp_path / "connections"):
-        nothing = {"HOME": None, "XDG_STATE_HOME": None, "CONCURRENCY_LAB_STORE": None, "XDG_CACHE_HOME": None}
+        ours = ("XDG_STATE_HOME", "XDG_CACHE_HOME", "CONCURRENCY_LAB_STORE", "CONCURRENCY_LAB_LOCK")
+        nothing = dict.fromkeys(("HOME", *ours))
         with Lab(folder, nothing, command=as_nobody) as running:
             assert running.value('System.getProperty("user.home")') == "?"
             assert running.value("ProcessHandle.of(1).isPresent()") == "false"

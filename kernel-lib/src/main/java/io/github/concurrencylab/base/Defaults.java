@@ -90,6 +90,12 @@ public final class Defaults {
   /** The environment variable that names the directory where runs are kept. */
   public static final String STORE_VARIABLE = "CONCURRENCY_LAB_STORE";
 
+  /**
+   * The environment variable that names a folder for the lock which keeps measurements apart, in
+   * place of the machine's: those with another folder are not waited for.
+   */
+  public static final String LOCK_VARIABLE = "CONCURRENCY_LAB_LOCK";
+
   /** How long a workload is profiled, in seconds. */
   public static final double PROFILE_SECONDS = 3;
 

@@ -35,6 +35,10 @@ public final class HealthChecks {
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final String RUN = "run binder/lab";
 
+  /** What Docker and Podman put into each container. */
+  private static final List<Path> CONTAINER =
+      List.of(Path.of("/.dockerenv"), Path.of("/run/.containerenv"));
+
   private HealthChecks() {}
 
   /**
@@ -53,6 +57,7 @@ public final class HealthChecks {
         memory(),
         heap(),
         clock(),
+        lock(),
         folder(Path.of("").toAbsolutePath()));
   }
 
@@ -186,6 +191,21 @@ public final class HealthChecks {
       now = System.nanoTime();
     }
     return now - start;
+  }
+
+  private static HealthCheck lock() {
+    boolean container = CONTAINER.stream().anyMatch(Files::exists);
+    return MachineLock.HERE
+        .sharedFolder()
+        .map(folder ->
+            HealthCheck.ok(
+                "lock",
+                container
+                    ? "one measurement at a time in this container (%s); others are not seen"
+                        .formatted(folder)
+                    : "one measurement at a time on this machine (%s)".formatted(folder)))
+        .orElseGet(() ->
+            HealthCheck.note("lock", "other users' measurements, if there are any, are not seen"));
   }
 
   private static HealthCheck folder(Path working) {

@@ -1,95 +1,86 @@
 package io.github.concurrencylab.measure.machine;
 
-import io.github.concurrencylab.base.Words;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.github.concurrencylab.base.Defaults;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One measurement at a time on this machine: a lock within this virtual machine, and one on a file
- * against all others of the same user. The system frees the file when its holder ends, however it
- * ends.
+ * against all other programs, those of other users too. Where there is no folder for all users, as
+ * in some containers and on Windows, it is one lock per user.
  */
 public final class MachineLock {
   /** Held by whoever measures, times or profiles. */
-  public static final MachineLock HERE = new MachineLock(UserFolders.here());
+  public static final MachineLock HERE = of(System.getenv(), UserFolders.here());
+
+  /** What a reader must know if only the programs of one user are kept apart. */
+  public static final String ONE_USER =
+      "nothing keeps other users of this machine from measuring now: no folder for all users takes the lock";
 
   /** What a reader must know if there is no file to lock. */
   public static final String NO_FILE =
       "nothing keeps other programs from measuring now: no folder can be written for the lock";
 
-  private static final String FILE = "measuring";
-  private static final long PERIOD_MILLIS = 100;
-  private static final int MOST_BYTES = 1_000;
+  /** Where all users may make files. The first is for locks, the second is cleared by itself. */
+  private static final List<Path> FOR_ALL_USERS = List.of(Path.of("/run/lock"), Path.of("/tmp"));
 
-  /** Far behind what is written: where a lock keeps others from reading, that can be read. */
-  private static final long LOCKED_BYTE = 1L << 40;
-
-  private final List<Path> folders;
-  private volatile @Nullable Holder holderHere;
+  private final List<Path> shared;
+  private final List<Path> own;
+  private volatile @Nullable LockOwner ownerHere;
   private @Nullable Turn turnHere;
 
-  /** Makes a lock on a file in the first of some folders that can be written. */
-  public MachineLock(List<Path> folders) {
-    this.folders = List.copyOf(folders);
+  /**
+   * Makes a lock on a file in the first of some folders that does.
+   *
+   * @param shared folders in which all users may make files, tried first; none where a machine's
+   *     users are not to wait for each other
+   * @param own folders of this user's
+   */
+  MachineLock(List<Path> shared, List<Path> own) {
+    this.shared = List.copyOf(shared);
+    this.own = List.copyOf(own);
   }
 
-  /** Who measures. */
-  private record Holder(long process, long sinceMillis, String what) {
-    static Holder of(String what) {
-      return new Holder(
-          ProcessHandle.current().pid(), System.currentTimeMillis(), Words.plain(what));
+  /**
+   * The lock that the surroundings ask for.
+   *
+   * @param environment the environment's variables
+   * @param own folders of this user's
+   */
+  static MachineLock of(Map<String, String> environment, List<Path> own) {
+    String folder = environment.getOrDefault(Defaults.LOCK_VARIABLE, "");
+    if (!folder.isBlank()) {
+      return new MachineLock(List.of(), List.of(Path.of(folder)));
     }
+    boolean unix = FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+    return new MachineLock(unix ? FOR_ALL_USERS : List.of(), own);
+  }
 
-    byte[] bytes() {
-      return (process + "\n" + sinceMillis + "\n" + what + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** What a file says; null if it says nothing of the kind, since it is just being written. */
-    static @Nullable Holder read(String text) {
-      try {
-        String[] lines = text.split("\n", -1);
-        return lines.length < 4
-            ? null
-            : new Holder(Long.parseLong(lines[0]), Long.parseLong(lines[1]), Words.plain(lines[2]));
-      } catch (NumberFormatException notOurs) {
-        return null;
-      }
-    }
-
-    String words() {
-      long seconds = Math.max(0, (System.currentTimeMillis() - sinceMillis) / 1_000);
-      return "another measurement: %s, since %s, process %s"
-          .formatted(
-              what, seconds < 60 ? seconds + " s" : Words.duration((double) seconds), process);
-    }
+  /** The folder whose file keeps all users apart, if there is one. */
+  Optional<Path> sharedFolder() {
+    return shared.stream().filter(LockFile::mayBeShared).findFirst();
   }
 
   /** The right to measure, until it is closed. */
   public final class Turn implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final @Nullable Turn outer;
-    private @Nullable FileChannel file;
-    private boolean safe;
+    private @Nullable LockFile file;
+    private String limit = "";
 
     private Turn(@Nullable Turn outer) {
       this.outer = outer;
     }
 
-    /** Whether all other programs of this user are kept from measuring. */
-    public boolean safe() {
-      return safe;
+    /** Whom this does not keep from measuring, in one line; empty if it keeps everybody. */
+    public String limit() {
+      return limit;
     }
 
     @Override
@@ -109,22 +100,11 @@ public final class MachineLock {
   public Turn await(String what, Consumer<String> waiting) throws InterruptedException {
     Turn turn = enter(waiting);
     if (turn.outer != null) {
-      turn.safe = true; // a run within a run: the outer one has the file
-      return turn;
+      return turn; // a run within a run: the outer one has the file
     }
     boolean mine = false;
     try {
-      Holder holder = Holder.of(what);
-      turn.file = open();
-      if (turn.file != null && !lock(turn.file, waiting)) {
-        closeQuietly(turn.file);
-        turn.file = null;
-      }
-      if (turn.file != null) {
-        write(turn.file, holder);
-        turn.safe = true;
-      }
-      holderHere = holder;
+      takeFile(turn, what, waiting);
       mine = true;
       return turn;
     } finally {
@@ -155,10 +135,40 @@ public final class MachineLock {
           turnHere = new Turn(turnHere);
           return turnHere;
         }
-        wait(PERIOD_MILLIS);
+        wait(LockFile.PERIOD_MILLIS);
       }
-      Holder other = holderHere;
-      waiting.accept(other == null ? "another measurement" : other.words());
+      waiting.accept(LockOwner.words(ownerHere));
+    }
+  }
+
+  private void takeFile(Turn turn, String what, Consumer<String> waiting)
+      throws InterruptedException {
+    LockFile file = null;
+    String limit = "";
+    for (Path folder : shared) {
+      file = file == null ? LockFile.shared(folder, waiting) : file;
+    }
+    if (file == null) {
+      limit = shared.isEmpty() ? "" : ONE_USER;
+    }
+    for (Path folder : own) {
+      file = file == null ? LockFile.own(folder, waiting) : file;
+    }
+    if (file == null) {
+      limit = NO_FILE;
+    }
+    synchronized (this) {
+      if (turnHere != turn) {
+        closeQuietly(file); // it was taken from it meanwhile
+        return;
+      }
+      LockOwner owner = LockOwner.of(what);
+      if (file != null) {
+        file.write(owner);
+      }
+      turn.file = file;
+      turn.limit = limit;
+      ownerHere = owner;
     }
   }
 
@@ -168,79 +178,15 @@ public final class MachineLock {
     }
     turnHere = turn.outer;
     if (turnHere == null) {
-      holderHere = null;
+      ownerHere = null;
       notifyAll();
     }
     closeQuietly(turn.file);
   }
 
-  private @Nullable FileChannel open() {
-    for (Path folder : folders) {
-      try {
-        Files.createDirectories(folder);
-        return FileChannel.open(
-            folder.resolve(FILE),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-      } catch (IOException | SecurityException | UnsupportedOperationException next) {
-        // Read-only, full, or somebody else's: the next one, then.
-      }
-    }
-    return null;
-  }
-
-  /** Waits for the file's lock; false if the file system has none. */
-  private static boolean lock(FileChannel file, Consumer<String> waiting)
-      throws InterruptedException {
-    while (true) {
-      try {
-        FileLock lock = file.tryLock(LOCKED_BYTE, 1, false);
-        if (lock != null) {
-          return true;
-        }
-      } catch (OverlappingFileLockException elsewhereInThisProgram) {
-        // Loaded twice: still one at a time.
-      } catch (IOException none) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        return false;
-      }
-      Holder other = read(file);
-      waiting.accept(other == null ? "another measurement" : other.words());
-      TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
-    }
-  }
-
-  // To read closes the file if the thread is interrupted; but then the wait ends anyway.
-  private static @Nullable Holder read(FileChannel file) {
-    ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
-    try {
-      file.read(bytes, 0);
-      return Holder.read(StandardCharsets.UTF_8.decode(bytes.flip()).toString());
-    } catch (IOException changing) {
-      return null;
-    }
-  }
-
-  /** Says who measures; that it cannot be said is no reason not to measure. */
-  private static void write(FileChannel file, Holder holder) {
-    try {
-      file.truncate(0);
-      file.write(ByteBuffer.wrap(holder.bytes()), 0);
-    } catch (IOException full) {
-      // Those who wait will not know for whom.
-    }
-  }
-
-  private static void closeQuietly(@Nullable FileChannel file) {
-    try {
-      if (file != null) {
-        file.close();
-      }
-    } catch (IOException closedEnough) {
-      // The lock is gone with it.
+  private static void closeQuietly(@Nullable LockFile file) {
+    if (file != null) {
+      file.close();
     }
   }
 }

@@ -150,7 +150,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
           var turn = MachineLock.HERE.await(run.words(), run::waitsFor)) {
         started = true;
         listener.started(plan, run.measurement());
-        run.all(turn.safe());
+        run.all(turn.limit());
       }
       summary = run.summary("");
       state = RunState.COMPLETE;
@@ -224,7 +224,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     private volatile @Nullable Current current;
     private final AtomicInteger ended = new AtomicInteger();
     private final ProcessorCounters processors;
-    private boolean alone = true;
+    private String lockLimit = "";
 
     Run(
         Workload workload,
@@ -272,8 +272,8 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       waitsFor = what;
     }
 
-    void all(boolean alone) throws InterruptedException {
-      this.alone = alone;
+    void all(String lockLimit) throws InterruptedException {
+      this.lockLimit = lockLimit;
       startNanos = System.nanoTime();
       waitsFor = "";
       try {
@@ -443,8 +443,8 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       if (processors == 1) {
         warnings.add("1 processor: no model can beat blocking here");
       }
-      if (!alone) {
-        warnings.add(MachineLock.NO_FILE);
+      if (!lockLimit.isEmpty()) {
+        warnings.add(lockLimit);
       }
       warnings.addAll(Leftovers.words());
       warnings.addAll(watch.warnings());

@@ -2,7 +2,6 @@ package io.github.concurrencylab.measure.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.concurrencylab.measure.LockHolder;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.RunProgress;
@@ -127,12 +126,12 @@ class MachineLockTest {
 
   @Test
   void should_let_the_next_one_go_when_it_is_closed() throws Exception {
-    MachineLock first = new MachineLock(List.of(folder));
-    MachineLock second = new MachineLock(List.of(folder));
+    MachineLock first = new MachineLock(List.of(), List.of(folder));
+    MachineLock second = new MachineLock(List.of(), List.of(folder));
     var waits = new CompletableFuture<String>();
     Thread waiter;
     try (var turn = first.await("a\nb", waiting -> {})) {
-      assertThat(turn.safe()).isTrue();
+      assertThat(turn.limit()).isEmpty();
       waiter =
           Thread.ofPlatform()
               .start(() -> {
@@ -153,13 +152,13 @@ class MachineLockTest {
   @Test
   void should_go_on_without_a_file_where_no_folder_can_be_written() throws Exception {
     Path notAFolder = Files.writeString(folder.resolve("file"), "");
-    MachineLock lock = new MachineLock(List.of(notAFolder.resolve("below")));
+    MachineLock lock = new MachineLock(List.of(), List.of(notAFolder.resolve("below")));
     try (var turn = lock.await("a", waiting -> {})) {
-      assertThat(turn.safe()).isFalse();
+      assertThat(turn.limit()).isEqualTo(MachineLock.NO_FILE);
     }
-    MachineLock next = new MachineLock(List.of(notAFolder, folder.resolve("made")));
+    MachineLock next = new MachineLock(List.of(), List.of(notAFolder, folder.resolve("made")));
     try (var turn = next.await("a", waiting -> {})) {
-      assertThat(turn.safe()).isTrue();
+      assertThat(turn.limit()).isEmpty();
     }
     assertThat(folder.resolve("made")).isDirectory();
   }
@@ -167,12 +166,12 @@ class MachineLockTest {
   @Test
   void should_say_nothing_of_a_file_that_is_not_the_lab_s() throws Exception {
     Files.writeString(folder.resolve("measuring"), "4711\nyesterday\nx\n");
-    MachineLock first = new MachineLock(List.of(folder));
+    MachineLock first = new MachineLock(List.of(), List.of(folder));
     try (var turn = first.await("a", waiting -> {})) {
-      assertThat(turn.safe()).isTrue();
+      assertThat(turn.limit()).isEmpty();
       Files.writeString(folder.resolve("measuring"), "4711\nyesterday\nx\n");
       // Within this program the holder is known without the file; by another lock it is not.
-      MachineLock second = new MachineLock(List.of(folder));
+      MachineLock second = new MachineLock(List.of(), List.of(folder));
       var waits = new CompletableFuture<String>();
       Thread waiter =
           Thread.ofPlatform()
