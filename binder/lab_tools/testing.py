@@ -28,9 +28,9 @@ TAGS = {
 }
 # Virtual machines at once: tests of faults mostly wait, for a child that will never answer.
 FORKS = {"quick": 2, "unit": 2, "faults": 4}
-# Two kernels at once, on any machine: each runs models that want all processors. Tests that share
-# what is dear to make are one group and stay together, those that take longest come first.
-SPREAD = ("-m", "not long", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder")
+# Two kernels at once, on any machine: each runs models that want all processors. The tests' own
+# configuration says which tests stay together, and which come first.
+SPREAD = ("-m", "not long", "-n", "2", "--no-loadscope-reorder")
 SUREFIRE = "*/target/set-up/surefire-reports/TEST-*.xml"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LONGEST_REASON = 300
@@ -104,8 +104,7 @@ def _cases(reports):
 
 
 def _name(case):
-    # Without the group that pytest-xdist has run it in.
-    return re.sub(r"@[\w.-]+$", "", f"{case.get('classname')}.{case.get('name')}")
+    return f"{case.get('classname')}.{case.get('name')}"
 
 
 def _quick(ready):

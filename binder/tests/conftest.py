@@ -31,24 +31,43 @@ os.environ["XDG_STATE_HOME"] = os.environ["CONCURRENCY_LAB_LOCK"] = STATE.name
 LAB = [sys.executable, str(BINDER / "lab")]
 
 # Groups of tests that take longest: begun first, so that none is left for one worker alone.
-FIRST = ("elsewhere", "test_spark", "test_interrupts")
+FIRST = ("TestElsewhere", "test_spark", "test_interrupts")
+# Here each parameter is a group: a notebook with its one run, a theme with its server.
+BY_PARAMETER = ("test_notebooks", "test_jupyterlab")
+
+
+def group(nodeid):
+    """What shares something dear to make (a kernel, a build, a run) and stays together: a file, most often."""
+    path, *names = nodeid.partition("[")[0].split("::")
+    file = Path(path).stem
+    if file in BY_PARAMETER:
+        return file + "".join(nodeid.partition("[")[1:])
+    return names[0] if len(names) > 1 else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Groups(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return group(nodeid)
+
+    return Groups(config, log)
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "quick: needs no set-up; set by itself")
-    config.addinivalue_line("markers", "long: takes minutes, or a machine of its own; run before a release")
+    config.addinivalue_line("markers", "long: takes minutes; run before a release")
 
 
 def pytest_itemcollected(item):
-    """Marks the quick tests, and keeps those of a file together, which share a kernel or something built."""
     if "ready" not in item.fixturenames:
         item.add_marker("quick")
-    if not item.get_closest_marker("xdist_group"):
-        item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group").args[0] not in FIRST)
+    items.sort(key=lambda item: group(item.nodeid) not in FIRST)
 
 
 def lab(*arguments, root=ROOT, env=None, timeout=300, prefix=()):

@@ -42,10 +42,7 @@ def write(path, sources):
     nbformat.write(notebook, path)
 
 
-THEMES = [pytest.param(theme, marks=pytest.mark.xdist_group(theme)) for theme in ("JupyterLab Light", "JupyterLab Dark")]
-
-
-@pytest.fixture(scope="module", params=THEMES)
+@pytest.fixture(scope="module", params=["JupyterLab Light", "JupyterLab Dark"])
 def address(ready, tmp_path_factory, request):
     """JupyterLab as our environment starts it, on a copy of the notebooks, in either theme."""
     root = tmp_path_factory.mktemp("lab")

@@ -1,5 +1,7 @@
 """How the tests' reports are counted, and the table of faults is made of them."""
 
+import pytest
+from conftest import group
 from lab_tools import faults
 from lab_tools.testing import Count, count, slowest
 
@@ -24,7 +26,7 @@ def test_should_name_each_failed_test_with_its_reason(tmp_path):
 def test_should_list_the_slowest_tests_first(tmp_path):
     java, python = tmp_path / "TEST-a.xml", tmp_path / "b.xml"
     java.write_text('<testsuite><testcase classname="a.B" name="waits" time="1.5"/></testsuite>')
-    cases = [f'<testcase classname="t" name="test_{i}@group" time="{i / 10}"/>' for i in range(1, 31)]
+    cases = [f'<testcase classname="t" name="test_{i}" time="{i / 10}"/>' for i in range(1, 31)]
     python.write_text(f"<testsuites><testsuite>{''.join(cases)}</testsuite></testsuites>")
 
     told = slowest([java, python])
@@ -70,3 +72,18 @@ def test_should_show_the_faults_of_both_languages_in_one_table(tmp_path):
 
 def test_should_show_no_table_where_no_fault_was_tried():
     assert faults.table([]) == []
+
+
+@pytest.mark.parametrize(
+    ("nodeid", "name"),
+    [
+        ("notebooks/test_magics.py::test_should_list_the_models", "test_magics"),
+        ("notebooks/test_kernel.py::test_should_answer[threads(0)-a::b]", "test_kernel"),
+        ("notebooks/test_notebooks.py::test_should_run[00-start.ipynb]", "test_notebooks[00-start.ipynb]"),
+        ("notebooks/test_notebooks.py::test_should_be_numbered", "test_notebooks"),
+        ("browser/test_jupyterlab.py::test_should_run[JupyterLab Dark]", "test_jupyterlab[JupyterLab Dark]"),
+        ("commands/test_setup.py::TestElsewhere::test_should_start_the_kernel_there", "TestElsewhere"),
+    ],
+)
+def test_should_keep_together_what_shares_something_dear(nodeid, name):
+    assert group(nodeid) == name

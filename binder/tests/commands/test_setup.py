@@ -145,7 +145,6 @@ def elsewhere(ready):
         shutil.rmtree(base)
 
 
-@pytest.mark.xdist_group("elsewhere")
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="changes the user as Linux does it")
 class TestElsewhere:
     """In order: the later tests use what the first has set up."""

@@ -42,10 +42,7 @@ VERDICTS = {
 }
 MINUTES = {"half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
-# In a group each: a notebook's tests look at the same run of it.
-each = pytest.mark.parametrize(
-    "path", [pytest.param(p, id=p.name, marks=pytest.mark.xdist_group(p.stem)) for p in NOTEBOOKS]
-)
+each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
 
 
 # What a notebook holds.
