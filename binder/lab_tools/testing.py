@@ -8,6 +8,7 @@ import subprocess
 import time
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from . import faults, maven, steps
 from .places import BINDER, ROOT, shown
@@ -163,16 +164,19 @@ def _sum(*results):
 
 def _java(ready, part, on_first_test=lambda: None):
     """Java's tests of a part, on what the set-up compiles: the linters do not hold them up."""
-    for folder in ROOT.glob("*/target/set-up/surefire-reports"):
-        shutil.rmtree(folder)
     log = ready.environment.log(part)
-    log.parent.mkdir(parents=True, exist_ok=True)
+    kept = log.with_suffix("")
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.mkdir(parents=True)
     wanted, left_out = TAGS[part]
     argv = [maven.ensure(ready.jdk), "-B", "-ntp", "-pl", "kernel-lib", "-Pset-up,tests", "test"]
     argv += [f"-Dgroups={wanted}", f"-DexcludedGroups={left_out}", f"-DforkCount={FORKS[part]}"]
     with lock(ready.environment), open(log, "w", encoding="utf-8") as out:
+        for old in ROOT.glob(SUREFIRE):
+            old.unlink()
         code = _watched(argv, out, maven.surroundings(ready.jdk), on_first_test)
-    reports = list(ROOT.glob(SUREFIRE))
+        # Another test command may be waiting, and would take them for old ones.
+        reports = [Path(shutil.copy(report, kept)) for report in ROOT.glob(SUREFIRE)]
     found = count(reports)
     if code and not found.failed:
         found.fail(_why("the build, outside the tests", log))
