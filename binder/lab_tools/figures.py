@@ -33,7 +33,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 %matplotlib inline
 trials = json.load(open({str(ARTICLE)!r}))["measurements"][0]["trials"]
-seconds = pd.DataFrame(trials).groupby("model")["seconds"]
+trials = [(trial["model"]["kind"], trial["nanos"] / 1e9) for trial in trials]
+seconds = pd.DataFrame(trials, columns=["model", "seconds"]).groupby("model")["seconds"]
 seconds.mean().plot.barh(xerr=seconds.sem())
 """
 

@@ -1,6 +1,7 @@
 package io.github.concurrencylab;
 
 import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.cpu;
 import static io.github.concurrencylab.Lab.article;
 import static io.github.concurrencylab.Lab.blocking;
 import static io.github.concurrencylab.Lab.eventLoop;
@@ -20,9 +21,9 @@ import static io.github.concurrencylab.Lab.virtualThreads;
 import static io.github.concurrencylab.Lab.waiting;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.RunInterruptedException;
 import io.github.concurrencylab.measure.WrongResultException;
-import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.measure.profile.AllocatedType;
 import io.github.concurrencylab.measure.profile.HotMethod;
 import io.github.concurrencylab.measure.profile.WaitedFor;
@@ -30,6 +31,7 @@ import io.github.concurrencylab.measure.profile.WorkerState;
 import io.github.concurrencylab.model.Leftovers;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.plot.style.NoFontsException;
@@ -60,6 +62,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -180,7 +183,7 @@ final class Calls {
     OwnTasks random = tasks("random", 2, i -> new Object());
     Path saved = folder.resolve("saved.json");
     Path empty = folder.resolve("empty.json");
-    Files.writeString(empty, "{\"schema\": 1, \"measurements\": []}");
+    Files.writeString(empty, "{\"schema\": 2, \"measurements\": []}");
     Report report = trials(2).warmups(0).run(work(), blocking(), threads(2), gil(2), gil(1));
     report.save(saved.toString());
 
@@ -300,11 +303,15 @@ final class Calls {
           return work();
         };
     given("Function<Integer, ? extends Workload>", many, null, noneOfMany, throwingMany);
-    UnaryOperator<String> renamed = name -> name + "!";
-    UnaryOperator<String> unnamed = name -> null;
-    given("UnaryOperator<String>", renamed, null, unnamed);
-    ToDoubleFunction<Object> figure = trial -> 1;
-    given("ToDoubleFunction<Trial>", figure, (Object) null);
+    UnaryOperator<ModelId> renamed = model -> model.named("again");
+    UnaryOperator<ModelId> unnamed = model -> null;
+    given("UnaryOperator<ModelId>", renamed, null, unnamed);
+    Function<Object, OptionalDouble> figure = trial -> OptionalDouble.of(1);
+    given("Function<Trial$Measured, OptionalDouble>", figure, (Object) null);
+    ToDoubleFunction<Object> detail = details -> 1;
+    given("ToDoubleFunction<Trial$Details>", detail, (Object) null);
+    given("Kind kind", Note.Kind.UNSTABLE, (Object) null);
+    given("List<Trial>", report.results().measurements().getFirst().trials(), null, List.of());
 
     List<Object> values =
         new ArrayList<>(
@@ -344,7 +351,7 @@ final class Calls {
             trials(1).memory(work(), blocking(), threads(2)),
             trials(2).warmups(0).crossover(many, blocking(), threads(2), 1, 2, 4),
             new LockSpan("thread-1", LockSpan.State.HOLDING, 1, 2),
-            new CpuSample(0.1, List.of(0.5), 0.5),
+            cpu(0.1, List.of(0.5), 0.5),
             new HotMethod("x.Y.z", 1, 1),
             new AllocatedType("x.Y", "x.Y.z", 1),
             new WaitedFor(WorkerState.LOCK, "x.Y", "x.Y.z", 1, new WaitedFor.Waits(1, 0.1))));
@@ -421,8 +428,8 @@ final class Calls {
   /** A model whose name is missing, as a careless one of the user's own may be. */
   private static final class Nameless implements Model {
     @Override
-    public String name() {
-      return null;
+    public ModelId id() {
+      return ModelId.own(null);
     }
 
     @Override
@@ -431,7 +438,7 @@ final class Calls {
     }
 
     @Override
-    public String words() {
+    public String description() {
       return null;
     }
 

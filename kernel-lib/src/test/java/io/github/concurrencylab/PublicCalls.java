@@ -32,7 +32,7 @@ final class PublicCalls {
           "execute",
           "open",
           "newTasks",
-          "faultIn",
+          "validate",
           "difference",
           "checksum",
           "resultsFamily",

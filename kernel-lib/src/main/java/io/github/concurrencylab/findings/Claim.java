@@ -1,11 +1,15 @@
 package io.github.concurrencylab.findings;
 
-import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.base.Defaults;
+import io.github.concurrencylab.findings.Verdict.Evidence;
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
+import io.github.concurrencylab.model.Platform;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,11 +24,12 @@ public record Claim(String section, String sentence, String test, Judge judge) {
   /** A difference smaller than this is none: five in a hundred. */
   private static final double NOISE = 0.05;
 
-  private static final String THREADS = "threads(";
-  private static final String EVENT_LOOP = "eventLoop";
-  private static final String TASKS_FIRST = "eventLoop().createTasksFirst()";
-  private static final String PROCESSES = "processes(";
-  private static final String BLOCKING = "blocking";
+  // The article's models.
+  private static final ModelId THREADS = ModelId.of(ModelKind.THREADS, Defaults.WORKERS);
+  private static final ModelId EVENT_LOOP = ModelId.of(ModelKind.EVENT_LOOP);
+  private static final ModelId TASKS_FIRST = EVENT_LOOP.variant(ModelId.TASKS_FIRST);
+  private static final ModelId PROCESSES = ModelId.of(ModelKind.PROCESSES, Defaults.WORKERS);
+  private static final ModelId BLOCKING = ModelId.of(ModelKind.BLOCKING);
 
   private static final String RATIO = "ratio of mean times, 95 % interval (delta method, Welch)";
   private static final String CORES = "processor time by wall time, 95 % interval (Student)";
@@ -38,17 +43,40 @@ public record Claim(String section, String sentence, String test, Judge judge) {
   /**
    * One system's figures: the article's, CPython's here, or Java's here.
    *
-   * @param prefix what stands before a model's name, {@code python(} for example
    * @param processors how many the machine has
    * @param series the figures
    */
-  public record Figures(String prefix, int processors, List<Series> series) {
-    /** The series of a model, named by the beginning of its name; the whole name comes first. */
-    Optional<Series> find(String model) {
-      String start = prefix + model;
+  public record Figures(int processors, List<Series> series) {
+    /** Copies the list. */
+    public Figures {
+      series = List.copyOf(series);
+    }
+
+    /**
+     * The figures of one of the article's models: with as many workers if there are such, else with
+     * the most.
+     */
+    Optional<Series> find(ModelId article) {
       return series.stream()
-          .filter(s -> s.model().startsWith(start) && s.seconds().length > 0)
-          .min(Comparator.comparingInt(s -> s.model().length()));
+          .filter(s -> isCounterpart(s.model(), article) && s.seconds().length > 0)
+          .min(
+              Comparator.<Series, Boolean>comparing(s -> s.model().workers() != article.workers())
+                  .thenComparingInt(s -> -s.model().workers())
+                  .thenComparing(s -> !s.model().platform().detail().isEmpty()));
+    }
+
+    private static boolean isCounterpart(ModelId model, ModelId article) {
+      return model.workers(0).on(Platform.JAVA).equals(article.workers(0));
+    }
+
+    /** Those that were judged in place of the article's. */
+    private List<ModelId> others(List<ModelId> article) {
+      return article.stream()
+          .flatMap(model ->
+              find(model).map(Series::model).stream()
+                  .filter(found ->
+                      found.workers() != model.workers() || !found.platform().detail().isEmpty()))
+          .toList();
     }
   }
 
@@ -86,12 +114,12 @@ public record Claim(String section, String sentence, String test, Judge judge) {
   }
 
   private static Claim ratio(
-      String section, String sentence, String above, String below, double low, double high) {
+      String section, String sentence, ModelId above, ModelId below, double low, double high) {
     return new Claim(section, sentence, RATIO, figures -> ratio(figures, above, below, low, high));
   }
 
   private static Verdict ratio(
-      Figures figures, String above, String below, double low, double high) {
+      Figures figures, ModelId above, ModelId below, double low, double high) {
     Optional<Series> a = figures.find(above);
     Optional<Series> b = figures.find(below);
     if (a.isEmpty() || b.isEmpty()) {
@@ -100,14 +128,16 @@ public record Claim(String section, String sentence, String test, Judge judge) {
     double[] x = a.get().seconds();
     double[] y = b.get().seconds();
     Estimate estimate = Comparison.ratio(x, y);
-    String evidence =
-        words(estimate) + String.format(Locale.ROOT, ", p = %.2g", Comparison.welch(x, y));
-    return Verdict.of(estimate, low, high, Math.min(x.length, y.length), evidence);
+    return new Verdict(
+        Verdict.kind(estimate, low, high),
+        Math.min(x.length, y.length),
+        Optional.of(new Evidence.Ratio(estimate, Comparison.welch(x, y))),
+        figures.others(List.of(above, below)));
   }
 
   private static Verdict severalProcessors(Figures figures) {
     Verdict direct = cores(figures, PROCESSES, 1.1, Double.POSITIVE_INFINITY);
-    return direct.equals(Verdict.notMeasured())
+    return direct.kind() == Verdict.Kind.NOT_MEASURED
         ? ratio(figures, BLOCKING, PROCESSES, 1, Double.POSITIVE_INFINITY)
         : direct;
   }
@@ -123,16 +153,17 @@ public record Claim(String section, String sentence, String test, Judge judge) {
         .orElseGet(Verdict::notMeasured);
   }
 
-  private static Verdict cores(Figures figures, String model, double low, double high) {
-    double[] cores =
-        figures.find(model).map(s -> s.measured(Series::meanCores)).orElseGet(() -> new double[0]);
+  private static Verdict cores(Figures figures, ModelId model, double low, double high) {
+    double[] cores = figures.find(model).map(Series::meanCores).orElseGet(() -> new double[0]);
     if (cores.length == 0) {
       return Verdict.notMeasured();
     }
     Estimate mean = Summary.of(cores).mean();
-    String evidence =
-        words(mean) + String.format(Locale.ROOT, " of %d processors", figures.processors());
-    return Verdict.of(mean, low, high, cores.length, evidence);
+    return new Verdict(
+        Verdict.kind(mean, low, high),
+        cores.length,
+        Optional.of(new Evidence.Cores(mean, figures.processors())),
+        figures.others(List.of(model)));
   }
 
   private static Verdict oneAtATime(Figures figures) {
@@ -142,14 +173,10 @@ public record Claim(String section, String sentence, String test, Judge judge) {
       return Verdict.notMeasured();
     }
     long overlapping = eventLoop.map(Series::overlappingTrials).orElse(0L);
-    String evidence = "tasks overlap in %s of %s runs".formatted(overlapping, recorded);
-    return new Verdict(overlapping == 0 ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD, evidence);
-  }
-
-  private static String words(Estimate estimate) {
-    return estimate.hasInterval()
-        ? String.format(
-            Locale.ROOT, "%.3g (%.3g to %.3g)", estimate.value(), estimate.low(), estimate.high())
-        : String.format(Locale.ROOT, "%.3g", estimate.value());
+    return new Verdict(
+        overlapping == 0 ? Verdict.Kind.HOLDS : Verdict.Kind.DOES_NOT_HOLD,
+        (int) recorded,
+        Optional.of(new Evidence.Overlap(overlapping, recorded)),
+        List.of());
   }
 }

@@ -1,7 +1,7 @@
 package io.github.concurrencylab.findings;
 
 import io.github.concurrencylab.base.Defaults;
-import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
 import java.util.List;
@@ -30,45 +30,117 @@ import org.apache.commons.statistics.inference.TTest;
  * population variances are involved", Biometrika 34; G. Casella and R. L. Berger, "Statistical
  * Inference", 2nd ed., section 5.5.4 (delta method).
  *
+ * @param kind which verdict it is
+ * @param baseline what the baseline is called
  * @param speedUp how many times as fast as the baseline, with its interval
- * @param p the p-value of Welch's test that both means are the same; NaN if there is none
- * @param ranks the p-value of Mann and Whitney's test that neither tends to be faster, exact for
- *     small samples without ties; NaN if there is none
- * @param verdict the comparison in words
+ * @param tests what else the samples say
+ * @param reason why there is no comparison; empty if there is one
  */
-public record Comparison(Estimate speedUp, double p, double ranks, String verdict) {
-  private static final String NO_DIFFERENCE = "no difference";
+public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tests, String reason) {
   private static final double SIGNIFICANT = 1 - Estimate.LEVEL;
+
+  /** What a comparison can come to. */
+  public enum Kind {
+    /** It is faster. */
+    FASTER,
+
+    /** It is slower. */
+    SLOWER,
+
+    /** The samples show no difference. */
+    NOT_SHOWN,
+
+    /** There is a difference, but too small to speak of. */
+    NEGLIGIBLE,
+
+    /** There is a difference without an interval: too few runs. */
+    NO_INTERVAL,
+
+    /** Times of 0 s have no ratio. */
+    INCOMPARABLE,
+
+    /** It is the baseline itself. */
+    BASELINE,
+
+    /** One of the two was not measured. */
+    NOT_MEASURED
+  }
+
+  /**
+   * What the samples say beside their ratio.
+   *
+   * @param p the p-value of Welch's test that both means are the same; NaN if there is none
+   * @param ranks the p-value of Mann and Whitney's test that neither tends to be faster, exact for
+   *     small samples without ties; NaN if there is none
+   * @param runs how many runs of the model
+   * @param baselineRuns how many of the baseline
+   */
+  public record Tests(double p, double ranks, int runs, int baselineRuns) {
+    private static final Tests NONE = new Tests(Double.NaN, Double.NaN, 0, 0);
+
+    private String words() {
+      return runs == baselineRuns ? Verdict.runs(runs) : runs + " and " + baselineRuns + " runs";
+    }
+  }
+
+  /**
+   * Compares a model with a baseline of the same source.
+   *
+   * @param model the model
+   * @param baseline the baseline
+   * @return the comparison
+   */
+  public static Comparison of(Series model, Series baseline) {
+    return of(model, baseline, baseline.model().label());
+  }
 
   /**
    * Compares a model with a baseline.
    *
    * @param model the model
-   * @param baseline the baseline, from the same source
+   * @param baseline the baseline, perhaps the same model from another source
+   * @param name what the baseline is called
    * @return the comparison
    */
-  public static Comparison of(Series model, Series baseline) {
+  public static Comparison of(Series model, Series baseline, String name) {
     double[] own = model.seconds();
     if (own.length == 0) {
-      return without(
-          model.failure().isEmpty() ? "not measured" : "not measured: " + model.failure());
+      return without(model.failure().map(why -> "not measured: " + why).orElse("not measured"));
     }
-    if (model.model().equals(baseline.model())) {
-      return without("baseline");
+    if (model.model().equals(baseline.model()) && model.source().equals(baseline.source())) {
+      return new Comparison(Kind.BASELINE, name, Estimate.NONE, Tests.NONE, "");
     }
     double[] other = baseline.seconds();
     if (other.length == 0) {
-      return without("baseline " + baseline.model() + " was not measured");
+      return without("baseline " + name + " was not measured");
     }
     Estimate speedUp = ratio(other, own);
-    double p = welch(other, own);
-    return new Comparison(
-        speedUp, p, mannWhitney(other, own), words(speedUp, p, own, other, baseline.model()));
+    Tests tests = new Tests(welch(other, own), mannWhitney(other, own), own.length, other.length);
+    return new Comparison(kind(speedUp, tests.p()), name, speedUp, tests, "");
+  }
+
+  private static Kind kind(Estimate speedUp, double p) {
+    double ratio = speedUp.value();
+    if (!(ratio > 0 && Double.isFinite(ratio))) {
+      return Kind.INCOMPARABLE;
+    }
+    if (!speedUp.hasInterval()) {
+      return Kind.NO_INTERVAL;
+    }
+    // Both must agree, so that no line contradicts itself at the border.
+    boolean within = speedUp.low() <= 1 && speedUp.high() >= 1;
+    if (within || p > SIGNIFICANT) {
+      return Kind.NOT_SHOWN;
+    }
+    if (Math.max(ratio, 1 / ratio) < 1 + Defaults.NOISE) {
+      return Kind.NEGLIGIBLE;
+    }
+    return ratio >= 1 ? Kind.FASTER : Kind.SLOWER;
   }
 
   /** A comparison that could not be made. */
   public static Comparison without(String why) {
-    return new Comparison(Estimate.NONE, Double.NaN, Double.NaN, why);
+    return new Comparison(Kind.NOT_MEASURED, "", Estimate.NONE, Tests.NONE, why);
   }
 
   /** The ratio of the means of two independent samples. */
@@ -138,61 +210,68 @@ public record Comparison(Estimate speedUp, double p, double ranks, String verdic
     return MannWhitneyUTest.withDefaults().test(x, y).getPValue();
   }
 
-  private static String words(
-      Estimate speedUp, double p, double[] own, double[] other, String baseline) {
-    double ratio = speedUp.value();
-    if (!(ratio > 0 && Double.isFinite(ratio))) {
-      return "times of 0 s cannot be compared";
-    }
-    boolean faster = ratio >= 1;
-    if (!speedUp.hasInterval()) {
-      return "%s %s than %s, by %s: no interval"
-          .formatted(times(faster ? ratio : 1 / ratio), how(faster), baseline, runs(own, other));
-    }
-    // Both must agree, so that no line contradicts itself at the border.
-    boolean within = speedUp.low() <= 1 && speedUp.high() >= 1;
-    if (within || p > SIGNIFICANT) {
-      return "no difference from %s shown by %s".formatted(baseline, runs(own, other));
-    }
-    if (Math.max(ratio, 1 / ratio) < 1 + Defaults.NOISE) {
-      return String.format(
-          Locale.ROOT,
-          "no difference from %s to speak of: %.1f %% is below the threshold of %.0f %%",
-          baseline,
-          100 * (Math.max(ratio, 1 / ratio) - 1),
-          100 * Defaults.NOISE);
-    }
-    double low = faster ? speedUp.low() : 1 / speedUp.high();
-    double high = faster ? speedUp.high() : 1 / speedUp.low();
-    return "%s %s than %s (95 %%: %s to %s)"
-        .formatted(
-            times(faster ? ratio : 1 / ratio), how(faster), baseline, number(low), number(high));
+  /**
+   * The comparison in words.
+   *
+   * @return {@code 1.93x faster than blocking (95 %: 1.90 to 1.96)} for example
+   */
+  public String verdict() {
+    double factor = factor();
+    return switch (kind) {
+      case NOT_MEASURED -> reason;
+      case BASELINE -> "baseline";
+      case INCOMPARABLE -> "times of 0 s cannot be compared";
+      case NO_INTERVAL ->
+          "%s %s than %s, by %s: no interval"
+              .formatted(times(factor), how(), baseline, tests.words());
+      case NOT_SHOWN, NEGLIGIBLE -> "no difference from " + baseline + small();
+      case FASTER, SLOWER ->
+          "%s %s than %s (95 %%: %s to %s)"
+              .formatted(
+                  times(factor),
+                  how(),
+                  baseline,
+                  number(isFaster() ? speedUp.low() : 1 / speedUp.high()),
+                  number(isFaster() ? speedUp.high() : 1 / speedUp.low()));
+    };
+  }
+
+  /** Why a difference is none. */
+  private String small() {
+    return kind == Kind.NOT_SHOWN
+        ? " shown by " + tests.words()
+        : String.format(
+            Locale.ROOT,
+            " to speak of: %.1f %% is below the threshold of %.0f %%",
+            100 * (factor() - 1),
+            100 * Defaults.NOISE);
   }
 
   /**
    * The comparison as a sentence.
    *
-   * @param model the model's name
-   * @param baseline the baseline's name
+   * @param model what the model is called
    * @return a sentence without its full stop
    */
-  public String sentence(String model, String baseline) {
-    if (verdict.startsWith(NO_DIFFERENCE)) {
-      String rest = verdict.substring(NO_DIFFERENCE.length()).replace(" from " + baseline, "");
-      return model + " and " + baseline + ": no difference" + rest;
-    }
-    return speedUp.value() > 0 ? model + " is " + verdict : model + ": " + verdict;
+  public String sentence(String model) {
+    return switch (kind) {
+      case NOT_SHOWN, NEGLIGIBLE -> model + " and " + baseline + ": no difference" + small();
+      case FASTER, SLOWER, NO_INTERVAL -> model + " is " + verdict();
+      case INCOMPARABLE, BASELINE, NOT_MEASURED -> model + ": " + verdict();
+    };
   }
 
-  private static String how(boolean faster) {
-    return faster ? "faster" : "slower";
+  private boolean isFaster() {
+    return speedUp.value() >= 1;
   }
 
-  private static String runs(double[] own, double[] other) {
-    if (own.length == other.length) {
-      return Verdict.runs(own.length);
-    }
-    return own.length + " and " + other.length + " runs";
+  /** How many times as fast, or as slow: at least 1. */
+  private double factor() {
+    return isFaster() ? speedUp.value() : 1 / speedUp.value();
+  }
+
+  private String how() {
+    return isFaster() ? "faster" : "slower";
   }
 
   private static String times(double ratio) {

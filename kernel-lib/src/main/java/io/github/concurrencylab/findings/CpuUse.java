@@ -1,10 +1,10 @@
 package io.github.concurrencylab.findings;
 
-import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.measure.cpu.CpuSample;
-import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Summary;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,7 +25,7 @@ public record CpuUse(double own, double share, double machine, double others) {
    * @return their use
    */
   public static CpuUse of(Series series, int processors) {
-    double own = Summary.of(series.measured(Series::meanCores)).median();
+    double own = Summary.of(series.meanCores()).median();
     double machine = mean(series, CpuSample::busyCores);
     double sampledOwn = mean(series, CpuSample::ownCores);
     // The two come from clocks that tick differently, and so may differ by a little less than 0.
@@ -33,11 +33,7 @@ public record CpuUse(double own, double share, double machine, double others) {
   }
 
   private static double mean(Series series, ToDoubleFunction<CpuSample> figure) {
-    return Summary.of(series.measured(trial -> mean(trial, figure))).mean().value();
-  }
-
-  private static double mean(Trial trial, ToDoubleFunction<CpuSample> figure) {
-    return overTime(trial.outcome().cpu(), figure);
+    return Summary.of(series.figures(trial -> overTime(trial.cpu(), figure))).mean().value();
   }
 
   /**
@@ -45,15 +41,16 @@ public record CpuUse(double own, double share, double machine, double others) {
    *
    * @param samples the samples of one trial
    * @param figure what to take of each
-   * @return the mean, each sample weighted with the length of its stretch; NaN if there is none
+   * @return the mean, each sample weighted with the length of its stretch, if there is any
    */
-  public static double overTime(List<CpuSample> samples, ToDoubleFunction<CpuSample> figure) {
+  public static OptionalDouble overTime(
+      List<CpuSample> samples, ToDoubleFunction<CpuSample> figure) {
     double sum = 0;
     double start = 0;
     for (CpuSample sample : samples) {
       sum += figure.applyAsDouble(sample) * (sample.seconds() - start);
       start = sample.seconds();
     }
-    return start > 0 ? sum / start : Double.NaN;
+    return start > 0 ? OptionalDouble.of(sum / start) : OptionalDouble.empty();
   }
 }

@@ -1,7 +1,8 @@
 package io.github.concurrencylab.findings;
 
 import io.github.concurrencylab.base.Defaults;
-import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Skewness;
 import io.github.concurrencylab.stats.Summary;
@@ -32,29 +33,31 @@ public final class Diagnostics {
    * What a reader should know of some models' trials.
    *
    * @param models the models, measured in one run
-   * @return a line each; most often none
+   * @return most often none
    */
-  public static List<String> of(List<Series> models) {
+  public static List<Note> of(List<Series> models) {
     List<Series> measured = models.stream().filter(s -> s.seconds().length >= FEWEST).toList();
     if (measured.isEmpty()) {
       return List.of();
     }
-    List<String> lines = new ArrayList<>(drift(measured));
+    List<Note> notes = new ArrayList<>(drift(measured));
     for (Series series : measured) {
       double[] seconds = series.seconds();
       Estimate mean = Summary.of(seconds).mean();
       boolean wide = mean.high() - mean.low() > 2 * Defaults.NOISE * mean.value();
       if (wide && Skewness.p(seconds) < Skewness.LEVEL / measured.size()) {
-        lines.add(
-            "%s: the times are skewed, and with %s no interval of a mean keeps its 95 %% then"
-                    .formatted(series.model(), Verdict.runs(seconds.length))
-                + " (see coverage()): hold on to the median, or run more trials");
+        notes.add(
+            new Note(
+                Note.Kind.SKEWED,
+                "%s: the times are skewed, and with %s no interval of a mean keeps its 95 %% then"
+                        .formatted(series.model(), Verdict.runs(seconds.length))
+                    + " (see coverage()): hold on to the median, or run more trials"));
       }
     }
-    return lines;
+    return notes;
   }
 
-  private static List<String> drift(List<Series> measured) {
+  private static List<Note> drift(List<Series> measured) {
     List<double[]> times = measured.stream().map(Series::seconds).toList();
     double level = measured.size() == 1 ? LEVEL : LEVEL / 2;
     double together =
@@ -64,26 +67,28 @@ public final class Diagnostics {
     if (measured.size() > 1
         && Trend.of(times).p() <= level
         && Math.abs(together) > Defaults.NOISE) {
-      return List.of(words("all models", together));
+      return List.of(drift("all models", together));
     }
-    List<String> lines = new ArrayList<>();
+    List<Note> notes = new ArrayList<>();
     for (Series series : measured) {
       double change = change(series.seconds());
       if (Trend.of(series.seconds()).p() <= level / measured.size()
           && Math.abs(change) > Defaults.NOISE) {
-        lines.add(words(series.model(), change));
+        notes.add(drift(series.model(), change));
       }
     }
-    return lines;
+    return notes;
   }
 
-  private static String words(String what, double change) {
-    return String.format(
-        Locale.ROOT,
-        "unstable because the times drift: %s took %.0f %% %s at the end than at the beginning",
-        what,
-        100 * Math.abs(change),
-        change > 0 ? "longer" : "less");
+  private static Note drift(Object what, double change) {
+    return new Note(
+        Note.Kind.DRIFT,
+        String.format(
+            Locale.ROOT,
+            "unstable because the times drift: %s took %.0f %% %s at the end than at the beginning",
+            what,
+            100 * Math.abs(change),
+            change > 0 ? "longer" : "less"));
   }
 
   /** By what share the last third's median differs from the first third's. */

@@ -1,9 +1,9 @@
 package io.github.concurrencylab.findings;
 
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.results.FactorLevels;
-import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Estimate;
-import io.github.concurrencylab.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +17,6 @@ import java.util.Optional;
  * interpreter. Where that differs between levels, factor and model interact.
  */
 public final class Interaction {
-  private static final String BLOCKING = "blocking";
-  private static final String PYTHON = "python(";
-  private static final String WITH = ").with(";
-
   /** The baseline by itself. */
   private static final Estimate ONE = new Estimate(1, Double.NaN, Double.NaN);
 
@@ -31,31 +27,19 @@ public final class Interaction {
    *
    * @param level the level's name
    * @param series the trials
-   * @param baseline the name of what it is held against
-   * @param mean its mean time in seconds
    * @param ratio its mean time by the baseline's at the same level, with its interval
-   * @param verdict the comparison in words
+   * @param comparison the comparison with the baseline
    */
-  public record Cell(
-      String level, Series series, String baseline, Estimate mean, Estimate ratio, String verdict) {
+  public record Cell(String level, Series series, Estimate ratio, Comparison comparison) {
+    /** What it is compared with: its own system's blocking. */
+    public ModelId baseline() {
+      return series.model().baseline();
+    }
+
     /** Whether this is the baseline itself. */
     public boolean isBaseline() {
-      return series.model().equals(baseline);
+      return series.model().equals(baseline());
     }
-  }
-
-  /**
-   * The name of what a model is held against.
-   *
-   * @param model a model's name
-   * @return the name of its own system's blocking
-   */
-  public static String baseline(String model) {
-    if (!model.startsWith(PYTHON)) {
-      return BLOCKING;
-    }
-    int with = model.lastIndexOf(WITH);
-    return PYTHON + BLOCKING + (with < 0 ? ")" : model.substring(with));
   }
 
   /**
@@ -69,7 +53,7 @@ public final class Interaction {
     for (FactorLevels.Level level : grid.levels()) {
       List<Series> all = level.results().series();
       for (Series series : all) {
-        String baseline = baseline(series.model());
+        ModelId baseline = series.model().baseline();
         Optional<Series> held = find(all, baseline);
         Comparison comparison =
             held.map(base -> Comparison.of(series, base))
@@ -78,14 +62,13 @@ public final class Interaction {
             held.map(base ->
                     series.model().equals(baseline) ? ONE : ratio(List.of(series), List.of(base)))
                 .orElse(Estimate.NONE);
-        Estimate mean = Summary.of(series.seconds()).mean();
-        cells.add(new Cell(level.name(), series, baseline, mean, ratio, comparison.verdict()));
+        cells.add(new Cell(level.name(), series, ratio, comparison));
       }
     }
     return cells;
   }
 
-  private static Optional<Series> find(List<Series> all, String model) {
+  private static Optional<Series> find(List<Series> all, ModelId model) {
     return all.stream().filter(series -> series.model().equals(model)).findFirst();
   }
 
@@ -98,15 +81,42 @@ public final class Interaction {
   /**
    * What one level does to one model.
    *
-   * @param model the model's name
+   * @param model the model
    * @param level the level's name
    * @param reference the name of the level that it is compared with
    * @param effect the model's time by the baseline's at that level, divided by the same at the
    *     reference, with its interval
-   * @param verdict the effect in words
+   * @param runs how many runs of the model at that level
    */
-  public record Effect(
-      String model, String level, String reference, Estimate effect, String verdict) {}
+  public record Effect(ModelId model, String level, String reference, Estimate effect, int runs) {
+    /**
+     * The effect in words.
+     *
+     * @return a few words
+     */
+    public String verdict() {
+      if (!(effect.value() > 0)) {
+        return "not measured";
+      }
+      if (!effect.hasInterval()) {
+        return "one run has no interval";
+      }
+      if (effect.low() <= 1 && effect.high() >= 1) {
+        return "no interaction shown by %s runs".formatted(runs);
+      }
+      boolean more = effect.value() > 1;
+      double times = more ? effect.value() : 1 / effect.value();
+      return String.format(
+          Locale.ROOT,
+          "%s instead of %s slows %s %.2fx %s than %s",
+          level,
+          reference,
+          model,
+          times,
+          more ? "more" : "less",
+          model.baseline());
+    }
+  }
 
   /**
    * What each level does to each model, over and above what it does to the baseline, compared with
@@ -125,7 +135,7 @@ public final class Interaction {
     for (FactorLevels.Level level : grid.levels().subList(1, grid.levels().size())) {
       List<Series> all = level.results().series();
       for (Series series : all) {
-        String baseline = baseline(series.model());
+        ModelId baseline = series.model().baseline();
         if (series.model().equals(baseline)) {
           continue;
         }
@@ -136,34 +146,11 @@ public final class Interaction {
             base.isPresent() && before.isPresent() && baseBefore.isPresent()
                 ? ratio(List.of(series, baseBefore.get()), List.of(base.get(), before.get()))
                 : Estimate.NONE;
-        String verdict = verdict(effect, series, baseline, level.name(), first.name());
-        effects.add(new Effect(series.model(), level.name(), first.name(), effect, verdict));
+        effects.add(
+            new Effect(
+                series.model(), level.name(), first.name(), effect, series.seconds().length));
       }
     }
     return effects;
-  }
-
-  private static String verdict(
-      Estimate effect, Series series, String baseline, String level, String first) {
-    if (!(effect.value() > 0)) {
-      return "not measured";
-    }
-    if (!effect.hasInterval()) {
-      return "one run has no interval";
-    }
-    if (effect.low() <= 1 && effect.high() >= 1) {
-      return "no interaction shown by %s runs".formatted(series.seconds().length);
-    }
-    boolean more = effect.value() > 1;
-    double times = more ? effect.value() : 1 / effect.value();
-    return String.format(
-        Locale.ROOT,
-        "%s instead of %s slows %s %.2fx %s than %s",
-        level,
-        first,
-        series.model(),
-        times,
-        more ? "more" : "less",
-        baseline);
   }
 }

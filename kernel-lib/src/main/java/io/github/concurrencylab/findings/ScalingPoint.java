@@ -1,6 +1,6 @@
 package io.github.concurrencylab.findings;
 
-import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.ScalingFit;
 import io.github.concurrencylab.stats.ScalingLaw;
@@ -8,8 +8,6 @@ import io.github.concurrencylab.stats.Summary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One model with one number of workers.
@@ -20,29 +18,6 @@ import java.util.regex.Pattern;
  * @param speedUp how many times as fast as with one worker; that itself has no interval
  */
 public record ScalingPoint(int workers, int trials, Estimate time, Estimate speedUp) {
-  private static final Pattern WORKERS = Pattern.compile("\\((\\d{1,6})\\)");
-
-  /**
-   * The number of workers in a model's name.
-   *
-   * @param model the name, {@code threads(4)} for example
-   * @return the number; 0 if there is none
-   */
-  public static int workers(String model) {
-    Matcher matcher = WORKERS.matcher(model);
-    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
-  }
-
-  /**
-   * A model's name without its number of workers.
-   *
-   * @param model the name
-   * @return {@code threads(n)} for example
-   */
-  public static String family(String model) {
-    return WORKERS.matcher(model).replaceFirst("(n)");
-  }
-
   /**
    * The points of one family.
    *
@@ -54,12 +29,12 @@ public record ScalingPoint(int workers, int trials, Estimate time, Estimate spee
     List<Series> sorted =
         all.stream()
             .filter(series -> series.seconds().length > 0)
-            .sorted(Comparator.comparingInt(series -> workers(series.model())))
+            .sorted(Comparator.comparingInt(series -> series.model().workers()))
             .toList();
     List<ScalingPoint> points = new ArrayList<>();
     for (Series series : sorted) {
-      int workers = workers(series.model());
-      boolean one = workers(sorted.getFirst().model()) == 1;
+      int workers = series.model().workers();
+      boolean one = sorted.getFirst().model().workers() == 1;
       Estimate speedUp =
           !one
               ? Estimate.NONE

@@ -1,7 +1,7 @@
 package io.github.concurrencylab.findings;
 
+import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.measure.Trial;
-import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Summary;
 import java.util.Comparator;
 import java.util.Optional;
@@ -16,10 +16,9 @@ public final class TypicalTrial {
    * @param series a model's trials
    * @return the first of those that are equally near; none if none was measured
    */
-  public static Optional<Trial> trial(Series series) {
+  public static Optional<Trial.Measured> trial(Series series) {
     double median = Summary.of(series.seconds()).median();
-    return series.trials().stream()
-        .filter(trial -> Double.isFinite(trial.timing().seconds()))
-        .min(Comparator.comparingDouble(trial -> Math.abs(trial.timing().seconds() - median)));
+    return series.measured().stream()
+        .min(Comparator.comparingDouble(trial -> Math.abs(trial.seconds() - median)));
   }
 }

@@ -1,27 +1,95 @@
 package io.github.concurrencylab.findings;
 
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.stats.Estimate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What some figures say of a claim.
  *
- * @param word one of {@link #HOLDS}, {@link #DOES_NOT_HOLD}, {@link #NOT_MEASURED} and "not shown
- *     by n runs"
- * @param evidence the figure it rests on, with its interval or p-value; empty if there is none
+ * @param kind whether they bear it out
+ * @param runs how many runs it rests on; 0 if there are none
+ * @param evidence the figure it rests on; none if there is none
+ * @param judged the models whose figures were judged in place of the article's, since those were
+ *     not measured; most often none
  */
-public record Verdict(String word, String evidence) {
-  /** The figures bear the claim out. */
-  public static final String HOLDS = "holds";
+public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<ModelId> judged) {
+  /** What figures can say of a claim. */
+  public enum Kind {
+    /** They bear it out. */
+    HOLDS,
 
-  /** The figures contradict the claim. */
-  public static final String DOES_NOT_HOLD = "does not hold";
+    /** They contradict it. */
+    DOES_NOT_HOLD,
 
-  /** There are no figures for it. */
-  public static final String NOT_MEASURED = "not measured";
+    /** They cannot tell. */
+    NOT_SHOWN,
+
+    /** There are none. */
+    NOT_MEASURED
+  }
+
+  /** What a verdict rests on. */
+  public sealed interface Evidence {
+    /**
+     * A ratio of two models' mean times.
+     *
+     * @param estimate the ratio with its interval
+     * @param p the p-value of Welch's test; NaN if there is none
+     */
+    record Ratio(Estimate estimate, double p) implements Evidence {}
+
+    /**
+     * How many processors were busy on average.
+     *
+     * @param estimate the mean with its interval
+     * @param processors of how many
+     */
+    record Cores(Estimate estimate, int processors) implements Evidence {}
+
+    /**
+     * Whether tasks were under way at the same time.
+     *
+     * @param overlapping in so many runs they were
+     * @param runs of so many
+     */
+    record Overlap(long overlapping, long runs) implements Evidence {}
+
+    /**
+     * It in words.
+     *
+     * @return a few words
+     */
+    default String words() {
+      return switch (this) {
+        case Ratio(Estimate estimate, double p) ->
+            interval(estimate) + String.format(Locale.ROOT, ", p = %.2g", p);
+        case Cores(Estimate estimate, int processors) ->
+            interval(estimate) + String.format(Locale.ROOT, " of %d processors", processors);
+        case Overlap(long overlapping, long runs) ->
+            "tasks overlap in %s of %s runs".formatted(overlapping, runs);
+      };
+    }
+
+    private static String interval(Estimate estimate) {
+      return estimate.hasInterval()
+          ? String.format(
+              Locale.ROOT, "%.3g (%.3g to %.3g)", estimate.value(), estimate.low(), estimate.high())
+          : String.format(Locale.ROOT, "%.3g", estimate.value());
+    }
+  }
+
+  /** Copies the list. */
+  public Verdict {
+    judged = List.copyOf(judged);
+  }
 
   /** No figures. */
   static Verdict notMeasured() {
-    return new Verdict(NOT_MEASURED, "");
+    return new Verdict(Kind.NOT_MEASURED, 0, Optional.empty(), List.of());
   }
 
   /**
@@ -31,25 +99,42 @@ public record Verdict(String word, String evidence) {
    * @param estimate the figure with its interval
    * @param low the claim's lower bound
    * @param high its upper bound
-   * @param runs how many runs the figure rests on
-   * @param evidence the figure in words
-   * @return the verdict
+   * @return the kind of verdict
    */
-  static Verdict of(Estimate estimate, double low, double high, int runs, String evidence) {
+  static Kind kind(Estimate estimate, double low, double high) {
     if (!estimate.hasInterval()) {
-      return new Verdict(notShown(runs), evidence);
+      return Kind.NOT_SHOWN;
     }
     if (estimate.low() >= low && estimate.high() <= high) {
-      return new Verdict(HOLDS, evidence);
+      return Kind.HOLDS;
     }
-    if (estimate.high() < low || estimate.low() > high) {
-      return new Verdict(DOES_NOT_HOLD, evidence);
-    }
-    return new Verdict(notShown(runs), evidence);
+    return estimate.high() < low || estimate.low() > high ? Kind.DOES_NOT_HOLD : Kind.NOT_SHOWN;
   }
 
-  static String notShown(int runs) {
-    return "not shown by " + runs(runs);
+  /**
+   * The verdict in words.
+   *
+   * @return {@code holds}, {@code does not hold}, {@code not measured}, or {@code not shown by five
+   *     runs} for example
+   */
+  public String words() {
+    return switch (kind) {
+      case HOLDS -> "holds";
+      case DOES_NOT_HOLD -> "does not hold";
+      case NOT_SHOWN -> "not shown by " + runs(runs);
+      case NOT_MEASURED -> "not measured";
+    };
+  }
+
+  /**
+   * What it rests on in words; where other models were judged than the article's, it names them.
+   *
+   * @return a few words; empty if there is nothing
+   */
+  public String evidenceWords() {
+    String models = judged.stream().map(ModelId::label).collect(Collectors.joining(", "));
+    return evidence.map(Evidence::words).orElse("")
+        + (models.isEmpty() ? "" : ", judged on " + models);
   }
 
   /** A number of runs in words. */

@@ -2,66 +2,66 @@ package io.github.concurrencylab.measure;
 
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.machine.Machine;
+import io.github.concurrencylab.model.ModelId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * What one run gives: every trial of every model, and where it was measured.
+ * Figures that may be compared with each other: of one source, one workload and one machine.
  *
- * @param source who measured: {@value #HERE} for this program
+ * @param source where they come from
  * @param workload the workload, in words
- * @param machine where
+ * @param machine where they were measured
  * @param trials all trials, model by model in the order asked for, and each model's as they ran
- * @param warnings what a reader must know before trusting the figures, a line each; one that begins
- *     with {@value #STEADY} only says how it was measured
+ * @param notes what a reader must know of how they came about
  */
 public record Measurement(
-    String source, String workload, Machine machine, List<Trial> trials, List<String> warnings) {
-  /** The source of figures measured by this program. */
-  public static final String HERE = "here";
-
-  /** The source of figures that come with the notebooks. */
-  public static final String RECORDED = "recorded";
-
-  /** The source of figures that were loaded, and measured on another machine. */
-  public static final String LOADED = "loaded";
-
-  /** How a line begins that says after how many warm-ups models were steady. */
-  public static final String STEADY = "steady ";
-
+    Source source, String workload, Machine machine, List<Trial> trials, List<Note> notes) {
   /** Copies the lists. */
   public Measurement {
     trials = List.copyOf(trials);
-    warnings = List.copyOf(warnings);
+    notes = List.copyOf(notes);
   }
 
   /**
-   * The same with other names for the models.
+   * The trials by model.
    *
-   * @param name the new name of each old one
+   * @return one series per model, in the order in which the models appear
+   */
+  public List<Series> series() {
+    Map<ModelId, List<Trial>> byModel = new LinkedHashMap<>();
+    for (Trial trial : trials) {
+      byModel.computeIfAbsent(trial.model(), model -> new ArrayList<>()).add(trial);
+    }
+    return byModel.entrySet().stream()
+        .map(entry -> new Series(source, entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /**
+   * The same with other identities of the models.
+   *
+   * @param identity the new one of each old one
    * @return a new measurement
    */
-  public Measurement named(UnaryOperator<String> name) {
-    String remedy = "model -> model + \" again\" for example";
-    Check.given("names", name, remedy);
-    List<Trial> renamed =
+  public Measurement named(UnaryOperator<ModelId> identity) {
+    String remedy = "model -> model.named(\"again\") for example";
+    Check.given("identities", identity, remedy);
+    return with(
         trials.stream()
-            .map(t ->
-                new Trial(
-                    Check.given("name", name.apply(t.model()), remedy),
-                    t.number(),
-                    t.timing(),
-                    t.outcome()))
-            .toList();
-    return new Measurement(source, workload, machine, renamed, warnings);
+            .map(trial -> trial.of(Check.given("model", identity.apply(trial.model()), remedy)))
+            .toList());
   }
 
   /**
-   * Several measurements of this program as one, so that their figures are held against each other.
+   * Several measurements of this program as one, so that their figures are compared with each
+   * other.
    *
    * @param workload what they have in common, in words
-   * @param parts at least one, no model's name in two of them
+   * @param parts at least one, no model in two of them
    * @return their trials, in order, on the machine of the first
    */
   public static Measurement joined(String workload, List<Measurement> parts) {
@@ -70,30 +70,41 @@ public record Measurement(
         first.source(),
         workload,
         first.machine(),
-        parts.stream().flatMap(part -> part.trials().stream()).toList(),
-        parts.stream().flatMap(part -> part.warnings().stream()).distinct().toList());
+        parts.stream().flatMap(part -> part.trials().stream()).distinct().toList(),
+        parts.stream().flatMap(part -> part.notes().stream()).distinct().toList());
   }
 
   /**
-   * The same with one more warning.
+   * The same with one more note.
    *
-   * @param warning a line
+   * @param kind what it is about
+   * @param text a line
    * @return a new measurement
    */
-  public Measurement with(String warning) {
-    List<String> more = new ArrayList<>(warnings);
-    more.add(Check.given("warning", warning, "a line of text"));
+  public Measurement with(Note.Kind kind, String text) {
+    List<Note> more = new ArrayList<>(notes);
+    more.add(new Note(Check.given("kind", kind, "UNSTABLE for example"), text));
     return new Measurement(source, workload, machine, trials, more);
   }
 
   /**
-   * The same under the name of another source.
+   * The same with other trials.
    *
-   * @param other who measured
+   * @param others the trials
    * @return a new measurement
    */
-  public Measurement from(String other) {
-    String source = Check.given("source", other, "\"there\" for example");
-    return new Measurement(source, workload, machine, trials, warnings);
+  public Measurement with(List<Trial> others) {
+    return new Measurement(source, workload, machine, others, notes);
+  }
+
+  /**
+   * The same from another source.
+   *
+   * @param other where its figures come from
+   * @return a new measurement
+   */
+  public Measurement from(Source other) {
+    String remedy = "Source.LOADED for example";
+    return new Measurement(Check.given("source", other, remedy), workload, machine, trials, notes);
   }
 }

@@ -20,8 +20,7 @@ public final class RunInterruptedException extends CancellationException {
   public RunInterruptedException(String message, Workload workload) {
     this(
         message,
-        new Measurement(
-            Measurement.HERE, workload.toString(), Machine.here(), List.of(), List.of()));
+        new Measurement(Source.HERE, workload.toString(), Machine.here(), List.of(), List.of()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.measure;
 
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.workload.Workload;
 import io.github.concurrencylab.workload.WorkloadData;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,11 @@ import java.util.TreeMap;
  *
  * @param workload the workload's kind and parameters as one text, which does not change with the
  *     wording of messages
- * @param models the models' names, in the order asked for
+ * @param models the models, in the order asked for
  * @param trials counted trials of each model
  * @param protocol how it is measured, as one text
  */
-public record RunPlan(String workload, List<String> models, int trials, String protocol) {
+public record RunPlan(String workload, List<ModelId> models, int trials, String protocol) {
   private static final int LONGEST_KEY = 2_000;
 
   /** Copies the list. */
@@ -30,7 +31,7 @@ public record RunPlan(String workload, List<String> models, int trials, String p
 
   public static RunPlan of(
       Workload workload, List<? extends Model> models, int trials, String protocol) {
-    return new RunPlan(key(workload), models.stream().map(Model::name).toList(), trials, protocol);
+    return new RunPlan(key(workload), models.stream().map(Model::id).toList(), trials, protocol);
   }
 
   /** What a workload does, whatever it is called; of very much of it, a digest. */

@@ -1,34 +1,168 @@
 package io.github.concurrencylab.measure;
 
-/**
- * One trial: a workload run once under a model.
- *
- * @param model the model's name
- * @param number which trial of that model, from 1
- * @param timing its times
- * @param outcome what came of it
- */
-public record Trial(String model, int number, Timing timing, Outcome outcome) {
+import io.github.concurrencylab.measure.cpu.CpuSample;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.Timeline;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** One trial: a workload run once under a model. It was measured, or it failed. */
+public sealed interface Trial {
+  /** Nanoseconds in a second. */
+  double SECOND = 1e9;
+
   /**
-   * A model that could not be measured: its one row says why.
+   * The model.
    *
-   * @param model the model's name
-   * @param failure why, in one line
-   * @return a trial without times
+   * @return what it is
    */
-  public static Trial failed(String model, String failure) {
-    return failed(model, 1, failure);
+  ModelId model();
+
+  /**
+   * Which trial of that model.
+   *
+   * @return from 1
+   */
+  int number();
+
+  /**
+   * A trial that came to its end.
+   *
+   * @param model the model
+   * @param number which trial of that model, from 1
+   * @param nanos wall time in nanoseconds, from before the pool was made until the last result was
+   *     in
+   * @param details what else is known of it; nothing of a trial that others published
+   */
+  record Measured(ModelId model, int number, long nanos, Optional<Details> details)
+      implements Trial {
+    /**
+     * A trial that was measured here.
+     *
+     * @param model the model
+     * @param number which trial of that model, from 1
+     * @param nanos wall time in nanoseconds
+     * @param details what else is known of it
+     */
+    public Measured(ModelId model, int number, long nanos, Details details) {
+      this(model, number, nanos, Optional.of(details));
+    }
+
+    /**
+     * Its wall time.
+     *
+     * @return seconds
+     */
+    public double seconds() {
+      return nanos / SECOND;
+    }
+
+    /**
+     * How many processors were busy on average for this program.
+     *
+     * @return processor time by wall time, if both are known
+     */
+    public OptionalDouble meanCores() {
+      return details.isPresent() && nanos > 0
+          ? OptionalDouble.of((double) details.get().cpuNanos / nanos)
+          : OptionalDouble.empty();
+    }
+
+    /**
+     * When and where it all ran.
+     *
+     * @return its timeline, with nothing in it if it was not recorded
+     */
+    public Timeline timeline() {
+      return details.map(Details::timeline).orElse(Timeline.EMPTY);
+    }
+
+    /**
+     * The processors' use over time.
+     *
+     * @return samples; none if it was not sampled
+     */
+    public List<CpuSample> cpu() {
+      return details.map(Details::cpu).orElse(List.of());
+    }
+  }
+
+  /**
+   * What is known of a trial beside its wall time. All times are in nanoseconds.
+   *
+   * @param poolStartNanos the part of the wall time until all workers were ready
+   * @param cpuNanos processor time of this virtual machine and its children
+   * @param checksum stands for all its results
+   * @param timeline when and where it all ran; nothing in it if not recorded
+   * @param cpu the processors' use over time; empty if not sampled
+   */
+  record Details(
+      long poolStartNanos, long cpuNanos, String checksum, Timeline timeline, List<CpuSample> cpu) {
+    /** Copies the list. */
+    public Details {
+      cpu = List.copyOf(cpu);
+    }
   }
 
   /**
    * A trial that failed, and with it those of its model that would have followed.
    *
-   * @param model the model's name
+   * @param model the model
    * @param number which trial of that model, from 1
-   * @param failure why, in one line
-   * @return a trial without times
+   * @param reason why, in one line
    */
-  public static Trial failed(String model, int number, String failure) {
-    return new Trial(model, number, Timing.NOT_MEASURED, Outcome.failed(failure));
+  record Failed(ModelId model, int number, String reason) implements Trial {
+    /** Joins the reason's lines. */
+    public Failed {
+      reason = reason.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /**
+     * A model that could not be measured at all.
+     *
+     * @param model the model
+     * @param reason why, in one line
+     */
+    public Failed(ModelId model, String reason) {
+      this(model, 1, reason);
+    }
+  }
+
+  /**
+   * The same without what only charts over time need.
+   *
+   * @return a trial without spans and samples
+   */
+  default Trial light() {
+    return switch (this) {
+      case Failed failed -> failed;
+      case Measured(var model, int number, long nanos, var details) ->
+          new Measured(
+              model,
+              number,
+              nanos,
+              details.map(known ->
+                  new Details(
+                      known.poolStartNanos,
+                      known.cpuNanos,
+                      known.checksum,
+                      Timeline.EMPTY,
+                      List.of())));
+    };
+  }
+
+  /**
+   * The same under another identity.
+   *
+   * @param other the model's identity
+   * @return a new trial
+   */
+  default Trial of(ModelId other) {
+    return switch (this) {
+      case Failed(var _, int number, String reason) -> new Failed(other, number, reason);
+      case Measured(var _, int number, long nanos, var details) ->
+          new Measured(other, number, nanos, details);
+    };
   }
 }

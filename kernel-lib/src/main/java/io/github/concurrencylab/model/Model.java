@@ -1,7 +1,9 @@
 package io.github.concurrencylab.model;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
+import java.util.Optional;
 
 /** How a workload's tasks are run: an immutable value, used for any number of executions. */
 public interface Model {
@@ -9,11 +11,20 @@ public interface Model {
   String JAVA = "java";
 
   /**
-   * The name, written as the call that makes it: {@code threads(16)}.
+   * What it is, as a value. Models with equal identities are the same to whoever reads figures.
    *
-   * @return the name
+   * @return its identity; {@link ModelId#own} for a model that is none of the lab's
    */
-  String name();
+  ModelId id();
+
+  /**
+   * How it is called: {@code threads(16)}.
+   *
+   * @return its identity's label
+   */
+  default String name() {
+    return id().label();
+  }
 
   /**
    * How many tasks can be under way at once.
@@ -39,7 +50,17 @@ public interface Model {
    *
    * @return a sentence without its full stop
    */
-  String words();
+  String description();
+
+  /**
+   * Whether it can run a workload at all. It is asked before anything is started.
+   *
+   * @param workload what would be run
+   * @return why it cannot, and the remedy, in one line; empty if it can
+   */
+  default Optional<String> refusal(Workload workload) {
+    return workload instanceof OwnTasks own ? own.javaRefusal() : Optional.empty();
+  }
 
   /**
    * Whether its tasks run on threads of this virtual machine, where a profiler sees them.

@@ -3,28 +3,13 @@ package io.github.concurrencylab.notebook;
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.style.NoFontsException;
-import io.github.concurrencylab.report.Advice;
-import io.github.concurrencylab.report.AdviceCheck;
-import io.github.concurrencylab.report.Cost;
-import io.github.concurrencylab.report.Crossover;
-import io.github.concurrencylab.report.Doctor;
-import io.github.concurrencylab.report.Factorial;
-import io.github.concurrencylab.report.History;
-import io.github.concurrencylab.report.MachineComparison;
-import io.github.concurrencylab.report.MachineReport;
-import io.github.concurrencylab.report.Memory;
-import io.github.concurrencylab.report.Profile;
-import io.github.concurrencylab.report.Report;
-import io.github.concurrencylab.report.Scaling;
-import io.github.concurrencylab.report.Timed;
+import io.github.concurrencylab.report.Answer;
+import io.github.concurrencylab.report.ChartedAnswer;
 import io.github.concurrencylab.table.TextTable;
 import java.awt.Dimension;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -36,28 +21,10 @@ final class Renderers {
   private Renderers() {}
 
   static void register(Renderer renderer) {
-    value(renderer, Report.class, Renderers::html);
-    value(renderer, Factorial.class, Renderers::html);
-    value(renderer, Scaling.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
-    value(renderer, Crossover.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
-    value(renderer, Memory.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
-    value(renderer, Cost.class, v -> page(v.header(), v.warnings(), v.table(), v::chart));
-    value(
-        renderer, MachineComparison.class, v -> page(v.header(), v.warnings(), v.table(), v::bars));
-    value(
-        renderer,
-        Profile.class,
-        v -> strong(v.culprit()) + page(v.header(), List.of(), v.table(), v::chart));
-    value(renderer, MachineReport.class, v -> Html.table(v.table()));
-    value(renderer, History.class, v -> page(v.header(), v.warnings(), v.table()));
-    value(renderer, Doctor.class, v -> page(v.header(), List.of(), v.table()));
-    value(renderer, AdviceCheck.class, v -> page(v.header(), v.warnings(), v.table()));
-    value(renderer, Advice.class, v -> page(v.header(), List.of(), v.table()));
     renderer
-        .createRegistration(Timed.class)
-        .preferring(MIMEType.TEXT_PLAIN)
-        .register(
-            (timed, context) -> context.renderIfRequested(MIMEType.TEXT_PLAIN, timed::toString));
+        .createRegistration(Answer.class)
+        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+        .register(Renderers::answer);
     renderer
         .createRegistration(Table.class)
         .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
@@ -68,15 +35,11 @@ final class Renderers {
         .register(Renderers::chart);
   }
 
-  /** A value of the lab's own: as text it is what its toString says. */
-  private static <T> void value(Renderer renderer, Class<T> type, Function<T, String> html) {
-    renderer
-        .createRegistration(type)
-        .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
-        .register((value, context) -> {
-          context.renderIfRequested(MIMEType.TEXT_PLAIN, value::toString);
-          context.renderIfRequested(MIMEType.TEXT_HTML, () -> html.apply(value));
-        });
+  private static void answer(Answer answer, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, answer::text);
+    if (!answer.isLine()) {
+      context.renderIfRequested(MIMEType.TEXT_HTML, () -> html(answer));
+    }
   }
 
   private static void table(Table table, RenderContext context) {
@@ -101,32 +64,24 @@ final class Renderers {
     context.getOutputContainer().putMetaData(MIMEType.IMAGE_PNG, shown);
   }
 
-  static String html(Report report) {
-    return page(report.header(), report.warnings(), report.overview(), report::bars);
-  }
-
-  static String html(Factorial factorial) {
-    return page(
-        factorial.header(), factorial.warnings(), factorial.table(), factorial::interactionPlot);
-  }
-
-  private static String page(
-      List<String> header, List<String> warnings, Table table, Supplier<JFreeChart> chart) {
-    String top = page(header, warnings, table);
-    try {
-      return top + image(chart.get());
-    } catch (NoFontsException none) {
-      return top + note(String.valueOf(none.getMessage()));
-    }
-  }
-
-  private static String page(List<String> header, List<String> warnings, Table table) {
+  static String html(Answer answer) {
     StringBuilder html = new StringBuilder();
-    for (String line : header) {
+    if (!answer.sentence().isEmpty()) {
+      html.append(strong(answer.sentence()));
+    }
+    for (String line : answer.header()) {
       html.append("<div><small>").append(Html.escaped(line)).append("</small></div>\n");
     }
-    warnings.forEach(warning -> html.append(note(warning)));
-    return html.append(Html.table(table)).toString();
+    answer.notes().forEach(note -> html.append(note(note.text())));
+    html.append(Html.table(answer.overview()));
+    if (answer instanceof ChartedAnswer charted) {
+      try {
+        html.append(image(charted.chart()));
+      } catch (NoFontsException none) {
+        html.append(note(String.valueOf(none.getMessage())));
+      }
+    }
+    return html.toString();
   }
 
   private static String strong(String sentence) {

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.plot.bars.FigureDataset;
 import io.github.concurrencylab.plot.bars.MemoryDataset;
 import io.github.concurrencylab.plot.curve.MeasuredPoints;
@@ -8,7 +9,6 @@ import io.github.concurrencylab.plot.panel.PanelPlot;
 import io.github.concurrencylab.plot.style.LabelText;
 import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
 import java.util.ArrayList;
@@ -34,10 +34,10 @@ public final class ChartText {
    * @return a line for each model and source
    */
   public static String bars(Results results) {
-    boolean sources = results.groups().size() > 1;
+    boolean sources = results.areOfSeveral();
     List<Row> rows = new ArrayList<>();
     for (Series series : results.series()) {
-      String name = series.model() + (sources ? ", " + series.source() : "");
+      String name = series.model().label() + (sources ? ", " + series.source() : "");
       rows.add(new Row(name, Summary.of(series.seconds()).mean()));
     }
     return text(rows);
@@ -82,7 +82,7 @@ public final class ChartText {
       for (int row = 0; row < figures.getRowCount(); row++) {
         Series series = figures.series(row, column);
         if (series != null) {
-          String name = series.model() + (sources ? ", " + series.source() : "");
+          String name = series.model().label() + (sources ? ", " + series.source() : "");
           rows.add(new Row(name, Summary.of(series.seconds()).mean()));
         }
       }

@@ -1,5 +1,8 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.plot.bars.BarsRenderer;
 import io.github.concurrencylab.plot.bars.BoxRenderer;
 import io.github.concurrencylab.plot.bars.FigureDataset;
@@ -10,9 +13,7 @@ import io.github.concurrencylab.plot.style.LegendKey;
 import io.github.concurrencylab.plot.style.LogScale;
 import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
-import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
 import java.util.ArrayList;
@@ -84,10 +85,10 @@ public final class Charts {
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     Theme.dress(plot);
     JFreeChart chart = titled(title, plot, results);
-    if (results.groups().size() > 1) {
+    if (results.areOfSeveral()) {
       boolean dots = bars && times instanceof LogScale;
       List<LegendItem> items = new ArrayList<>();
-      for (String source : dataset.sources()) {
+      for (Source source : dataset.sources()) {
         items.add(LegendKey.of(source, items.size(), dots));
       }
       chart.addSubtitle(legend(items));
@@ -99,9 +100,8 @@ public final class Charts {
   static JFreeChart titled(String title, Plot plot, Results results) {
     JFreeChart chart = new JFreeChart(title, Theme.title(), plot, false);
     Theme.dress(chart);
-    List<Group> groups = results.groups();
-    for (Group group : groups) {
-      String label = groups.size() > 1 ? LabelText.plain(group.label()) + ": " : "";
+    for (Measurement group : results.measurements()) {
+      String label = results.areOfSeveral() ? LabelText.plain(group.source().label()) + ": " : "";
       chart.addSubtitle(Theme.subtitle(line(label + group.workload())));
       chart.addSubtitle(Theme.subtitle(line((label.isEmpty() ? "" : "   ") + group.machine())));
     }

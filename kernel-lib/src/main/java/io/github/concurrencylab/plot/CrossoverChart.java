@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.plot.curve.Curves;
 import io.github.concurrencylab.plot.curve.MeasuredPoints;
 import io.github.concurrencylab.plot.style.Colours;
@@ -21,11 +22,11 @@ public final class CrossoverChart {
   /**
    * What one model took.
    *
-   * @param model the model's name
+   * @param model the model
    * @param times the mean time of each number of tasks, in seconds
    * @param line the line through them
    */
-  public record Course(String model, List<Estimate> times, LinearCost line) {
+  public record Course(ModelId model, List<Estimate> times, LinearCost line) {
     /** Copies the times. */
     public Course {
       times = List.copyOf(times);
@@ -47,7 +48,7 @@ public final class CrossoverChart {
     Curves curves = new Curves();
     for (int i = 0; i < courses.size(); i++) {
       Course course = courses.get(i);
-      String name = LabelText.plain(course.model());
+      String name = LabelText.plain(course.model().label());
       measured.start(name + ", with its 95 % interval", name + ", n =");
       for (int size = 0; size < course.times().size(); size++) {
         measured.add(tasks[size], course.times().get(size));

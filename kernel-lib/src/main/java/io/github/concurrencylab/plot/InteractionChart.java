@@ -1,5 +1,7 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.Platform;
 import io.github.concurrencylab.plot.interaction.InteractionDataset;
 import io.github.concurrencylab.plot.interaction.InteractionRenderer;
 import io.github.concurrencylab.plot.interaction.LevelAxis;
@@ -35,7 +37,9 @@ public final class InteractionChart {
    */
   public static JFreeChart of(FactorLevels grid) {
     InteractionDataset dataset = new InteractionDataset(grid);
-    boolean python = dataset.models().stream().anyMatch(model -> model.startsWith("python("));
+    boolean python =
+        dataset.models().stream()
+            .anyMatch(model -> model.platform().kind() == Platform.Kind.CPYTHON);
     ValueAxis ratios = Scale.ratios(dataset.allRatios(), dataset.allEnds());
     CategoryPlot plot =
         new CategoryPlot(dataset, new LevelAxis(grid), ratios, new InteractionRenderer());
@@ -46,7 +50,7 @@ public final class InteractionChart {
         grid.levels().isEmpty() ? new Results(List.of()) : grid.levels().getFirst().results();
     JFreeChart chart = new JFreeChart(title(grid), Theme.title(), plot, false);
     Theme.dress(chart);
-    results.groups().stream()
+    results.measurements().stream()
         .limit(1)
         .forEach(group -> {
           // Here and not at the axis, where it would have to be read sideways.
@@ -59,7 +63,7 @@ public final class InteractionChart {
           chart.addSubtitle(Theme.subtitle(Charts.line(group.machine().toString())));
         });
     List<LegendItem> items = new ArrayList<>();
-    for (String model : dataset.models()) {
+    for (ModelId model : dataset.models()) {
       if (items.size() < MOST_LEGEND_ENTRIES) {
         items.add(item(model));
       }
@@ -72,10 +76,10 @@ public final class InteractionChart {
     return "How the " + LabelText.plain(grid.factor()) + " changes each model";
   }
 
-  private static LegendItem item(String model) {
+  private static LegendItem item(ModelId model) {
     LegendItem item =
         new LegendItem(
-            LabelText.shortened(LabelText.plain(model), 40),
+            LabelText.shortened(LabelText.plain(model.label()), 40),
             null,
             null,
             null,

@@ -38,7 +38,7 @@ public final class ProfileChart {
                 new MethodsPanel(profiling.traces().methods(), running)));
     JFreeChart chart =
         new JFreeChart(
-            "Where the time of " + LabelText.plain(profiling.model()) + " goes",
+            "Where the time of " + LabelText.plain(profiling.model().label()) + " goes",
             Theme.title(),
             plot,
             false);

@@ -44,7 +44,10 @@ public final class ScalingChart {
    */
   public static JFreeChart of(Results results, int processors) {
     List<ScalingPoint> points = ScalingPoint.of(results.series());
-    int there = results.groups().isEmpty() ? 1 : results.groups().getFirst().machine().processors();
+    int there =
+        results.measurements().isEmpty()
+            ? 1
+            : results.measurements().getFirst().machine().processors();
     List<ScalingFit> fits =
         ScalingPoint.fits(points, there).stream().filter(ScalingFit::found).toList();
     int most = points.stream().mapToInt(ScalingPoint::workers).max().orElse(1);
@@ -83,7 +86,7 @@ public final class ScalingChart {
   }
 
   private static String family(Results results) {
-    return ScalingPoint.family(results.series().getFirst().model());
+    return results.series().getFirst().model().family();
   }
 
   private static void add(MeasuredPoints measured, ScalingPoint point) {

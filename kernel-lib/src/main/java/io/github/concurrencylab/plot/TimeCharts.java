@@ -1,15 +1,18 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.findings.TypicalTrial;
+import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.plot.panel.CpuPanel;
 import io.github.concurrencylab.plot.panel.PanelPlot;
 import io.github.concurrencylab.plot.panel.TimelinePanel;
 import io.github.concurrencylab.plot.style.Colours;
 import io.github.concurrencylab.plot.style.LegendKey;
 import io.github.concurrencylab.plot.style.Theme;
-import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.results.Series;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +37,7 @@ public final class TimeCharts {
               series.model(),
               name(results, series),
               TypicalTrial.trial(series).orElse(null),
-              series.failure(),
+              series.failure().orElse(""),
               count));
     }
     PanelPlot plot = new PanelPlot(panels);
@@ -59,28 +62,23 @@ public final class TimeCharts {
   }
 
   /**
-   * The same of one model alone.
+   * The same of some series alone, of one model for example.
    *
    * @param results the figures
-   * @param model the model's name
+   * @param all some of their series
    * @return a new chart
-   * @throws IllegalArgumentException if no source has that model
    */
-  public static JFreeChart timeline(Results results, String model) {
-    return timeline(results, results.series(model));
-  }
-
-  private static JFreeChart timeline(Results results, List<Series> all) {
+  public static JFreeChart timeline(Results results, List<Series> all) {
     List<TimelinePanel> panels = new ArrayList<>();
     int count = Math.min(PanelPlot.MOST_PANELS, all.size());
-    for (Group group : results.groups()) {
-      for (Series series : all.stream().filter(s -> s.source().equals(group.label())).toList()) {
+    for (Measurement group : results.measurements()) {
+      for (Series series : all.stream().filter(s -> s.source().equals(group.source())).toList()) {
         panels.add(
             new TimelinePanel(
                 series.model(),
                 name(results, series),
                 TypicalTrial.trial(series).orElse(null),
-                series.failure(),
+                series.failure().orElse(""),
                 group.machine().processors(),
                 count));
       }
@@ -88,7 +86,7 @@ public final class TimeCharts {
     PanelPlot plot = new PanelPlot(panels);
     JFreeChart chart = Charts.titled("When each task ran" + ownAxes(plot), plot, results);
     if (panels.stream().anyMatch(TimelinePanel::hasLock)) {
-      Color lock = Colours.of("gil(16)");
+      Color lock = Colours.of(ModelId.of(ModelKind.GIL, Defaults.WORKERS));
       chart.addSubtitle(
           Charts.legend(
               List.of(
@@ -104,6 +102,7 @@ public final class TimeCharts {
   }
 
   private static String name(Results results, Series series) {
-    return results.groups().size() > 1 ? series.model() + ", " + series.source() : series.model();
+    String model = series.model().label();
+    return results.areOfSeveral() ? model + ", " + series.source() : model;
   }
 }

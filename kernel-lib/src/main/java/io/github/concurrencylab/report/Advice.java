@@ -12,7 +12,6 @@ import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.model.thread.VirtualThreads;
 import io.github.concurrencylab.table.Rows;
-import io.github.concurrencylab.table.TextTable;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.util.ArrayList;
@@ -31,7 +30,8 @@ import tech.tablesaw.api.Table;
  *     is nothing of it, or nothing made one look
  * @param reason which of the reasons it is
  */
-public record Advice(Workload workload, WorkSample sample, String contention, Reason reason) {
+public record Advice(Workload workload, WorkSample sample, String contention, Reason reason)
+    implements Answer {
   /** Below this a task costs less than to hand it to a thread and back, give or take. */
   private static final double TINY_SECONDS = 20e-6;
 
@@ -172,8 +172,7 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
    * @return {@code virtualThreads()} for example
    */
   public String model() {
-    String name = choice().name();
-    return name.endsWith(")") ? name : name + "()";
+    return choice().id().call();
   }
 
   /**
@@ -191,6 +190,7 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
    *
    * @return a new table
    */
+  @Override
   public Table table() {
     Rows rows = new Rows("evidence");
     row(rows, "tasks sampled alone", sample.tasks(), "");
@@ -216,6 +216,7 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
    *
    * @return a line each
    */
+  @Override
   public List<String> header() {
     List<String> lines = new ArrayList<>();
     lines.add(workload.toString());
@@ -228,6 +229,6 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
 
   @Override
   public String toString() {
-    return String.join("\n", header()) + "\n\n" + TextTable.of(table());
+    return text();
   }
 }

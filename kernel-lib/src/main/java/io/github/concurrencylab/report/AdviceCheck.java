@@ -1,15 +1,11 @@
 package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.model.Model;
-import io.github.concurrencylab.model.process.Processes;
-import io.github.concurrencylab.model.thread.Blocking;
-import io.github.concurrencylab.model.thread.EventLoopModel;
-import io.github.concurrencylab.model.thread.ForkJoin;
-import io.github.concurrencylab.model.thread.ParallelStream;
-import io.github.concurrencylab.model.thread.Threads;
-import io.github.concurrencylab.model.thread.VirtualThreads;
-import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.registry.ModelRegistry;
 import io.github.concurrencylab.stats.Summary;
 import io.github.concurrencylab.table.Columns;
 import io.github.concurrencylab.table.Rows;
@@ -17,6 +13,7 @@ import io.github.concurrencylab.workload.Workload;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 
 /**
@@ -26,7 +23,7 @@ import tech.tablesaw.api.Table;
  *
  * @param cases one a workload, in the order asked for
  */
-public record AdviceCheck(List<Case> cases) {
+public record AdviceCheck(List<Case> cases) implements Answer {
   /** Beyond so many times the best time, a note says that the advice was wrong: no close race. */
   private static final double WRONG = 2;
 
@@ -48,9 +45,9 @@ public record AdviceCheck(List<Case> cases) {
     /**
      * The model that was fastest, by the median of its trials.
      *
-     * @return its name
+     * @return what it is
      */
-    public String best() {
+    public ModelId best() {
       return fastest().model();
     }
 
@@ -72,10 +69,10 @@ public record AdviceCheck(List<Case> cases) {
     /**
      * The median time of a model.
      *
-     * @param model its name
+     * @param model what it is
      * @return seconds; NaN if it was not measured
      */
-    public double seconds(String model) {
+    public double seconds(ModelId model) {
       return measured().stream()
           .filter(series -> series.model().equals(model))
           .mapToDouble(Case::seconds)
@@ -89,7 +86,7 @@ public record AdviceCheck(List<Case> cases) {
      * @return at least 1; NaN if the advised model could not be measured
      */
     public double cost() {
-      return seconds(advice.choice().name()) / bestSeconds();
+      return seconds(advice.choice().id()) / bestSeconds();
     }
   }
 
@@ -126,16 +123,8 @@ public record AdviceCheck(List<Case> cases) {
 
   /** One of each kind, with a worker for each processor. */
   static Model[] models() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return new Model[] {
-      new Blocking(),
-      new Threads(processors),
-      EventLoopModel.gathering(),
-      new VirtualThreads(),
-      new ForkJoin(processors),
-      new ParallelStream(),
-      new Processes(processors)
-    };
+    return ModelRegistry.candidates(Runtime.getRuntime().availableProcessors())
+        .toArray(Model[]::new);
   }
 
   /**
@@ -144,15 +133,16 @@ public record AdviceCheck(List<Case> cases) {
    *
    * @return a new table
    */
+  @Override
   public Table table() {
     Rows rows = new Rows("advice");
     for (Case one : cases) {
-      String advised = one.advice().choice().name();
+      ModelId advised = one.advice().choice().id();
       rows.put(Columns.WORKLOAD, one.advice().workload().name())
           .put("it", one.advice().reason().kind())
-          .put("advised", advised)
+          .put("advised", advised.label())
           .put("advised s", one.seconds(advised))
-          .put("fastest", one.best())
+          .put("fastest", one.best().label())
           .put("fastest s", one.bestSeconds())
           .put("advised / fastest", one.cost());
     }
@@ -171,7 +161,7 @@ public record AdviceCheck(List<Case> cases) {
     for (Case one : cases) {
       if (one.advice().workload().name().equals(workload)) {
         for (Series series : one.measured()) {
-          rows.put(Columns.MODEL, series.model())
+          rows.put(Columns.MODEL, series.model().label())
               .put(Columns.MEDIAN, Case.seconds(series))
               .put("/ fastest", Case.seconds(series) / one.bestSeconds());
         }
@@ -185,16 +175,19 @@ public record AdviceCheck(List<Case> cases) {
    *
    * @return a line each
    */
+  @Override
   public List<String> header() {
     List<String> lines = new ArrayList<>();
     cases.stream()
         .limit(1)
-        .flatMap(one -> one.report().results().groups().stream())
+        .flatMap(one -> one.report().results().measurements().stream())
         .forEach(group -> {
           lines.add(group.machine().toString());
           lines.add(
               "fastest of "
-                  + String.join(", ", group.series().stream().map(Series::model).toList()));
+                  + group.series().stream()
+                      .map(series -> series.model().label())
+                      .collect(Collectors.joining(", ")));
         });
     return lines;
   }
@@ -202,26 +195,28 @@ public record AdviceCheck(List<Case> cases) {
   /**
    * What a reader must know: advice that was wrong, and models that could not be measured.
    *
-   * @return a line each; most often none
+   * @return most often none
    */
-  public List<String> warnings() {
-    List<String> lines = new ArrayList<>();
+  @Override
+  public List<Note> notes() {
+    List<Note> notes = new ArrayList<>();
     for (Case one : cases) {
       String name = one.advice().workload().name();
       if (one.cost() > WRONG) {
-        lines.add(name + ": the advice was wrong, " + one.best() + " is faster");
+        notes.add(
+            new Note(
+                Note.Kind.WRONG_ADVICE,
+                name + ": the advice was wrong, " + one.best() + " is faster"));
       }
-      for (Series series : one.report().results().series()) {
-        if (!series.failure().isEmpty()) {
-          lines.add(name + ", " + series.model() + ": " + series.failure());
-        }
+      for (Note failure : Failures.of(one.report().results())) {
+        notes.add(new Note(failure.kind(), name + ", " + failure));
       }
     }
-    return lines;
+    return notes;
   }
 
   @Override
   public String toString() {
-    return ValueText.of(header(), warnings(), table());
+    return text();
   }
 }

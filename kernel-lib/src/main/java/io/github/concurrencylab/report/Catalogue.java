@@ -2,19 +2,9 @@ package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.model.Model;
-import io.github.concurrencylab.model.gil.Gil;
-import io.github.concurrencylab.model.process.Processes;
-import io.github.concurrencylab.model.python.Python;
-import io.github.concurrencylab.model.spark.Spark;
-import io.github.concurrencylab.model.thread.Blocking;
-import io.github.concurrencylab.model.thread.EventLoopModel;
-import io.github.concurrencylab.model.thread.ForkJoin;
-import io.github.concurrencylab.model.thread.ParallelStream;
-import io.github.concurrencylab.model.thread.Threads;
-import io.github.concurrencylab.model.thread.VirtualThreads;
+import io.github.concurrencylab.model.registry.ModelRegistry;
 import io.github.concurrencylab.table.Columns;
 import io.github.concurrencylab.table.Rows;
-import java.util.List;
 import tech.tablesaw.api.Table;
 
 /** What there is to choose from. */
@@ -27,29 +17,11 @@ public final class Catalogue {
    * @return a new table
    */
   public static Table models() {
-    int workers = Defaults.WORKERS;
-    List<Model> models =
-        List.of(
-            new Blocking(),
-            new Threads(workers),
-            EventLoopModel.gathering(),
-            EventLoopModel.gathering().createTasksFirst(),
-            new Processes(workers),
-            new VirtualThreads(),
-            new ForkJoin(workers),
-            new ParallelStream(),
-            new Gil(workers),
-            Python.of(new Threads(workers)),
-            new Spark(Spark.HERE));
     Rows rows = new Rows("models");
-    for (Model model : models) {
-      rows.put(Columns.MODEL, call(model.name())).put(Columns.WORDS, model.words());
+    for (ModelRegistry.Entry entry : ModelRegistry.entries()) {
+      Model model = entry.of().apply(Defaults.WORKERS);
+      rows.put(Columns.MODEL, model.id().call()).put(Columns.DESCRIPTION, model.description());
     }
     return rows.table();
-  }
-
-  /** How a name is written in a cell: {@code blocking} as {@code blocking()}. */
-  private static String call(String name) {
-    return name.endsWith(")") ? name : name + "()";
   }
 }

@@ -1,10 +1,9 @@
 package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.model.Model;
-import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.CostChart;
-import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.GrowthOrder;
 import io.github.concurrencylab.stats.Summary;
@@ -28,7 +27,7 @@ import tech.tablesaw.api.Table;
  *
  * @param runs one run a size, smallest first
  */
-public record Cost(List<Sized> runs) {
+public record Cost(List<Sized> runs) implements ChartedAnswer {
   private static final int MOST_SIZES = 50;
 
   /** By how much the order at the end may differ from that of the whole line. */
@@ -131,6 +130,7 @@ public record Cost(List<Sized> runs) {
    *
    * @return a new table
    */
+  @Override
   public Table table() {
     Rows rows = new Rows("cost");
     for (int i = 0; i < runs.size(); i++) {
@@ -159,6 +159,7 @@ public record Cost(List<Sized> runs) {
    *
    * @return a new chart
    */
+  @Override
   public JFreeChart chart() {
     return CostChart.of(header().getFirst(), sizes(), means());
   }
@@ -168,13 +169,17 @@ public record Cost(List<Sized> runs) {
    *
    * @return the lines
    */
+  @Override
   public List<String> header() {
     List<String> lines = new ArrayList<>();
     runs.stream()
         .reduce((first, last) -> last)
         .ifPresent(last -> {
           String model =
-              last.report().results().series().stream().findFirst().map(Series::model).orElse("");
+              last.report().results().series().stream()
+                  .findFirst()
+                  .map(series -> series.model().label())
+                  .orElse("");
           last.report().header().forEach(line -> lines.add(model + ", largest: " + line));
         });
     if (lines.isEmpty()) {
@@ -184,39 +189,39 @@ public record Cost(List<Sized> runs) {
     return lines;
   }
 
-  /**
-   * What a reader must know before trusting the figures.
-   *
-   * @return a line each; most often none
-   */
-  public List<String> warnings() {
-    List<String> lines = new ArrayList<>();
-    Map<String, List<Sized>> byWarning = new LinkedHashMap<>();
+  @Override
+  public List<Note> notes() {
+    List<Note> notes = new ArrayList<>();
+    Map<Note, List<Sized>> byNote = new LinkedHashMap<>();
     for (Sized run : runs) {
-      for (String warning : run.report().warnings()) {
-        byWarning.computeIfAbsent(warning, w -> new ArrayList<>()).add(run);
+      for (Note note : run.report().notes()) {
+        byNote.computeIfAbsent(note, n -> new ArrayList<>()).add(run);
       }
     }
-    byWarning.forEach((warning, warned) ->
-        lines.add(
-            warned.size() == runs.size()
-                ? warning
-                : warned.stream()
-                    .map(run -> String.format(Locale.ROOT, "%,d", run.size()))
-                    .collect(Collectors.joining(", ", "n = ", ": " + warning))));
+    byNote.forEach((note, noted) ->
+        notes.add(
+            noted.size() == runs.size()
+                ? note
+                : note.of(
+                    noted.stream()
+                        .map(run -> String.format(Locale.ROOT, "%,d", run.size()))
+                        .collect(Collectors.joining(", ", "n = ", "")))));
     double last = runs.isEmpty() ? Double.NaN : order(runs.size() - 1);
     if (Math.abs(last - growth().order().value()) > BENT) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "the line is bent: at the end time grows as n^%.2f; with little work other costs show",
-              last));
+      notes.add(
+          new Note(
+              Note.Kind.BENT,
+              String.format(
+                  Locale.ROOT,
+                  "the line is bent: at the end time grows as n^%.2f; with little work other costs"
+                      + " show",
+                  last)));
     }
-    return lines;
+    return notes;
   }
 
   @Override
   public String toString() {
-    return ValueText.of(header(), warnings(), table(), ChartText.of(chart()));
+    return text();
   }
 }

@@ -1,11 +1,12 @@
 package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.child.ReusedModel;
-import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.CrossoverChart;
-import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.LinearCost;
 import io.github.concurrencylab.stats.Summary;
@@ -27,13 +28,14 @@ import tech.tablesaw.api.Table;
  * from how many tasks on the one is worth it rather than the other. As the last value of a cell it
  * shows its table and its chart.
  *
- * @param first the first model's name
- * @param second the second model's name
+ * @param first the first model
+ * @param second the second model
  * @param cold both models' first trial ever, with the smallest number of tasks: what is started
  *     once and then kept is in its start
  * @param runs one run of both models a number of tasks, smallest first
  */
-public record Crossover(String first, String second, Report cold, List<Cost.Sized> runs) {
+public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Sized> runs)
+    implements ChartedAnswer {
   private static final int FEWEST_SIZES = 2;
   private static final int MOST_SIZES = 50;
 
@@ -82,7 +84,7 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
       for (int i = 0; i < sorted.length; i++) {
         runs.add(new Cost.Sized(sorted[i], experiment.run(workloads.get(i), one, other)));
       }
-      return new Crossover(first.name(), second.name(), cold, runs);
+      return new Crossover(first.id(), second.id(), cold, runs);
     }
   }
 
@@ -90,32 +92,32 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
     return runs.stream().mapToDouble(Cost.Sized::size).toArray();
   }
 
-  private List<Estimate> means(String model) {
+  private List<Estimate> means(ModelId model) {
     return runs.stream().map(run -> Summary.of(trials(run.report(), model)).mean()).toList();
   }
 
-  private static double[] trials(Report report, String model) {
+  private static double[] trials(Report report, ModelId model) {
     return report.results().series().stream()
         .filter(series -> series.model().equals(model))
         .flatMapToDouble(series -> Arrays.stream(series.seconds()))
         .toArray();
   }
 
-  private LinearCost line(String model) {
+  private LinearCost line(ModelId model) {
     return LinearCost.of(tasks(), means(model).stream().mapToDouble(Estimate::value).toArray());
   }
 
   /** How much longer the first trial's pool took to start than a later one's. */
-  private double once(String model) {
+  private double once(ModelId model) {
     double later = runs.isEmpty() ? Double.NaN : poolStart(runs.getFirst().report(), model);
     return Math.max(0, poolStart(cold, model) - later);
   }
 
-  private static double poolStart(Report report, String model) {
+  private static double poolStart(Report report, ModelId model) {
     return report.results().series().stream()
         .filter(series -> series.model().equals(model))
-        .mapToDouble(
-            series -> Summary.of(series.measured(t -> t.timing().poolStartSeconds())).median())
+        .mapToDouble(series ->
+            Summary.of(series.details(Trial.Details::poolStartNanos)).median() / Trial.SECOND)
         .findFirst()
         .orElse(Double.NaN);
   }
@@ -126,11 +128,12 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
    *
    * @return a new table
    */
+  @Override
   public Table table() {
     Rows rows = new Rows("crossover");
-    for (String model : List.of(first, second)) {
+    for (ModelId model : List.of(first, second)) {
       LinearCost line = line(model);
-      rows.put(Columns.MODEL, model)
+      rows.put(Columns.MODEL, model.label())
           .put("started once s", once(model))
           .put("each start s", line.start().value())
           .put("start low s", line.start().low())
@@ -150,10 +153,10 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
   public Table times() {
     Rows rows = new Rows("times");
     for (int i = 0; i < runs.size(); i++) {
-      for (String model : List.of(first, second)) {
+      for (ModelId model : List.of(first, second)) {
         Estimate mean = means(model).get(i);
         rows.put("tasks", (int) runs.get(i).size())
-            .put(Columns.MODEL, model)
+            .put(Columns.MODEL, model.label())
             .put(Columns.MEAN, mean.value())
             .put(Columns.MEAN_LOW, mean.low())
             .put(Columns.MEAN_HIGH, mean.high());
@@ -188,8 +191,8 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
       return when + "no lines to compare: at least two numbers of tasks must have been measured";
     }
     boolean cheaperStart = one.start().value() <= other.start().value();
-    String starts = cheaperStart ? first : second;
-    String late = cheaperStart ? second : first;
+    ModelId starts = cheaperStart ? first : second;
+    ModelId late = cheaperStart ? second : first;
     LinearCost lower = cheaperStart ? one : other;
     LinearCost upper = cheaperStart ? other : one;
     double at = lower.crosses(upper);
@@ -229,9 +232,10 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
    *
    * @return a new chart
    */
+  @Override
   public JFreeChart chart() {
     List<CrossoverChart.Course> courses = new ArrayList<>();
-    for (String model : List.of(first, second)) {
+    for (ModelId model : List.of(first, second)) {
       courses.add(new CrossoverChart.Course(model, means(model), line(model)));
     }
     return CrossoverChart.of(header().getFirst(), tasks(), courses);
@@ -242,6 +246,7 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
    *
    * @return the lines
    */
+  @Override
   public List<String> header() {
     List<String> lines = new ArrayList<>();
     runs.stream()
@@ -255,26 +260,18 @@ public record Crossover(String first, String second, Report cold, List<Cost.Size
     return lines;
   }
 
-  /**
-   * What a reader must know before trusting the figures.
-   *
-   * @return a line each; most often none
-   */
-  public List<String> warnings() {
-    Set<String> lines = new LinkedHashSet<>();
+  @Override
+  public List<Note> notes() {
+    Set<Note> notes = new LinkedHashSet<>();
     for (Cost.Sized run : runs) {
-      lines.addAll(run.report().warnings());
-      for (Series series : run.report().results().series()) {
-        if (!series.failure().isEmpty()) {
-          lines.add(series.model() + ": " + series.failure());
-        }
-      }
+      notes.addAll(run.report().notes());
+      notes.addAll(Failures.of(run.report().results()));
     }
-    return List.copyOf(lines);
+    return List.copyOf(notes);
   }
 
   @Override
   public String toString() {
-    return ValueText.of(header(), warnings(), table(), ChartText.of(chart()));
+    return text();
   }
 }

@@ -16,7 +16,7 @@ import tech.tablesaw.api.Table;
  *
  * @param findings what was found
  */
-public record Doctor(List<HealthCheck> findings) {
+public record Doctor(List<HealthCheck> findings) implements Answer {
   /** Copies the list. */
   public Doctor {
     findings = List.copyOf(findings);
@@ -42,6 +42,7 @@ public record Doctor(List<HealthCheck> findings) {
    *
    * @return a new table
    */
+  @Override
   public Table table() {
     Rows rows = new Rows("doctor");
     for (HealthCheck finding : findings) {
@@ -57,6 +58,7 @@ public record Doctor(List<HealthCheck> findings) {
    *
    * @return one line
    */
+  @Override
   public List<String> header() {
     long bad = findings.stream().filter(f -> f.verdict().equals(HealthCheck.MEND)).count();
     return List.of(bad == 0 ? "all that is needed is there" : bad + " to mend");
@@ -64,6 +66,6 @@ public record Doctor(List<HealthCheck> findings) {
 
   @Override
   public String toString() {
-    return ValueText.of(header(), List.of(), table());
+    return text();
   }
 }

@@ -12,6 +12,7 @@ import io.github.concurrencylab.measure.memory.MemoryWatch;
 import io.github.concurrencylab.measure.run.Protocol;
 import io.github.concurrencylab.measure.run.Warmups;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.results.FactorLevels;
@@ -27,11 +28,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * How to measure: {@code trials(20).warmups(3).run(article(), blocking(), eventLoop())}.
@@ -250,12 +253,16 @@ public record Experiment(Protocol protocol) {
     for (Algorithm algorithm : Algorithm.values()) {
       Model[] able =
           Arrays.stream(models)
-              .filter(model -> algorithm == Algorithm.LOOP || !(model instanceof Python))
+              .filter(model ->
+                  algorithm == Algorithm.LOOP
+                      || Check.given("model", model, remedy)
+                          .refusal(workload.algorithm(algorithm))
+                          .isEmpty())
               .toArray(Model[]::new);
       if (able.length > 0) {
         Report report = run(workload.algorithm(algorithm), able);
         for (Measurement measurement : report.results().measurements()) {
-          measured.add(measurement.named(name -> name + ", " + algorithm.call()));
+          measured.add(measurement.named(model -> model.named(algorithm.call())));
         }
       }
     }
@@ -399,16 +406,23 @@ public record Experiment(Protocol protocol) {
   /** The models, and before them what they are held against, where that is missing. */
   private static Model[] withBaselines(Model... models) {
     Check.given("models", models, "name at least one, blocking() or threads(4) for example");
-    Set<Model> baselines = new LinkedHashSet<>();
+    Map<ModelId, Model> all = new LinkedHashMap<>();
+    Set<ModelId> given = new HashSet<>();
     for (Model model : models) {
-      baselines.add(
-          model instanceof Python python
-              ? new Python(new Blocking(), python.interpreter())
-              : new Blocking());
+      given.add(Check.given("model", model, "blocking() or threads(4) for example").id());
     }
-    List<Model> all = new ArrayList<>(baselines);
-    all.removeAll(Arrays.asList(models));
-    all.addAll(Arrays.asList(models));
-    return all.toArray(Model[]::new);
+    for (Model model : models) {
+      if (!given.contains(model.id().baseline())) {
+        all.put(model.id().baseline(), baseline(model));
+      }
+    }
+    return Stream.concat(all.values().stream(), Stream.of(models)).toArray(Model[]::new);
+  }
+
+  /** The plain loop of a model's own system. */
+  private static Model baseline(Model model) {
+    return model instanceof Python python
+        ? new Python(new Blocking(), python.interpreter())
+        : new Blocking();
   }
 }

@@ -1,7 +1,7 @@
 package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.base.Check;
-import io.github.concurrencylab.plot.ChartText;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.plot.InteractionChart;
 import io.github.concurrencylab.results.FactorLevels;
 import io.github.concurrencylab.table.InteractionTables;
@@ -18,13 +18,14 @@ import tech.tablesaw.api.Table;
  *
  * @param grid the figures
  */
-public record Factorial(FactorLevels grid) {
+public record Factorial(FactorLevels grid) implements ChartedAnswer {
   /**
    * One row a source and model: the mean time in seconds, its ratio to blocking's with the same
    * source, with the 95 % interval, and a verdict in words.
    *
    * @return a new table
    */
+  @Override
   public Table table() {
     return InteractionTables.cells(grid);
   }
@@ -75,26 +76,33 @@ public record Factorial(FactorLevels grid) {
    *
    * @return a line for each source
    */
+  @Override
   public List<String> header() {
     return grid.levels().stream()
         .flatMap(level -> new Report(level.results()).header().stream())
         .toList();
   }
 
-  /**
-   * What a reader must know before trusting the figures.
-   *
-   * @return a line each; most often none
-   */
-  public List<String> warnings() {
+  @Override
+  public List<Note> notes() {
     return grid.levels().stream()
-        .flatMap(level -> new Report(level.results()).warnings().stream())
+        .flatMap(level -> new Report(level.results()).notes().stream())
         .distinct()
         .toList();
   }
 
+  /**
+   * The chart that a cell shows: {@link #interactionPlot()}.
+   *
+   * @return a new chart
+   */
+  @Override
+  public JFreeChart chart() {
+    return interactionPlot();
+  }
+
   @Override
   public String toString() {
-    return ValueText.of(header(), warnings(), table(), ChartText.of(interactionPlot()));
+    return text();
   }
 }

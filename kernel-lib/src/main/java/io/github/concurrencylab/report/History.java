@@ -1,6 +1,8 @@
 package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.store.Store;
 import io.github.concurrencylab.results.store.StoredRun;
@@ -11,6 +13,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 
 /**
@@ -20,7 +23,7 @@ import tech.tablesaw.api.Table;
  * @param store where they are kept
  * @param stored the runs
  */
-public record History(Store store, StoredRuns stored) {
+public record History(Store store, StoredRuns stored) implements Answer {
   private static final String REMEDY =
       "run something first, run(article(), blocking()) for example";
 
@@ -77,6 +80,7 @@ public record History(Store store, StoredRuns stored) {
    *
    * @return a new table, the newest run first
    */
+  @Override
   public Table table() {
     Rows rows = new Rows("history");
     int number = 0;
@@ -88,7 +92,9 @@ public record History(Store store, StoredRuns stored) {
               DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
                   run.started().truncatedTo(ChronoUnit.SECONDS).atZone(ZoneId.systemDefault())))
           .put(Columns.WORKLOAD, run.measurement().workload())
-          .put(Columns.MODELS, String.join(", ", run.plan().models()))
+          .put(
+              Columns.MODELS,
+              run.plan().models().stream().map(ModelId::label).collect(Collectors.joining(", ")))
           .put(Columns.TRIALS, run.finishedTrials() + " of " + run.plan().allTrials())
           .put(Columns.STATE, run.state().words() + (stored.isContinued(run) ? ", continued" : ""))
           .put(Columns.MACHINE, run.measurement().machine().toString());
@@ -101,6 +107,7 @@ public record History(Store store, StoredRuns stored) {
    *
    * @return one line
    */
+  @Override
   public List<String> header() {
     return List.of(
         switch (size()) {
@@ -113,14 +120,15 @@ public record History(Store store, StoredRuns stored) {
   /**
    * What could not be read.
    *
-   * @return a line each; most often none
+   * @return most often none
    */
-  public List<String> warnings() {
-    return stored.warnings();
+  @Override
+  public List<Note> notes() {
+    return stored.warnings().stream().map(line -> new Note(Note.Kind.DAMAGED, line)).toList();
   }
 
   @Override
   public String toString() {
-    return ValueText.of(header(), warnings(), table());
+    return text();
   }
 }

@@ -2,9 +2,9 @@ package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.Charts;
-import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.table.MachineTable;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import tech.tablesaw.api.Table;
  *
  * @param results the figures, each report's from a source of its own
  */
-public record MachineComparison(Results results) {
+public record MachineComparison(Results results) implements ChartedAnswer {
   private static final String REMEDY = "load(\"there.json\") and last() for example";
 
   /**
@@ -35,14 +35,12 @@ public record MachineComparison(Results results) {
     List<Measurement> all = new ArrayList<>();
     Set<String> labels = new HashSet<>();
     for (Report report : Check.given("reports", reports, REMEDY)) {
-      for (Group group : Check.given("report", report, REMEDY).results().groups()) {
-        String label = group.label();
+      for (Measurement m : Check.given("report", report, REMEDY).results().measurements()) {
+        String label = m.source().label();
         for (int n = 2; !labels.add(label); n++) {
-          label = group.label() + " " + n;
+          label = m.source().label() + " " + n;
         }
-        all.add(
-            new Measurement(
-                label, group.workload(), group.machine(), group.trials(), group.warnings()));
+        all.add(m.from(m.source().named(label)));
       }
     }
     if (all.size() < 2) {
@@ -57,6 +55,7 @@ public record MachineComparison(Results results) {
    *
    * @return a new table
    */
+  @Override
   public Table table() {
     return MachineTable.of(results);
   }
@@ -75,26 +74,41 @@ public record MachineComparison(Results results) {
    *
    * @return a line for each machine
    */
+  @Override
   public List<String> header() {
     return new Report(results).header();
   }
 
-  /**
-   * What a reader must know before trusting the figures.
-   *
-   * @return a line each; most often none
-   */
-  public List<String> warnings() {
-    List<String> all = new ArrayList<>();
-    if (results.groups().stream().map(Group::workload).distinct().count() > 1) {
-      all.add("the workloads differ: the ratios are not those of the machines alone");
+  @Override
+  public List<Note> notes() {
+    List<Note> all = new ArrayList<>();
+    if (results.measurements().stream().map(Measurement::workload).distinct().count() > 1) {
+      all.add(
+          new Note(
+              Note.Kind.OTHER_WORKLOAD,
+              "the workloads differ: the ratios are not those of the machines alone"));
     }
-    all.addAll(new Report(results).warnings());
+    all.addAll(new Report(results).notes());
     return all;
+  }
+
+  /**
+   * The chart that a cell shows: {@link #bars()}.
+   *
+   * @return a new chart
+   */
+  @Override
+  public JFreeChart chart() {
+    return bars();
+  }
+
+  @Override
+  public String chartText() {
+    return ChartText.bars(results);
   }
 
   @Override
   public String toString() {
-    return ValueText.of(header(), warnings(), table(), ChartText.bars(results));
+    return text();
   }
 }

@@ -1,7 +1,6 @@
 package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.measure.machine.MachineFacts;
-import io.github.concurrencylab.table.TextTable;
 import java.util.List;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -11,7 +10,7 @@ import tech.tablesaw.api.Table;
  *
  * @param facts what is known
  */
-public record MachineReport(MachineFacts facts) {
+public record MachineReport(MachineFacts facts) implements Answer {
   /**
    * This machine's.
    *
@@ -21,11 +20,17 @@ public record MachineReport(MachineFacts facts) {
     return new MachineReport(MachineFacts.here());
   }
 
+  @Override
+  public List<String> header() {
+    return List.of();
+  }
+
   /**
    * One row a fact: what it is about, and what is so here.
    *
    * @return a new table
    */
+  @Override
   public Table table() {
     List<MachineFacts.Fact> rows = facts.facts();
     return Table.create(
@@ -36,6 +41,6 @@ public record MachineReport(MachineFacts facts) {
 
   @Override
   public String toString() {
-    return TextTable.of(table());
+    return text();
   }
 }

@@ -1,11 +1,11 @@
 package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.RunListeners;
 import io.github.concurrencylab.measure.memory.Footprints;
 import io.github.concurrencylab.measure.memory.MemoryWatch;
 import io.github.concurrencylab.model.Model;
-import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.MemoryChart;
 import io.github.concurrencylab.table.MemoryTable;
 import io.github.concurrencylab.workload.Workload;
@@ -38,7 +38,7 @@ import tech.tablesaw.api.Table;
  *
  * @param footprints what the models held
  */
-public record Memory(Footprints footprints) {
+public record Memory(Footprints footprints) implements ChartedAnswer {
   /**
    * Watches a workload under each model.
    *
@@ -62,6 +62,7 @@ public record Memory(Footprints footprints) {
    *
    * @return a new table
    */
+  @Override
   public Table table() {
     return MemoryTable.of(footprints);
   }
@@ -71,6 +72,7 @@ public record Memory(Footprints footprints) {
    *
    * @return a new chart, in millions of bytes
    */
+  @Override
   public JFreeChart chart() {
     return MemoryChart.of(footprints);
   }
@@ -80,27 +82,26 @@ public record Memory(Footprints footprints) {
    *
    * @return the lines
    */
+  @Override
   public List<String> header() {
     return List.of(
         footprints.workload() + "; " + footprints.machine(),
         "the most memory held at one moment, beyond what was held before; times under watch");
   }
 
-  /**
-   * What a reader must know before trusting the figures.
-   *
-   * @return a line each; most often none
-   */
-  public List<String> warnings() {
-    List<String> lines = new ArrayList<>(footprints.warnings());
+  @Override
+  public List<Note> notes() {
+    List<Note> notes = new ArrayList<>();
+    footprints.warnings().forEach(line -> notes.add(new Note(Note.Kind.PARTLY_SEEN, line)));
     footprints.models().stream()
         .filter(model -> model.runs().isEmpty())
-        .forEach(model -> lines.add(model.model() + ": " + model.failure()));
-    return lines;
+        .forEach(
+            model -> notes.add(new Note(Note.Kind.FAILED, model.model() + ": " + model.failure())));
+    return notes;
   }
 
   @Override
   public String toString() {
-    return ValueText.of(header(), warnings(), table(), ChartText.of(chart()));
+    return text();
   }
 }

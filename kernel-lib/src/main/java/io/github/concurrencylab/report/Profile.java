@@ -6,10 +6,8 @@ import io.github.concurrencylab.measure.RunListeners;
 import io.github.concurrencylab.measure.profile.Profiler;
 import io.github.concurrencylab.measure.profile.Profiling;
 import io.github.concurrencylab.model.Model;
-import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.ProfileChart;
 import io.github.concurrencylab.table.ProfileTables;
-import io.github.concurrencylab.table.TextTable;
 import io.github.concurrencylab.workload.Workload;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +20,7 @@ import tech.tablesaw.api.Table;
  *
  * @param profiling what was seen
  */
-public record Profile(Profiling profiling) {
+public record Profile(Profiling profiling) implements ChartedAnswer {
   private static final int MOST_SHOWN = 10;
 
   /**
@@ -101,6 +99,7 @@ public record Profile(Profiling profiling) {
    *
    * @return a new chart, in seconds
    */
+  @Override
   public JFreeChart chart() {
     return ProfileChart.of(profiling);
   }
@@ -115,11 +114,18 @@ public record Profile(Profiling profiling) {
     return Bottleneck.of(profiling).words();
   }
 
+  /** {@inheritDoc} It is the {@link #culprit()}. */
+  @Override
+  public String sentence() {
+    return culprit();
+  }
+
   /**
    * The table that a cell shows: the hottest methods, the ten first.
    *
    * @return a new table
    */
+  @Override
   public Table table() {
     return methods().first(MOST_SHOWN);
   }
@@ -129,6 +135,7 @@ public record Profile(Profiling profiling) {
    *
    * @return the lines
    */
+  @Override
   public List<String> header() {
     Profiling.Span span = profiling.span();
     return List.of(
@@ -146,11 +153,6 @@ public record Profile(Profiling profiling) {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    header().forEach(line -> text.append(TextTable.bounded(line)).append('\n'));
-    text.append('\n').append(TextTable.bounded(culprit())).append("\n\n");
-    text.append(TextTable.of(table()));
-    text.append('\n').append(ChartText.of(chart()));
-    return text.toString();
+    return text();
   }
 }

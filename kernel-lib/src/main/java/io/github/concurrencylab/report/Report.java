@@ -3,11 +3,11 @@ package io.github.concurrencylab.report;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.findings.Diagnostics;
 import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.Charts;
 import io.github.concurrencylab.plot.TimeCharts;
-import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.store.SavedResults;
 import io.github.concurrencylab.table.Tables;
@@ -25,7 +25,7 @@ import tech.tablesaw.api.Table;
  *
  * @param results the figures
  */
-public record Report(Results results) {
+public record Report(Results results) implements ChartedAnswer {
   /**
    * The report of one measurement.
    *
@@ -42,6 +42,7 @@ public record Report(Results results) {
    *
    * @return a new table
    */
+  @Override
   public Table table() {
     return TrialTable.of(results);
   }
@@ -76,13 +77,14 @@ public record Report(Results results) {
    * @throws IllegalArgumentException if it is null or not among the models
    */
   public Table compare(Model baseline) {
-    return compare(Check.given("baseline", baseline, "blocking() for example").name());
+    return Tables.comparison(
+        results, Check.given("baseline", baseline, "blocking() for example").id());
   }
 
   /**
    * Like {@link #compare()}, with another baseline.
    *
-   * @param baseline the name of one of the models
+   * @param baseline the label of one of the models
    * @return a new table
    * @throws IllegalArgumentException if it is null or not among the models
    */
@@ -106,6 +108,7 @@ public record Report(Results results) {
    *
    * @return a new table
    */
+  @Override
   public Table overview() {
     return Overview.table(results);
   }
@@ -167,18 +170,19 @@ public record Report(Results results) {
    * @throws IllegalArgumentException if it is null or not among the models
    */
   public JFreeChart timeline(Model model) {
-    return timeline(Check.given("model", model, "threads(16) for example").name());
+    return TimeCharts.timeline(
+        results, results.series(Check.given("model", model, "threads(16) for example").id()));
   }
 
   /**
    * Like {@link #timeline()}, of one model alone.
    *
-   * @param model the name of one of the models
+   * @param model the label of one of the models
    * @return a new chart
    * @throws IllegalArgumentException if it is null or not among the models
    */
   public JFreeChart timeline(String model) {
-    return TimeCharts.timeline(results, Check.given("model", model, "\"threads(16)\" for example"));
+    return TimeCharts.timeline(results, results.series(model));
   }
 
   /**
@@ -208,41 +212,49 @@ public record Report(Results results) {
   }
 
   /**
+   * The chart that a cell shows: {@link #bars()}.
+   *
+   * @return a new chart
+   */
+  @Override
+  public JFreeChart chart() {
+    return bars();
+  }
+
+  @Override
+  public String chartText() {
+    return ChartText.bars(results);
+  }
+
+  /**
    * What was run, where, and after how many warm-ups the models were steady, a line each.
    *
    * @return one or two lines for each source
    */
+  @Override
   public List<String> header() {
     List<String> lines = new ArrayList<>();
-    List<Group> groups = results.groups();
-    for (Group group : groups) {
-      String label = groups.size() > 1 ? group.label() + ": " : "";
-      lines.add(label + group.workload() + "; " + group.machine());
-      group.warnings().stream()
-          .filter(line -> line.startsWith(Measurement.STEADY))
-          .forEach(line -> lines.add(label + line));
+    for (Measurement m : results.measurements()) {
+      String label = results.areOfSeveral() ? m.source().label() + ": " : "";
+      lines.add(label + m.workload() + "; " + m.machine());
+      m.notes().stream().filter(note -> !note.isWarning()).forEach(note -> lines.add(label + note));
     }
     return lines.stream().map(TextTable::bounded).toList();
   }
 
-  /**
-   * What a reader must know before trusting the figures.
-   *
-   * @return a line each; most often none
-   */
-  public List<String> warnings() {
-    List<Group> groups = results.groups();
-    return groups.stream()
-        .flatMap(group ->
-            Stream.concat(group.warnings().stream(), Diagnostics.of(group.series()).stream())
-                .filter(w -> !w.startsWith(Measurement.STEADY))
-                .map(w -> groups.size() > 1 ? group.label() + ": " + w : w))
-        .map(TextTable::bounded)
+  @Override
+  public List<Note> notes() {
+    return results.measurements().stream()
+        .flatMap(m ->
+            Stream.concat(m.notes().stream(), Diagnostics.of(m.series()).stream())
+                .filter(Note::isWarning)
+                .map(note -> results.areOfSeveral() ? note.of(m.source().label()) : note))
+        .map(note -> new Note(note.kind(), TextTable.bounded(note.text())))
         .toList();
   }
 
   @Override
   public String toString() {
-    return ValueText.of(header(), warnings(), overview(), ChartText.bars(results));
+    return text();
   }
 }

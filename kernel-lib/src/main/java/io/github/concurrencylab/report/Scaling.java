@@ -3,12 +3,11 @@ package io.github.concurrencylab.report;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.findings.ScalingPoint;
 import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.model.Model;
-import io.github.concurrencylab.plot.ChartText;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.plot.ScalingChart;
-import io.github.concurrencylab.results.Group;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.ScalingFit;
 import io.github.concurrencylab.stats.ScalingLaw;
@@ -30,7 +29,7 @@ import tech.tablesaw.api.Table;
  *
  * @param results the figures, of one source and one family of models
  */
-public record Scaling(Results results) {
+public record Scaling(Results results) implements ChartedAnswer {
   /** The most numbers of workers in one measurement. */
   private static final int MOST_POINTS = 50;
 
@@ -54,15 +53,12 @@ public record Scaling(Results results) {
     Results results = experiment.run(workload, models).results();
     String uneven = uneven(workload.tasks(), all);
     return new Scaling(
-        new Results(results.measurements().stream().map(m -> with(m, uneven)).toList()));
-  }
-
-  private static Measurement with(Measurement m, String warning) {
-    List<String> warnings = new ArrayList<>(m.warnings());
-    if (!warning.isEmpty()) {
-      warnings.add(warning);
-    }
-    return new Measurement(m.source(), m.workload(), m.machine(), m.trials(), warnings);
+        uneven.isEmpty()
+            ? results
+            : new Results(
+                results.measurements().stream()
+                    .map(m -> m.with(Note.Kind.UNEVEN, uneven))
+                    .toList()));
   }
 
   /** The workers that must stand idle in the end, however the tasks are shared out. */
@@ -89,28 +85,25 @@ public record Scaling(Results results) {
    */
   public static Scaling of(Report report) {
     Check.given("report", report, "a run of threads(1), threads(2) and threads(4), for example");
-    List<Group> groups = report.results().groups();
-    String family =
-        groups.stream()
-            .limit(1)
-            .flatMap(group -> group.series().stream())
-            .map(Series::model)
-            .filter(model -> ScalingPoint.workers(model) > 0)
+    Measurement first =
+        report.results().measurements().stream().findFirst().orElseThrow(Scaling::noWorkers);
+    ModelId family =
+        first.series().stream()
+            .map(series -> series.model())
+            .filter(model -> model.workers() > 0)
             .findFirst()
-            .map(ScalingPoint::family)
-            .orElseThrow(() ->
-                Check.refusal("report must have a model with workers, threads(2) for example"));
-    Group group = groups.getFirst();
+            .orElseThrow(Scaling::noWorkers)
+            .workers(0);
     return new Scaling(
         Results.of(
-            new Measurement(
-                group.label(),
-                group.workload(),
-                group.machine(),
-                group.trials().stream()
-                    .filter(trial -> ScalingPoint.family(trial.model()).equals(family))
-                    .toList(),
-                group.warnings())));
+            first.with(
+                first.trials().stream()
+                    .filter(trial -> trial.model().workers(0).equals(family))
+                    .toList())));
+  }
+
+  private static IllegalArgumentException noWorkers() {
+    return Check.refusal("report must have a model with workers, threads(2) for example");
   }
 
   private List<ScalingPoint> points() {
@@ -118,7 +111,9 @@ public record Scaling(Results results) {
   }
 
   private int processors() {
-    return results.groups().isEmpty() ? 1 : results.groups().getFirst().machine().processors();
+    return results.measurements().isEmpty()
+        ? 1
+        : results.measurements().getFirst().machine().processors();
   }
 
   private List<ScalingFit> all() {
@@ -131,6 +126,7 @@ public record Scaling(Results results) {
    *
    * @return a new table
    */
+  @Override
   public Table table() {
     Rows rows = new Rows("scaling");
     for (ScalingPoint point : points()) {
@@ -217,6 +213,7 @@ public record Scaling(Results results) {
    *
    * @return a new chart
    */
+  @Override
   public JFreeChart chart() {
     return chart(Math.max(2, 2 * processors()));
   }
@@ -238,19 +235,16 @@ public record Scaling(Results results) {
    *
    * @return the lines
    */
+  @Override
   public List<String> header() {
     List<String> lines = new ArrayList<>(new Report(results).header());
     all().forEach(fit -> lines.add(fit.sentence()));
     return lines;
   }
 
-  /**
-   * What a reader must know before trusting the figures.
-   *
-   * @return a line each
-   */
-  public List<String> warnings() {
-    List<String> lines = new ArrayList<>(new Report(results).warnings());
+  @Override
+  public List<Note> notes() {
+    List<Note> notes = new ArrayList<>(new Report(results).notes());
     int processors = processors();
     String beyond =
         points().stream()
@@ -258,20 +252,18 @@ public record Scaling(Results results) {
             .map(point -> Integer.toString(point.workers()))
             .collect(Collectors.joining(", "));
     if (!beyond.isEmpty()) {
-      lines.add(
-          "more workers (%s) than processors (%s) say nothing of more processors: no law is fitted to them"
-              .formatted(beyond, processors));
+      notes.add(
+          new Note(
+              Note.Kind.BEYOND_PROCESSORS,
+              "more workers (%s) than processors (%s) say nothing of more processors: no law is fitted to them"
+                  .formatted(beyond, processors)));
     }
-    for (Series series : results.series()) {
-      if (!series.failure().isEmpty()) {
-        lines.add(series.model() + ": " + series.failure());
-      }
-    }
-    return lines;
+    notes.addAll(Failures.of(results));
+    return notes;
   }
 
   @Override
   public String toString() {
-    return ValueText.of(header(), warnings(), table(), ChartText.of(chart()));
+    return text();
   }
 }

@@ -2,24 +2,46 @@ package io.github.concurrencylab.results;
 
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Measurement;
-import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.machine.Machine;
+import io.github.concurrencylab.model.ModelId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Figures from one or more measurements, joined.
+ * Figures from one or more measurements.
  *
- * @param measurements what was measured, here or elsewhere; one that is there twice counts once
+ * @param measurements one for each source, workload and machine, in the order in which they were
+ *     joined; a trial that is there twice counts once
  */
 public record Results(List<Measurement> measurements) {
-  /** Copies the list. */
+  /** What makes figures comparable. */
+  private record Origin(Source source, String workload, Machine machine) {}
+
+  /** Joins what is comparable, and numbers sources of the same name. */
   public Results {
-    measurements = List.copyOf(new LinkedHashSet<>(measurements));
+    Map<Origin, List<Measurement>> byOrigin = new LinkedHashMap<>();
+    for (Measurement m : measurements) {
+      Origin origin = new Origin(m.source().numbered(0), m.workload(), m.machine());
+      byOrigin.computeIfAbsent(origin, o -> new ArrayList<>()).add(m);
+    }
+    Map<Source, Long> count =
+        byOrigin.keySet().stream()
+            .collect(Collectors.groupingBy(Origin::source, Collectors.counting()));
+    Map<Source, Integer> number = new LinkedHashMap<>();
+    List<Measurement> joined = new ArrayList<>();
+    byOrigin.forEach((origin, parts) -> {
+      boolean only = count.getOrDefault(origin.source(), 1L) == 1;
+      int n = only ? 0 : number.merge(origin.source(), 1, Integer::sum);
+      Measurement whole =
+          parts.size() == 1 ? parts.getFirst() : Measurement.joined(origin.workload(), parts);
+      joined.add(whole.from(origin.source().numbered(n)));
+    });
+    measurements = List.copyOf(joined);
   }
 
   /**
@@ -46,64 +68,60 @@ public record Results(List<Measurement> measurements) {
     return new Results(all);
   }
 
-  /** What makes figures comparable. */
-  private record Origin(String source, String workload, Machine machine) {}
-
   /**
-   * The figures by source, workload and machine.
+   * Whether figures of several sources, workloads or machines stand side by side, so that each must
+   * be named.
    *
-   * @return the groups, in the order in which they were joined
+   * @return true if there is more than one measurement
    */
-  public List<Group> groups() {
-    Map<Origin, List<Measurement>> byOrigin = new LinkedHashMap<>();
-    for (Measurement m : measurements) {
-      Origin origin = new Origin(m.source(), m.workload(), m.machine());
-      byOrigin.computeIfAbsent(origin, o -> new ArrayList<>()).add(m);
-    }
-    Map<String, Long> count =
-        byOrigin.keySet().stream()
-            .collect(Collectors.groupingBy(Origin::source, Collectors.counting()));
-    Map<String, Integer> number = new LinkedHashMap<>();
-    List<Group> groups = new ArrayList<>();
-    byOrigin.forEach((origin, joined) -> {
-      String source = origin.source();
-      int n = number.merge(source, 1, Integer::sum);
-      String label = count.getOrDefault(source, 1L) == 1 ? source : source + " " + n;
-      List<Trial> trials = joined.stream().flatMap(m -> m.trials().stream()).toList();
-      List<String> warnings =
-          joined.stream().flatMap(m -> m.warnings().stream()).distinct().toList();
-      groups.add(new Group(label, origin.workload(), origin.machine(), trials, warnings));
-    });
-    return groups;
+  public boolean areOfSeveral() {
+    return measurements.size() > 1;
   }
 
   /**
    * The trials by source and model.
    *
-   * @return every group's series
+   * @return every measurement's series
    */
   public List<Series> series() {
-    return groups().stream().flatMap(group -> group.series().stream()).toList();
+    return measurements.stream().flatMap(measurement -> measurement.series().stream()).toList();
   }
 
   /**
    * The trials of one model, by source.
    *
-   * @param model the model's name
+   * @param model the model
    * @return the series of every source that has it
    * @throws IllegalArgumentException if none has it
    */
-  public List<Series> series(String model) {
-    Check.given("model", model, "\"blocking\" for example");
-    List<Series> found = series().stream().filter(s -> s.model().equals(model)).toList();
+  public List<Series> series(ModelId model) {
+    Check.given("model", model, "threads(16).id() for example");
+    return found(
+        series().stream().filter(series -> series.model().equals(model)).toList(), model.label());
+  }
+
+  /**
+   * The trials of the models that are called so, by source.
+   *
+   * @param label a model's label
+   * @return the series of every source that has it
+   * @throws IllegalArgumentException if none has it
+   */
+  public List<Series> series(String label) {
+    Check.given("model", label, "\"blocking\" for example");
+    return found(
+        series().stream().filter(series -> series.model().label().equals(label)).toList(), label);
+  }
+
+  private List<Series> found(List<Series> found, String label) {
     if (found.isEmpty()) {
-      String names =
+      String labels =
           series().stream()
-              .map(s -> Check.quoted(s.model()))
+              .map(series -> Check.quoted(series.model().label()))
               .distinct()
               .limit(20)
               .collect(Collectors.joining(", "));
-      throw Check.refusal("model must be one of %s, got %s".formatted(names, Check.quoted(model)));
+      throw Check.refusal("model must be one of %s, got %s".formatted(labels, Check.quoted(label)));
     }
     return found;
   }

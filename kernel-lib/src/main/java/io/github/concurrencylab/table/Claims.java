@@ -2,9 +2,10 @@ package io.github.concurrencylab.table;
 
 import io.github.concurrencylab.findings.Claim;
 import io.github.concurrencylab.findings.Verdict;
-import io.github.concurrencylab.results.Group;
+import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.model.Platform;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.results.Series;
 import java.util.List;
 import tech.tablesaw.api.Table;
 
@@ -13,8 +14,6 @@ import tech.tablesaw.api.Table;
  * are computed from intervals; none is written down.
  */
 public final class Claims {
-  private static final String PYTHON = "python(";
-
   private Claims() {}
 
   /**
@@ -25,10 +24,11 @@ public final class Claims {
    * @return a new table
    */
   public static Table table(Results published, Results results) {
-    Claim.Figures article = figures(published.groups(), "");
-    List<Group> here = results.groups().stream().filter(Group::measuredHere).toList();
-    Claim.Figures java = figures(here, "");
-    Claim.Figures python = figures(here, PYTHON);
+    Claim.Figures article = figures(published.measurements(), Platform.Kind.JAVA);
+    List<Measurement> here =
+        results.measurements().stream().filter(m -> m.source().isMeasured()).toList();
+    Claim.Figures java = figures(here, Platform.Kind.JAVA);
+    Claim.Figures python = figures(here, Platform.Kind.CPYTHON);
     Rows rows = new Rows("claims");
     for (Claim claim : Claim.all()) {
       Verdict there = claim.judge().of(article);
@@ -36,24 +36,24 @@ public final class Claims {
       Verdict javaHere = claim.judge().of(java);
       rows.put(Columns.SECTION, claim.section())
           .put(Columns.CLAIM, claim.sentence())
-          .put(Columns.ARTICLE, there.word())
-          .put(Columns.CPYTHON_HERE, pythonHere.word())
-          .put(Columns.JAVA_HERE, javaHere.word())
-          .put(Columns.ARTICLE_EVIDENCE, there.evidence())
-          .put(Columns.CPYTHON_EVIDENCE, pythonHere.evidence())
-          .put(Columns.JAVA_EVIDENCE, javaHere.evidence())
+          .put(Columns.ARTICLE, there.words())
+          .put(Columns.CPYTHON_HERE, pythonHere.words())
+          .put(Columns.JAVA_HERE, javaHere.words())
+          .put(Columns.ARTICLE_EVIDENCE, there.evidenceWords())
+          .put(Columns.CPYTHON_EVIDENCE, pythonHere.evidenceWords())
+          .put(Columns.JAVA_EVIDENCE, javaHere.evidenceWords())
           .put(Columns.TEST, claim.test());
     }
     return rows.table();
   }
 
-  private static Claim.Figures figures(List<Group> groups, String prefix) {
+  private static Claim.Figures figures(List<Measurement> measured, Platform.Kind platform) {
     List<Series> series =
-        groups.stream()
-            .flatMap(group -> group.series().stream())
-            .filter(s -> s.model().startsWith(PYTHON) == prefix.equals(PYTHON))
+        measured.stream()
+            .flatMap(measurement -> measurement.series().stream())
+            .filter(s -> s.model().platform().kind() == platform)
             .toList();
-    int processors = groups.isEmpty() ? 1 : groups.getFirst().machine().processors();
-    return new Claim.Figures(prefix, processors, series);
+    int processors = measured.isEmpty() ? 1 : measured.getFirst().machine().processors();
+    return new Claim.Figures(processors, series);
   }
 }

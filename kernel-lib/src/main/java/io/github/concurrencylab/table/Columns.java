@@ -294,7 +294,7 @@ public final class Columns {
   public static final String MIN_NS = "min ns";
 
   /** What a model does. */
-  public static final String WORDS = "what it does";
+  public static final String DESCRIPTION = "what it does";
 
   private Columns() {}
 }

@@ -2,6 +2,7 @@ package io.github.concurrencylab.table;
 
 import io.github.concurrencylab.findings.Interaction;
 import io.github.concurrencylab.results.FactorLevels;
+import io.github.concurrencylab.stats.Summary;
 import tech.tablesaw.api.Table;
 
 /** The models at each level of a factor as tables. */
@@ -18,13 +19,13 @@ public final class InteractionTables {
     Rows rows = new Rows("factorial");
     for (Interaction.Cell cell : Interaction.cells(grid)) {
       rows.put(grid.factor(), cell.level())
-          .put(Columns.MODEL, cell.series().model())
-          .put(Columns.MEAN, cell.mean().value())
-          .put(Columns.BASELINE, cell.baseline())
+          .put(Columns.MODEL, cell.series().model().label())
+          .put(Columns.MEAN, Summary.of(cell.series().seconds()).mean().value())
+          .put(Columns.BASELINE, cell.baseline().label())
           .put(Columns.TIMES, cell.ratio().value())
           .put(Columns.TIMES_LOW, cell.ratio().low())
           .put(Columns.TIMES_HIGH, cell.ratio().high())
-          .put(Columns.VERDICT, cell.verdict());
+          .put(Columns.VERDICT, cell.comparison().verdict());
     }
     return rows.table();
   }
@@ -38,7 +39,7 @@ public final class InteractionTables {
   public static Table effects(FactorLevels grid) {
     Rows rows = new Rows("interaction");
     for (Interaction.Effect effect : Interaction.effects(grid)) {
-      rows.put(Columns.MODEL, effect.model())
+      rows.put(Columns.MODEL, effect.model().label())
           .put(grid.factor(), effect.level())
           .put(Columns.AGAINST, effect.reference())
           .put(Columns.EFFECT, effect.effect().value())

@@ -1,9 +1,10 @@
 package io.github.concurrencylab.table;
 
 import io.github.concurrencylab.findings.Comparison;
-import io.github.concurrencylab.results.Group;
+import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Summary;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +18,15 @@ public final class MachineTable {
    * Each model of each other group held against the first group's. The ratio is the first group's
    * mean time by the other's, with the interval that {@link Comparison} describes.
    *
-   * @param results at least two groups
+   * @param results at least two places
    * @return one row a model and group, the first group left out; a model that only one of them has
    *     says so
    */
   public static Table of(Results results) {
-    List<Group> groups = results.groups();
-    Group first = groups.getFirst();
+    List<Measurement> places = results.measurements();
+    Measurement first = places.getFirst();
     Rows rows = new Rows("machines");
-    for (Group other : groups.subList(1, groups.size())) {
+    for (Measurement other : places.subList(1, places.size())) {
       for (Series series : first.series()) {
         row(rows, first, Optional.of(series), other, find(other, series.model()), series.model());
       }
@@ -38,29 +39,29 @@ public final class MachineTable {
     return rows.table();
   }
 
-  private static Optional<Series> find(Group group, String model) {
+  private static Optional<Series> find(Measurement group, ModelId model) {
     return group.series().stream().filter(series -> series.model().equals(model)).findFirst();
   }
 
   private static void row(
       Rows rows,
-      Group first,
+      Measurement first,
       Optional<Series> base,
-      Group other,
+      Measurement other,
       Optional<Series> series,
-      String model) {
+      ModelId model) {
     Comparison comparison =
         base.isEmpty()
-            ? Comparison.without(first.label() + " has no " + model)
+            ? Comparison.without(first.source().label() + " has no " + model)
             : series.isEmpty()
-                ? Comparison.without(other.label() + " has no " + model)
-                // Named by where they were measured, which is what the verdict is about.
-                : Comparison.of(named(series.get(), other), named(base.get(), first));
+                ? Comparison.without(other.source().label() + " has no " + model)
+                // Named by where it was measured, which is what the verdict is about.
+                : Comparison.of(series.get(), base.get(), first.source().label());
     Summary there = summary(base);
     Summary here = summary(series);
-    rows.put(Columns.MODEL, model)
-        .put(Columns.MACHINE, other.label())
-        .put(Columns.AGAINST, first.label())
+    rows.put(Columns.MODEL, model.label())
+        .put(Columns.MACHINE, other.source().label())
+        .put(Columns.AGAINST, first.source().label())
         .put(Columns.MEDIAN, here.median())
         .put(Columns.AGAINST_MEDIAN, there.median())
         .put(Columns.MEAN, here.mean().value())
@@ -73,9 +74,5 @@ public final class MachineTable {
 
   private static Summary summary(Optional<Series> series) {
     return Summary.of(series.map(Series::seconds).orElse(new double[0]));
-  }
-
-  private static Series named(Series series, Group group) {
-    return new Series(group.label(), group.label(), series.trials());
   }
 }

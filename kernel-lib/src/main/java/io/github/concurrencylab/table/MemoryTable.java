@@ -25,7 +25,7 @@ public final class MemoryTable {
       boolean there = !model.runs().isEmpty();
       Footprint.Run run = there ? model.typical() : new Footprint.Run(0, 0, 0, Double.NaN);
       double known = there ? 1 : Double.NaN;
-      rows.put(Columns.MODEL, model.model())
+      rows.put(Columns.MODEL, model.model().label())
           .put(Columns.MEDIAN, Summary.of(seconds(model)).median())
           .put(Columns.PEAK_MEGABYTES, known * run.bytes() / MEGA)
           .put(Columns.HEAP_MEGABYTES, known * run.heapBytes() / MEGA)

@@ -4,9 +4,11 @@ import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.findings.Comparison;
 import io.github.concurrencylab.findings.CpuUse;
-import io.github.concurrencylab.results.Group;
+import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Bootstrap;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
@@ -21,7 +23,7 @@ import tech.tablesaw.api.Table;
 /** The tables with one row a model. */
 public final class Tables {
   /** What the others are held against unless something else is asked for. */
-  public static final String DEFAULT_BASELINE = "blocking";
+  private static final ModelId DEFAULT_BASELINE = ModelId.of(ModelKind.BLOCKING);
 
   private Tables() {}
 
@@ -50,9 +52,9 @@ public final class Tables {
           .put(Columns.BCA_LOW, bca.low())
           .put(Columns.BCA_HIGH, bca.high())
           .put(Columns.OUTLIERS, TukeyFences.outliers(seconds))
-          .put(Columns.MEAN_CORES, Summary.of(series.measured(Series::meanCores)).median());
+          .put(Columns.MEAN_CORES, Summary.of(series.meanCores()).median());
       if (failures) {
-        rows.put(Columns.NOTE, series.failure().isEmpty() ? null : series.failure());
+        rows.put(Columns.NOTE, series.failure().orElse(null));
       }
     }
     return rows.table();
@@ -72,7 +74,7 @@ public final class Tables {
    */
   public static Table cpu(Results results) {
     Rows rows = new Rows("processor use");
-    for (Group group : results.groups()) {
+    for (Measurement group : results.measurements()) {
       for (Series series : group.series()) {
         CpuUse use = CpuUse.of(series, group.machine().processors());
         start(rows, results, series)
@@ -86,8 +88,8 @@ public final class Tables {
   }
 
   /**
-   * Each model held against its source's baseline: {@value #DEFAULT_BASELINE} if it is there, else
-   * the first model that was measured.
+   * Each model held against its source's baseline: {@code blocking} if it is there, else the first
+   * model that was measured.
    *
    * @param results the figures
    * @return one row a model and source
@@ -97,28 +99,52 @@ public final class Tables {
   }
 
   /**
-   * Each model held against the given one of its own source.
+   * Each model compared with the given one of its own source.
    *
    * @param results the figures
-   * @param baseline the baseline's name
-   * @return one row a model and source
+   * @param baseline the baseline
+   * @return one row per model and source
    * @throws IllegalArgumentException if no source has that model
    */
-  public static Table comparison(Results results, String baseline) {
-    List<String> names = results.series().stream().map(Series::model).distinct().toList();
-    if (!names.contains(baseline)) {
-      throw Check.refusal(
-          "baseline must be one of %s, got %s"
-              .formatted(
-                  names.stream().limit(20).map(Tables::plain).collect(Collectors.joining(", ")),
-                  Check.quoted(baseline)));
+  public static Table comparison(Results results, ModelId baseline) {
+    if (results.series().stream().noneMatch(series -> series.model().equals(baseline))) {
+      throw noBaseline(results, baseline.label());
     }
     return comparing(results, baseline);
   }
 
-  private static Table comparing(Results results, @Nullable String baseline) {
+  /**
+   * Like {@link #comparison(Results, ModelId)}, of the baseline that is called so.
+   *
+   * @param results the figures
+   * @param label the baseline's label
+   * @return one row per model and source
+   * @throws IllegalArgumentException if no source has that model
+   */
+  public static Table comparison(Results results, String label) {
+    return comparing(
+        results,
+        results.series().stream()
+            .map(Series::model)
+            .filter(model -> model.label().equals(label))
+            .findFirst()
+            .orElseThrow(() -> noBaseline(results, label)));
+  }
+
+  private static IllegalArgumentException noBaseline(Results results, String label) {
+    String labels =
+        results.series().stream()
+            .map(series -> plain(series.model().label()))
+            .distinct()
+            .limit(20)
+            .collect(Collectors.joining(", "));
+    return Check.refusal(
+        "baseline must be one of %s, got %s".formatted(labels, Check.quoted(label)));
+  }
+
+  private static Table comparing(Results results, @Nullable ModelId baseline) {
     Rows rows = new Rows("comparison");
-    for (Group group : results.groups()) {
+    for (Measurement group : results.measurements()) {
       List<Series> all = group.series();
       for (Series series : all) {
         Comparison comparison = compared(series, all, baseline);
@@ -127,8 +153,8 @@ public final class Tables {
             .put(Columns.SPEED_UP, comparison.speedUp().value())
             .put(Columns.SPEED_UP_LOW, comparison.speedUp().low())
             .put(Columns.SPEED_UP_HIGH, comparison.speedUp().high())
-            .put(Columns.P, comparison.p())
-            .put(Columns.P_RANKS, comparison.ranks())
+            .put(Columns.P, comparison.tests().p())
+            .put(Columns.P_RANKS, comparison.tests().ranks())
             .put(Columns.VERDICT, comparison.verdict());
       }
     }
@@ -143,16 +169,16 @@ public final class Tables {
    */
   public static List<String> sentences(Results results) {
     List<String> sentences = new ArrayList<>();
-    for (Group group : results.groups()) {
+    for (Measurement group : results.measurements()) {
       List<Series> all = group.series();
       if (all.isEmpty()) {
         continue; // a file may have a measurement without trials
       }
-      String label = results.groups().size() > 1 ? group.label() + ": " : "";
-      String baseline = baseline(all).model();
+      String label = results.areOfSeveral() ? group.source().label() + ": " : "";
+      ModelId baseline = baseline(all).model();
       for (Series series : all) {
         if (!series.model().equals(baseline)) {
-          sentences.add(label + compared(series, all).sentence(series.model(), baseline));
+          sentences.add(label + compared(series, all).sentence(series.model().label()));
         }
       }
     }
@@ -177,11 +203,11 @@ public final class Tables {
     return compared(series, all, null);
   }
 
-  private static Comparison compared(Series series, List<Series> all, @Nullable String baseline) {
-    String wanted = baseline == null ? DEFAULT_BASELINE : baseline;
+  private static Comparison compared(Series series, List<Series> all, @Nullable ModelId baseline) {
+    ModelId wanted = baseline == null ? DEFAULT_BASELINE : baseline;
     Optional<Series> found = all.stream().filter(s -> s.model().equals(wanted)).findFirst();
     if (found.isEmpty() && baseline != null) {
-      return Comparison.without(series.source() + " has no " + plain(baseline));
+      return Comparison.without(series.source().label() + " has no " + plain(baseline.label()));
     }
     return Comparison.of(series, found.orElseGet(() -> firstMeasured(all)));
   }
@@ -193,15 +219,16 @@ public final class Tables {
         .orElse(all.getFirst());
   }
 
-  private static Rows start(Rows rows, Results results, Series series) {
-    if (results.groups().size() > 1) {
-      rows.put(Columns.SOURCE, series.source());
+  /** The first cells of a row: whose figures. */
+  public static Rows start(Rows rows, Results results, Series series) {
+    if (results.areOfSeveral()) {
+      rows.put(Columns.SOURCE, series.source().label());
     }
-    return rows.put(Columns.MODEL, series.model());
+    return rows.put(Columns.MODEL, series.model().label());
   }
 
   private static boolean anyFailure(Results results) {
-    return results.series().stream().anyMatch(series -> !series.failure().isEmpty());
+    return results.series().stream().anyMatch(series -> series.failure().isPresent());
   }
 
   private static String plain(String name) {

@@ -1,40 +1,62 @@
 package io.github.concurrencylab.table;
 
-import io.github.concurrencylab.measure.Timing;
+import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.results.Series;
 import java.util.List;
+import java.util.Optional;
 import tech.tablesaw.api.Table;
 
 /** The table with one row a trial. */
 public final class TrialTable {
   private TrialTable() {}
 
+  /**
+   * All trials, source by source and model by model.
+   *
+   * @param results the figures
+   * @return a new table; what is not known of a trial is a missing cell
+   */
   public static Table of(Results results) {
     List<Series> all = results.series();
-    boolean sources = results.groups().size() > 1;
-    boolean failures = all.stream().anyMatch(series -> !series.failure().isEmpty());
+    boolean failures = all.stream().anyMatch(series -> series.failure().isPresent());
     Rows rows = new Rows("trials");
     for (Series series : all) {
       for (Trial trial : series.trials()) {
-        if (sources) {
-          rows.put(Columns.SOURCE, series.source());
+        if (results.areOfSeveral()) {
+          rows.put(Columns.SOURCE, series.source().label());
         }
-        Timing timing = trial.timing();
-        String checksum = trial.outcome().checksum();
-        rows.put(Columns.MODEL, trial.model())
-            .put(Columns.TRIAL, trial.number())
-            .put(Columns.SECONDS, timing.seconds())
-            .put(Columns.POOL_START, timing.poolStartSeconds())
-            .put(Columns.CPU, timing.cpuSeconds())
-            .put(Columns.MEAN_CORES, Series.meanCores(trial))
-            .put(Columns.CHECKSUM, checksum.isEmpty() ? null : checksum);
+        rows.put(Columns.MODEL, trial.model().label()).put(Columns.TRIAL, trial.number());
+        switch (trial) {
+          case Trial.Measured measured -> figures(rows, measured);
+          case Trial.Failed failed -> noFigures(rows);
+        }
         if (failures) {
-          rows.put(Columns.NOTE, trial.outcome().ok() ? null : trial.outcome().failure());
+          rows.put(Columns.NOTE, trial instanceof Trial.Failed failed ? failed.reason() : null);
         }
       }
     }
     return rows.table();
+  }
+
+  private static void figures(Rows rows, Trial.Measured trial) {
+    Optional<Trial.Details> known = trial.details();
+    rows.put(Columns.SECONDS, trial.seconds())
+        .put(Columns.POOL_START, seconds(known.map(Trial.Details::poolStartNanos)))
+        .put(Columns.CPU, seconds(known.map(Trial.Details::cpuNanos)))
+        .put(Columns.MEAN_CORES, trial.meanCores().orElse(Double.NaN))
+        .put(Columns.CHECKSUM, known.map(Trial.Details::checksum).orElse(null));
+  }
+
+  private static double seconds(Optional<Long> nanos) {
+    return nanos.map(n -> n / Trial.SECOND).orElse(Double.NaN);
+  }
+
+  private static void noFigures(Rows rows) {
+    rows.put(Columns.SECONDS, Double.NaN)
+        .put(Columns.POOL_START, Double.NaN)
+        .put(Columns.CPU, Double.NaN)
+        .put(Columns.MEAN_CORES, Double.NaN)
+        .put(Columns.CHECKSUM, (String) null);
   }
 }

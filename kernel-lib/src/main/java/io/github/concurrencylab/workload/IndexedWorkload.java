@@ -11,7 +11,7 @@ interface IndexedWorkload extends Workload {
   }
 
   @Override
-  default Optional<String> faultIn(List<?> results) {
+  default Optional<String> validate(List<?> results) {
     for (int i = 0; i < tasks(); i++) {
       if (!results.get(i).equals((long) i)) {
         return Optional.of(

@@ -363,7 +363,7 @@ public record ModuloSum(
    * exp(-t^2 / (2 V + 2 t (x - 1) / 3)); t is chosen so that this is 10^-12.
    */
   @Override
-  public Optional<String> faultIn(List<?> results) {
+  public Optional<String> validate(List<?> results) {
     if (results.size() != tasks) {
       return Optional.of("results must be " + tasks + ", got " + results.size());
     }

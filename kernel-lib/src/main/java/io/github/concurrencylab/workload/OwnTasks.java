@@ -188,19 +188,20 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
 
   @Override
   public List<Task> newTasks() {
-    checkJava();
+    javaRefusal()
+        .ifPresent(refusal -> {
+          throw Check.refusal(refusal);
+        });
     return tasksOf(body, tasks);
   }
 
   /**
-   * Refuses tasks that there are in Python only.
+   * Why no model of Java's can run them.
    *
-   * @throws IllegalArgumentException if only CPython can run them
+   * @return the reason and the remedy, in one line; empty unless they are written in Python only
    */
-  public void checkJava() {
-    if (body instanceof PythonOnly only) {
-      throw Check.refusal(only.refusal());
-    }
+  public Optional<String> javaRefusal() {
+    return body instanceof PythonOnly only ? Optional.of(only.refusal()) : Optional.empty();
   }
 
   /**
@@ -261,7 +262,7 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
   }
 
   @Override
-  public Optional<String> faultIn(List<?> results) {
+  public Optional<String> validate(List<?> results) {
     try {
       return rules.holds.test(List.copyOf(results))
           ? Optional.empty()

@@ -52,7 +52,7 @@ public interface Workload {
    * @param results one result a task, in the tasks' order
    * @return what is wrong, in one line; empty if nothing is
    */
-  Optional<String> faultIn(List<?> results);
+  Optional<String> validate(List<?> results);
 
   /**
    * How the results of one trial differ from those of another, for a {@linkplain #deterministic()

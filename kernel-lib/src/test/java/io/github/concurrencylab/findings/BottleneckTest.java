@@ -1,5 +1,6 @@
 package io.github.concurrencylab.findings;
 
+import static io.github.concurrencylab.Figures.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.Slow;
@@ -97,7 +98,7 @@ class BottleneckTest {
     Traces traces =
         new Traces(methods, List.of(), List.of(worker), List.of(), new GarbageCollections(0, 0, 0));
     return new Profiling(
-        "work", "threads(2)", Machine.here(), new Profiling.Span(1, 1, cost), traces);
+        "work", id("threads(2)"), Machine.here(), new Profiling.Span(1, 1, cost), traces);
   }
 
   /** Tasks that do nothing but make arrays. */
@@ -145,7 +146,7 @@ class BottleneckTest {
     }
 
     @Override
-    public Optional<String> faultIn(List<?> results) {
+    public Optional<String> validate(List<?> results) {
       return Optional.empty();
     }
 

@@ -1,12 +1,14 @@
 package io.github.concurrencylab.findings;
 
-import static io.github.concurrencylab.Figures.trials;
+import static io.github.concurrencylab.Figures.failed;
+import static io.github.concurrencylab.Figures.id;
+import static io.github.concurrencylab.Figures.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.concurrencylab.base.Defaults;
-import io.github.concurrencylab.measure.Trial;
-import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.stats.Bootstrap;
 import io.github.concurrencylab.stats.Estimate;
 import java.util.List;
@@ -18,17 +20,13 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
   private static final Series BLOCKING = series("blocking", 18.28, 17.39, 17.28, 17.23, 17.92);
 
-  private static Series series(String model, double... seconds) {
-    return new Series("here", model, trials(model, seconds));
-  }
-
   @Test
   void should_not_show_that_asyncio_is_faster_than_blocking_in_the_article() {
     Comparison asyncio =
         Comparison.of(series("eventLoop", 17.30, 17.47, 17.14, 17.10, 17.09), BLOCKING);
 
     // scipy.stats.ttest_ind(x, y, equal_var=False), SciPy 1.17.1
-    assertThat(asyncio.p()).isCloseTo(0.12643283794961593, within(1e-9));
+    assertThat(asyncio.tests().p()).isCloseTo(0.12643283794961593, within(1e-9));
     // exp(log(ratio) -+ t * sqrt(va + vb)) with NumPy and scipy.stats.t.ppf
     assertThat(asyncio.speedUp().value()).isCloseTo(1.0232288037166086, within(1e-9));
     assertThat(asyncio.speedUp().low()).isCloseTo(0.9911467643276276, within(1e-9));
@@ -49,10 +47,10 @@ class ComparisonTest {
     Comparison comparison = Comparison.of(asyncio, BLOCKING);
 
     assertThat(Bootstrap.percentile(1.023, ratios).low()).isGreaterThan(1); // leaves out 1
-    assertThat(comparison.p()).isCloseTo(0.126, within(5e-4));
-    assertThat(comparison.ranks()).isCloseTo(0.151, within(5e-4));
+    assertThat(comparison.tests().p()).isCloseTo(0.126, within(5e-4));
+    assertThat(comparison.tests().ranks()).isCloseTo(0.151, within(5e-4));
     assertThat(comparison.verdict()).startsWith("no difference");
-    assertThat(comparison.sentence("eventLoop", "blocking"))
+    assertThat(comparison.sentence("eventLoop"))
         .isEqualTo("eventLoop and blocking: no difference shown by five runs");
   }
 
@@ -61,10 +59,10 @@ class ComparisonTest {
     Comparison close =
         Comparison.of(series("a", 1.004, 1.0041, 1.0039), series("b", 1, 1.0001, 0.9999));
 
-    assertThat(close.p()).isLessThan(0.001);
+    assertThat(close.tests().p()).isLessThan(0.001);
     assertThat(close.verdict())
         .isEqualTo("no difference from b to speak of: 0.4 % is below the threshold of 1 %");
-    assertThat(close.sentence("a", "b"))
+    assertThat(close.sentence("a"))
         .isEqualTo("a and b: no difference to speak of: 0.4 % is below the threshold of 1 %");
   }
 
@@ -73,7 +71,8 @@ class ComparisonTest {
     Comparison processes =
         Comparison.of(series("processes(16)", 2.78, 2.69, 2.71, 2.78, 2.68), BLOCKING);
 
-    assertThat(processes.p()).isCloseTo(1.6760862088484664e-07, within(1e-12)); // SciPy, as above
+    assertThat(processes.tests().p())
+        .isCloseTo(1.6760862088484664e-07, within(1e-12)); // SciPy, as above
     assertThat(processes.speedUp().low()).isCloseTo(6.246948275184068, within(1e-9));
     assertThat(processes.verdict()).isEqualTo("6.46x faster than blocking (95 %: 6.25 to 6.68)");
   }
@@ -84,7 +83,7 @@ class ComparisonTest {
         Comparison.of(series("threads(16)", 65.97, 63.55, 64.57, 63.69, 64.92), BLOCKING);
 
     assertThat(threads.verdict()).isEqualTo("3.66x slower than blocking (95 %: 3.55 to 3.78)");
-    assertThat(threads.sentence("threads(16)", "blocking"))
+    assertThat(threads.sentence("threads(16)"))
         .isEqualTo("threads(16) is 3.66x slower than blocking (95 %: 3.55 to 3.78)");
   }
 
@@ -93,7 +92,7 @@ class ComparisonTest {
     Comparison one = Comparison.of(series("threads(2)", 5), series("blocking", 10));
 
     assertThat(one.verdict()).isEqualTo("2.00x faster than blocking, by one run: no interval");
-    assertThat(one.p()).isNaN();
+    assertThat(one.tests().p()).isNaN();
     assertThat(one.speedUp().hasInterval()).isFalse();
   }
 
@@ -109,7 +108,8 @@ class ComparisonTest {
 
   @Test
   void should_say_why_a_model_was_not_measured() {
-    Series failed = new Series("here", "spark", List.of(Trial.failed("spark", "Spark is missing")));
+    Series failed =
+        new Series(Source.HERE, id("spark"), List.of(failed("spark", "Spark is missing")));
 
     assertThat(Comparison.of(failed, BLOCKING).verdict())
         .isEqualTo("not measured: Spark is missing");

@@ -1,16 +1,18 @@
 package io.github.concurrencylab.findings;
 
+import static io.github.concurrencylab.Figures.cpu;
+import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.id;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.concurrencylab.measure.Outcome;
-import io.github.concurrencylab.measure.Timing;
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.model.Timeline;
-import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.table.Tables;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,29 +20,24 @@ import tech.tablesaw.api.Table;
 
 class CpuUseTest {
   private static Trial trial(int number, double seconds, double cpu, CpuSample... samples) {
-    return new Trial(
-        "m",
+    return new Trial.Measured(
+        id("m"),
         number,
-        new Timing(seconds, 0, cpu),
-        new Outcome("1", Timeline.EMPTY, List.of(samples), ""));
+        Math.round(seconds * 1e9),
+        new Trial.Details(0, Math.round(cpu * 1e9), "1", Timeline.EMPTY, List.of(samples)));
   }
 
   @Test
   void should_weight_samples_with_their_stretches_and_trials_alike() {
     Series series =
         new Series(
-            "here",
-            "m",
+            Source.HERE,
+            id("m"),
             List.of(
                 // Machine: (0.5 * 1 + 1.5 * 3) / 4 = 1.25; own: (0.25 * 1 + 1 * 3) / 4 = 0.8125.
-                trial(
-                    1,
-                    4,
-                    4,
-                    new CpuSample(1, List.of(0.5, 0.0), 0.25),
-                    new CpuSample(4, List.of(1.0, 0.5), 1)),
+                trial(1, 4, 4, cpu(1, List.of(0.5, 0.0), 0.25), cpu(4, List.of(1.0, 0.5), 1)),
                 // Machine: 2; own: 1.5.
-                trial(2, 2, 3, new CpuSample(2, List.of(1.0, 1.0), 1.5)),
+                trial(2, 2, 3, cpu(2, List.of(1.0, 1.0), 1.5)),
                 trial(3, 2, 2.5)));
 
     CpuUse use = CpuUse.of(series, 2);
@@ -53,7 +50,7 @@ class CpuUseTest {
 
   @Test
   void should_leave_cells_empty_that_were_not_measured() {
-    Table table = Tables.cpu(here(trials("a", 1, 2), List.of(Trial.failed("b", "missing"))));
+    Table table = Tables.cpu(here(trials("a", 1, 2), List.of(failed("b", "missing"))));
 
     assertThat(table.columnNames())
         .containsExactly("model", "mean cores", "machine %", "machine cores", "others' cores");
@@ -65,10 +62,20 @@ class CpuUseTest {
 
   @Test
   void should_choose_the_trial_nearest_to_the_median() {
-    Series series = new Series("here", "a", trials("a", 9, 1, 5.2, Double.NaN, 5.1, 0.5));
+    Series series =
+        new Series(
+            Source.HERE,
+            id("a"),
+            List.of(
+                trial(1, 9, 0),
+                trial(2, 1, 0),
+                trial(3, 5.2, 0),
+                failed("a", "x"),
+                trial(5, 5.1, 0),
+                trial(6, 0.5, 0)));
 
-    assertThat(TypicalTrial.trial(series)).map(Trial::number).contains(5);
-    assertThat(TypicalTrial.trial(new Series("here", "b", List.of(Trial.failed("b", "x")))))
+    assertThat(TypicalTrial.trial(series)).map(Trial.Measured::number).contains(5);
+    assertThat(TypicalTrial.trial(new Series(Source.HERE, id("b"), List.of(failed("b", "x")))))
         .isEmpty();
   }
 }

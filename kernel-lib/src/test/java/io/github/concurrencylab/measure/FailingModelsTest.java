@@ -1,12 +1,16 @@
 package io.github.concurrencylab.measure;
 
+import static io.github.concurrencylab.Figures.details;
+import static io.github.concurrencylab.Figures.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.concurrencylab.Fault;
+import io.github.concurrencylab.Figures;
 import io.github.concurrencylab.measure.run.Protocol;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.TaskFailedException;
@@ -49,8 +53,8 @@ class FailingModelsTest {
     }
 
     @Override
-    public String name() {
-      return "mortal";
+    public ModelId id() {
+      return ModelId.own("mortal");
     }
 
     @Override
@@ -59,7 +63,7 @@ class FailingModelsTest {
     }
 
     @Override
-    public String words() {
+    public String description() {
       return "fails in the end";
     }
 
@@ -80,16 +84,15 @@ class FailingModelsTest {
             List.of(Python.of(new Blocking()).with("/no/such/python3"), new Blocking()),
             RunListener.SILENT);
     assertThat(measurement.trials())
-        .filteredOn(trial -> trial.model().equals("blocking"))
+        .filteredOn(trial -> trial.model().equals(new Blocking().id()))
         .hasSize(3)
-        .allMatch(trial -> trial.outcome().ok());
+        .allMatch(Trial.Measured.class::isInstance);
     assertThat(measurement.trials())
-        .filteredOn(trial -> !trial.outcome().ok())
+        .filteredOn(Trial.Failed.class::isInstance)
         .singleElement()
         .satisfies(trial -> {
           assertThat(trial.number()).isEqualTo(1);
-          assertThat(trial.timing().seconds()).isNaN();
-          assertThat(trial.outcome().failure()).contains("/no/such/python3");
+          assertThat(reason(trial)).contains("/no/such/python3");
         });
   }
 
@@ -98,14 +101,14 @@ class FailingModelsTest {
     Measurement measurement =
         PROTOCOL.measure(WORK, List.of(new Mortal(3), new Blocking()), RunListener.SILENT);
     assertThat(measurement.trials())
-        .filteredOn(trial -> trial.model().equals("mortal"))
-        .extracting(Trial::number, trial -> trial.outcome().failure())
+        .filteredOn(trial -> trial.model().equals(ModelId.own("mortal")))
+        .extracting(Trial::number, Figures::reason)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(1, ""),
             org.assertj.core.groups.Tuple.tuple(2, ""),
             org.assertj.core.groups.Tuple.tuple(3, "task 1 failed under mortal"));
     assertThat(measurement.trials())
-        .filteredOn(trial -> trial.model().equals("blocking"))
+        .filteredOn(trial -> trial.model().equals(new Blocking().id()))
         .hasSize(3);
   }
 
@@ -117,7 +120,7 @@ class FailingModelsTest {
         };
     Mortal mortal = new Mortal(2, death);
     assertThat(PROTOCOL.measure(WORK, List.of(mortal, new Blocking()), RunListener.SILENT).trials())
-        .extracting(trial -> trial.outcome().failure())
+        .extracting(Figures::reason)
         .filteredOn(failure -> !failure.isEmpty())
         .singleElement()
         .asString()
@@ -151,7 +154,7 @@ class FailingModelsTest {
                 Python.of(new Threads(2)),
                 Python.of(new Processes(2))),
             RunListener.SILENT);
-    assertThat(measurement.trials()).hasSize(15).allMatch(trial -> trial.outcome().ok());
+    assertThat(measurement.trials()).hasSize(15).allMatch(Trial.Measured.class::isInstance);
     assertThat(measurement.machine().runtime())
         .matches("Java \\d+ \\(.*\\); CPython 3[^;]*\\(GIL [^;]*\\)");
     assertNoChildren();
@@ -164,7 +167,7 @@ class FailingModelsTest {
             WORK.random(RandomSource.MERSENNE_TWISTER),
             List.of(new Blocking(), Python.of(new Blocking())),
             RunListener.SILENT);
-    assertThat(measurement.trials().stream().map(trial -> trial.outcome().checksum()).distinct())
+    assertThat(measurement.trials().stream().map(trial -> details(trial).checksum()).distinct())
         .hasSize(1);
   }
 

@@ -41,7 +41,7 @@ record FailingWork(int tasks, int failing) implements Workload {
   }
 
   @Override
-  public Optional<String> faultIn(List<?> results) {
+  public Optional<String> validate(List<?> results) {
     return Optional.empty();
   }
 

@@ -110,7 +110,7 @@ class HttpGetsTest {
     Execution execution = model.execute(WORK, progress);
     assertThat(execution.results())
         .isEqualTo(LongStream.range(0, 20).mapToObj(i -> (Object) i).toList());
-    assertThat(WORK.faultIn(execution.results())).isEmpty();
+    assertThat(WORK.validate(execution.results())).isEmpty();
     assertThat(progress.done()).isEqualTo(20);
   }
 
@@ -118,7 +118,7 @@ class HttpGetsTest {
   void should_wait_for_many_answers_at_once() throws Exception {
     HttpGets many = HttpGets.of(500, Duration.ofMillis(1));
     for (Model model : List.of(EventLoopModel.gathering(), new VirtualThreads())) {
-      assertThat(many.faultIn(model.execute(many, new Progress()).results())).isEmpty();
+      assertThat(many.validate(model.execute(many, new Progress()).results())).isEmpty();
     }
   }
 

@@ -69,7 +69,7 @@ class ModelsTest {
     List<Object> expected = new Blocking().execute(work, new Progress()).results();
     for (Model model : Models.inThisProcess()) {
       List<Object> results = model.execute(work, new Progress()).results();
-      assertThat(work.faultIn(results)).as(model.name()).isEmpty();
+      assertThat(work.validate(results)).as(model.name()).isEmpty();
       if (work.deterministic()) {
         assertThat(results).as(model.name()).isEqualTo(expected);
       }
@@ -161,7 +161,7 @@ class ModelsTest {
             "gil(3).everyTicks(100)",
             "processes(2)");
     assertThat(Models.all()).allMatch(model -> model.toString().equals(model.name()));
-    assertThat(Models.all()).allMatch(model -> !model.words().endsWith("."));
+    assertThat(Models.all()).allMatch(model -> !model.description().endsWith("."));
   }
 
   @Test

@@ -1,18 +1,24 @@
 package io.github.concurrencylab.notebook;
 
 import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.cpu;
+import static io.github.concurrencylab.Figures.failed;
+import static io.github.concurrencylab.Figures.id;
+import static io.github.concurrencylab.Figures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Measurement;
-import io.github.concurrencylab.measure.Outcome;
-import io.github.concurrencylab.measure.Timing;
+import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.model.LockSpan;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.model.python.Python;
@@ -77,12 +83,22 @@ class HostileFaultsTest {
       trials.add(trial("gil(2)" + name, number, 2.5 + number / 10.0));
       trials.add(trial("threads(" + number + ")", number, 2));
     }
-    trials.add(Trial.failed("failed " + name, name));
+    trials.add(failed("failed " + name, name));
     Machine machine = new Machine(name, 2, name, name);
     return new Results(
         List.of(
-            new Measurement(name, name, machine, trials, List.of(name, "steady " + name)),
-            new Measurement("other " + name, name, machine, trials, List.of(name))));
+            new Measurement(
+                Source.published(name),
+                name,
+                machine,
+                trials,
+                List.of(new Note(Note.Kind.UNSTABLE, name), new Note(Note.Kind.STEADY, name))),
+            new Measurement(
+                Source.LOADED.named("other " + name),
+                name,
+                machine,
+                trials,
+                List.of(new Note(Note.Kind.UNSTABLE, name)))));
   }
 
   private static Trial trial(String name, int number, double seconds) {
@@ -91,21 +107,23 @@ class HostileFaultsTest {
             List.of(new Span(0, name, 0, 1_000_000_000), new Span(1, name, 5, 1_500_000_000)),
             List.of(new LockSpan(name, LockSpan.State.HOLDING, 0, 1_000_000_000)),
             1);
-    List<CpuSample> cpu =
-        List.of(new CpuSample(0.5, List.of(0.2, 0.9), 1), new CpuSample(1, List.of(0.2, 0.9), 1));
-    Timing timing = new Timing(seconds, 0.1, 1.2);
-    return new Trial(name, number, timing, new Outcome(name, timeline, cpu, ""));
+    List<CpuSample> cpu = List.of(cpu(0.5, List.of(0.2, 0.9), 1), cpu(1, List.of(0.2, 0.9), 1));
+    return new Trial.Measured(
+        id(name),
+        number,
+        Math.round(seconds * 1e9),
+        new Trial.Details(100_000_000, 1_200_000_000, name, timeline, cpu));
   }
 
   /** What a file may hold without being refused. */
   static Stream<Results> figures() {
     return Stream.of(
         extremes(0),
-        extremes(1e-300),
+        extremes(1e-9),
         extremes(1e9),
-        extremes(Double.NaN),
         new Results(List.of()),
-        new Results(List.of(new Measurement("s", "w", machine(1 << 20), List.of(), List.of()))),
+        new Results(
+            List.of(new Measurement(Source.HERE, "w", machine(1 << 20), List.of(), List.of()))),
         many());
   }
 
@@ -123,28 +141,30 @@ class HostileFaultsTest {
             Long.MAX_VALUE);
     List<CpuSample> cpu =
         List.of(
-            new CpuSample(seconds, List.of(), 1 << 20),
-            new CpuSample(0, List.of(0.0, 1.0), 0),
-            new CpuSample(seconds, List.of(1.0), 0));
+            cpu(seconds, List.of(), 1 << 20),
+            cpu(0, List.of(0.0, 1.0), 0),
+            cpu(seconds, List.of(1.0), 0));
     List<Trial> trials = new ArrayList<>();
     for (int number = 1; number <= 3; number++) {
-      Outcome outcome = new Outcome("", timeline, cpu, "");
-      trials.add(new Trial("threads(1)", number, new Timing(seconds, seconds, seconds), outcome));
-      trials.add(new Trial("threads(2)", number, new Timing(1, 0, 0), outcome));
-      trials.add(
-          new Trial("threads(99999999999999999999)", 10_000, new Timing(seconds, 0, 0), outcome));
+      long nanos = Math.round(seconds * 1e9);
+      Trial.Details all = new Trial.Details(nanos, nanos, "", timeline, cpu);
+      Trial.Details none = new Trial.Details(0, 0, "", timeline, cpu);
+      ModelId most = ModelId.of(ModelKind.THREADS, ModelId.MOST_WORKERS);
+      trials.add(new Trial.Measured(id("threads(1)"), number, nanos, all));
+      trials.add(new Trial.Measured(id("threads(2)"), number, 1_000_000_000, none));
+      trials.add(new Trial.Measured(most, 10_000, nanos, none));
     }
-    return Results.of(new Measurement("s", "w", machine(1), trials, List.of()));
+    return Results.of(new Measurement(Source.HERE, "w", machine(1), trials, List.of()));
   }
 
   private static Results many() {
     List<Trial> trials = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
+    List<Note> notes = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       trials.add(trial("threads(" + i + ")", 1, 1 + i));
-      warnings.add("warning " + i);
+      notes.add(new Note(Note.Kind.UNSTABLE, "warning " + i));
     }
-    return Results.of(new Measurement("s", "w", machine(2), trials, warnings));
+    return Results.of(new Measurement(Source.HERE, "w", machine(2), trials, notes));
   }
 
   @ParameterizedTest
@@ -188,7 +208,7 @@ class HostileFaultsTest {
     assertPage(Renderers.html(report));
     report.sentences().forEach(HostileFaultsTest::assertLine);
     report.header().forEach(HostileFaultsTest::assertLine);
-    report.warnings().forEach(HostileFaultsTest::assertLine);
+    texts(report.notes()).forEach(HostileFaultsTest::assertLine);
     if (results.measurements().size() > 1) {
       MachineComparison machines = MachineComparison.of(report);
       tables.add(machines.table());

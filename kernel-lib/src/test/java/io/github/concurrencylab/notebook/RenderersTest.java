@@ -6,6 +6,7 @@ import static io.github.concurrencylab.Figures.measuredBy;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.report.Cost;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.Report;
@@ -103,7 +104,8 @@ class RenderersTest {
 
   @Test
   void should_escape_names_from_outside() {
-    DisplayData shown = rendered(new Report(measuredBy(HOSTILE, HOSTILE, trials(HOSTILE, 1, 2))));
+    DisplayData shown =
+        rendered(new Report(measuredBy(Source.published(HOSTILE), HOSTILE, trials(HOSTILE, 1, 2))));
 
     assertThat(data(shown, MIMEType.TEXT_HTML))
         .contains("&lt;script&gt;")

@@ -1,11 +1,11 @@
 package io.github.concurrencylab.plot;
 
 import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.json.Published;
 import java.awt.Color;
@@ -95,7 +95,7 @@ class ChartsTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void should_say_why_a_model_is_missing(Function<Results, JFreeChart> kind) throws Exception {
-    Results results = here(trials("a", 1), List.of(Trial.failed("spark", "Spark is missing")));
+    Results results = here(trials("a", 1), List.of(failed("spark", "Spark is missing")));
 
     assertThat(texts(svg(kind.apply(results)))).contains("spark", "Spark is missing");
   }

@@ -1,11 +1,11 @@
 package io.github.concurrencylab.plot;
 
 import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.results.FactorLevels;
 import java.awt.Dimension;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ class InteractionChartTest {
     all.add(grid());
     all.add(grid(new FactorLevels.Level("A", "", here(trials("blocking", 1)))));
     all.add(grid(new FactorLevels.Level("A", "", here(trials("threads(2)", 1)))));
-    all.add(grid(new FactorLevels.Level("A", "", here(List.of(Trial.failed("blocking", "x"))))));
+    all.add(grid(new FactorLevels.Level("A", "", here(List.of(failed("blocking", "x"))))));
     all.add(
         grid(
             new FactorLevels.Level(

@@ -1,14 +1,15 @@
 package io.github.concurrencylab.plot;
 
 import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.cpu;
+import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.id;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.concurrencylab.Slow;
-import io.github.concurrencylab.measure.Outcome;
-import io.github.concurrencylab.measure.Timing;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.model.LockSpan;
@@ -47,11 +48,12 @@ class TimeChartsTest {
 
   private static Trial trial(
       String model, double seconds, double poolStart, Timeline timeline, CpuSample... samples) {
-    return new Trial(
-        model,
+    long nanos = Math.round(seconds * 1e9);
+    return new Trial.Measured(
+        id(model),
         1,
-        new Timing(seconds, poolStart, seconds),
-        new Outcome("1", timeline, List.of(samples), ""));
+        nanos,
+        new Trial.Details(Math.round(poolStart * 1e9), nanos, "1", timeline, List.of(samples)));
   }
 
   private static List<Trial> oneAfterAnother(String model, String worker, int tasks) {
@@ -78,15 +80,15 @@ class TimeChartsTest {
       for (int core = 0; core < cores; core++) {
         shares.add(random.nextDouble());
       }
-      all[i] = new CpuSample((i + 1) / 20.0, shares, 0.5);
+      all[i] = cpu((i + 1) / 20.0, shares, 0.5);
     }
     return List.of(trial(model, samples / 20.0, 0, Timeline.EMPTY, all));
   }
 
   @Test
   void should_show_what_was_used_of_how_many_processors() throws Exception {
-    CpuSample first = new CpuSample(0.1, List.of(1.0, 0.5), 1);
-    CpuSample second = new CpuSample(0.3, List.of(1.0, 1.0), 1.75);
+    CpuSample first = cpu(0.1, List.of(1.0, 0.5), 1);
+    CpuSample second = cpu(0.3, List.of(1.0, 1.0), 1.75);
     Results results = here(List.of(trial("threads(2)", 0.3, 0, Timeline.EMPTY, first, second)));
 
     List<String> texts = texts(TimeCharts.cpuUsage(results));
@@ -103,7 +105,7 @@ class TimeChartsTest {
   @Test
   void should_say_where_there_are_no_samples() throws Exception {
     Results results =
-        here(trials("a", 0.004), trials("b", 9), List.of(Trial.failed("c", "it is missing")));
+        here(trials("a", 0.004), trials("b", 9), List.of(failed("c", "it is missing")));
 
     assertThat(texts(TimeCharts.cpuUsage(results)))
         .contains("trial 1, 0.00400 s: too short for a sample")
@@ -229,9 +231,11 @@ class TimeChartsTest {
   void should_show_one_model_alone() throws Exception {
     Results results = here(oneAfterAnother("a", "w", 2), oneAfterAnother("b", "w", 2));
 
-    assertThat(texts(TimeCharts.timeline(results, "b"))).contains("b").doesNotContain("a");
+    assertThat(texts(TimeCharts.timeline(results, results.series("b"))))
+        .contains("b")
+        .doesNotContain("a");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TimeCharts.timeline(results, "x"))
+        .isThrownBy(() -> TimeCharts.timeline(results, results.series("x")))
         .withMessage("model must be one of \"a\", \"b\", got \"x\"");
   }
 
@@ -249,7 +253,7 @@ class TimeChartsTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void should_draw_hostile_names_as_text(Function<Results, JFreeChart> kind) throws Exception {
-    CpuSample sample = new CpuSample(1, List.of(1.0), 1);
+    CpuSample sample = cpu(1, List.of(1.0), 1);
     Timeline timeline =
         Timeline.of(List.of(new Span(0, HOSTILE + "x".repeat(9_000), 0, 1_000 * MS)));
     Results results = here(List.of(trial(HOSTILE + "y".repeat(9_000), 1, 0, timeline, sample)));
@@ -264,8 +268,8 @@ class TimeChartsTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void should_draw_whatever_there_is(Function<Results, JFreeChart> kind) {
-    CpuSample wild = new CpuSample(1, List.of(-3.0, 1e300), -1e300);
-    CpuSample back = new CpuSample(0.5, List.of(), 7);
+    CpuSample wild = cpu(1, List.of(-3.0, 1e300), -1e300);
+    CpuSample back = cpu(0.5, List.of(), 7);
     Span turned = new Span(-1, "", 5_000 * MS, -7);
     LockSpan odd = new LockSpan("", State.HOLDING, Long.MAX_VALUE, Long.MIN_VALUE);
     List<Results> all = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.github.concurrencylab.report;
 
+import static io.github.concurrencylab.Figures.id;
+import static io.github.concurrencylab.Figures.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -86,9 +88,9 @@ class AdviceTest {
             .checkAdvice(waiting, ModuloSum.article().tasks(4).terms(50_000));
     AdviceCheck.Case waits = check.cases().getFirst();
     assertThat(waits.advice().model()).isEqualTo("virtualThreads()");
-    assertThat(waits.seconds("virtualThreads"))
+    assertThat(waits.seconds(id("virtualThreads")))
         .as("thirty waits at once, and not one after another")
-        .isLessThan(waits.seconds("blocking") / 2);
+        .isLessThan(waits.seconds(id("blocking")) / 2);
     assertThat(waits.best()).isNotEqualTo("blocking");
     for (AdviceCheck.Case one : check.cases()) {
       assertThat(one.report().results().series()).hasSize(7);

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.report;
 
 import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.texts;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -50,14 +51,14 @@ class CostTest {
     assertThat(cost.order()).isEqualTo("time grows as n^1.00 (95 %: 1.00 to 1.00)");
     assertThat(cost.table().doubleColumn("order from the row before").get(3))
         .isBetween(0.999, 1.001);
-    assertThat(cost.warnings()).isEmpty();
+    assertThat(texts(cost.notes())).isEmpty();
     assertThat(ScalingTest.svg(cost.chart())).contains("time grows as n^1.00", "100,000");
     assertThat(cost.toString()).contains("n = 100,000: 0.100 (95 %");
   }
 
   @Test
   void should_say_that_the_line_is_bent() {
-    assertThat(growing(0.01, 0.011, 0.02, 0.11, 1.01).warnings())
+    assertThat(texts(growing(0.01, 0.011, 0.02, 0.11, 1.01).notes()))
         .singleElement()
         .asString()
         .startsWith("the line is bent: at the end time grows as n^0.96");

@@ -2,14 +2,14 @@ package io.github.concurrencylab.report;
 
 import static io.github.concurrencylab.Figures.MACHINE;
 import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.id;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.Measurement;
-import io.github.concurrencylab.measure.Outcome;
-import io.github.concurrencylab.measure.Timing;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.model.thread.Blocking;
@@ -37,17 +37,16 @@ class CrossoverTest {
                       trials("processes(2)", one, 1.001 * one),
                       trials("spark(\"local[2]\")", two, 1.001 * two)))));
     }
-    return new Crossover("processes(2)", "spark(\"local[2]\")", cold(), runs);
+    return new Crossover(id("processes(2)"), id("spark(\"local[2]\")"), cold(), runs);
   }
 
   private static Report cold() {
     List<Trial> all = new ArrayList<>(trials("processes(2)", 0.1));
-    Timing late = new Timing(5, 4, 1);
-    all.add(
-        new Trial(
-            "spark(\"local[2]\")", 1, late, new Outcome("42", Timeline.EMPTY, List.of(), "")));
+    Trial.Details late =
+        new Trial.Details(4_000_000_000L, 1_000_000_000L, "42", Timeline.EMPTY, List.of());
+    all.add(new Trial.Measured(id("spark(\"local[2]\")"), 1, 5_000_000_000L, late));
     return new Report(
-        Results.of(new Measurement(Measurement.HERE, "some work", MACHINE, all, List.of())));
+        Results.of(new Measurement(Source.HERE, "some work", MACHINE, all, List.of())));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.report;
 
+import static io.github.concurrencylab.Figures.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

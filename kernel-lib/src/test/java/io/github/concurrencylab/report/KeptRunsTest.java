@@ -2,6 +2,7 @@ package io.github.concurrencylab.report;
 
 import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.measuredBy;
+import static io.github.concurrencylab.Figures.texts;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -9,8 +10,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.RunInterruptedException;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.Threads;
@@ -40,8 +43,8 @@ class KeptRunsTest {
   /** A plain loop that presses the stop button in one of its executions. */
   private record Stopping(int at, AtomicInteger executions) implements Model {
     @Override
-    public String name() {
-      return "stopping";
+    public ModelId id() {
+      return ModelId.own("stopping");
     }
 
     @Override
@@ -50,7 +53,7 @@ class KeptRunsTest {
     }
 
     @Override
-    public String words() {
+    public String description() {
       return "a plain loop";
     }
 
@@ -93,20 +96,20 @@ class KeptRunsTest {
     assertThat(Thread.interrupted()).isFalse();
     int finished = stopped.finished().trials().size();
     Report cut = History.now().get(1);
-    assertThat(cut.warnings()).contains("stopped (interrupted): " + finished + " of 6 trials");
+    assertThat(texts(cut.notes())).contains("stopped (interrupted): " + finished + " of 6 trials");
     assertThat(cut.table().rowCount()).isEqualTo(finished);
 
     Report whole = THREE.resume(work, blocking, stopping);
 
     assertThat(whole.table().rowCount()).isEqualTo(6);
-    assertThat(whole.warnings())
+    assertThat(texts(whole.notes()))
         .contains("resumed: " + finished + " of 6 trials are from an earlier run");
     assertThat(whole.table().stringColumn("checksum").unique().size()).isEqualTo(1);
     assertThat(whole.results().measurements().getFirst().trials())
         .containsAll(stopped.finished().trials());
     assertThat(History.now().table().stringColumn("state").asList().subList(0, 2))
         .containsExactly("complete", "interrupted, continued");
-    assertThat(THREE.resume(work, blocking, stopping).warnings())
+    assertThat(texts(THREE.resume(work, blocking, stopping).notes()))
         .noneMatch(warning -> warning.startsWith("resumed"));
   }
 
@@ -115,13 +118,13 @@ class KeptRunsTest {
     Model stopping = new Stopping(3, new AtomicInteger());
     var _ = catchThrowableOfType(RunInterruptedException.class, () -> THREE.run(work, stopping));
 
-    assertThat(THREE.resume(work.seed(1), stopping).warnings())
+    assertThat(texts(THREE.resume(work.seed(1), stopping).notes()))
         .noneMatch(w -> w.contains("resumed"));
-    assertThat(THREE.resume(work, new Blocking(), stopping).warnings())
+    assertThat(texts(THREE.resume(work, new Blocking(), stopping).notes()))
         .noneMatch(w -> w.contains("resumed"));
-    assertThat(THREE.trials(4).resume(work, stopping).warnings())
+    assertThat(texts(THREE.trials(4).resume(work, stopping).notes()))
         .noneMatch(w -> w.contains("resumed"));
-    assertThat(THREE.resume(work, stopping).warnings())
+    assertThat(texts(THREE.resume(work, stopping).notes()))
         .contains("resumed: 2 of 3 trials are from an earlier run");
   }
 
@@ -162,7 +165,7 @@ class KeptRunsTest {
     }
 
     @Override
-    public Optional<String> faultIn(List<?> results) {
+    public Optional<String> validate(List<?> results) {
       return Optional.of("never right");
     }
 
@@ -181,7 +184,8 @@ class KeptRunsTest {
   void should_compare_machines_model_by_model() {
     Report here = new Report(here(trials("a", 2, 2.01, 1.99), trials("b", 1, 1.02, 0.99)));
     Report there =
-        new Report(measuredBy("loaded", "some work", trials("a", 1, 1.01, 0.99), trials("c", 1)));
+        new Report(
+            measuredBy(Source.LOADED, "some work", trials("a", 1, 1.01, 0.99), trials("c", 1)));
 
     MachineComparison both = MachineComparison.of(here, there);
 
@@ -193,7 +197,7 @@ class KeptRunsTest {
             verdict -> assertThat(verdict).matches("2\\.0\\d?x faster than here \\(.*\\)"),
             verdict -> assertThat(verdict).isEqualTo("loaded has no b"),
             verdict -> assertThat(verdict).isEqualTo("here has no c"));
-    assertThat(both.warnings()).isEmpty();
+    assertThat(texts(both.notes())).isEmpty();
     assertThat(both.header()).hasSize(2);
     assertThat(both.bars()).isNotNull();
     assertThat(both.toString()).contains("a, loaded", "b, here");
@@ -202,12 +206,12 @@ class KeptRunsTest {
   @Test
   void should_compare_one_machine_at_two_times_and_note_other_work() {
     Report first = new Report(here(trials("a", 2, 2.1)));
-    Report second = new Report(measuredBy("here", "other work", trials("a", 2, 2.1)));
+    Report second = new Report(measuredBy(Source.HERE, "other work", trials("a", 2, 2.1)));
 
     MachineComparison both = MachineComparison.of(first, second);
 
     assertThat(both.table().stringColumn("machine").asList()).containsExactly("here 2");
-    assertThat(both.warnings()).anyMatch(w -> w.startsWith("the workloads differ"));
+    assertThat(texts(both.notes())).anyMatch(w -> w.startsWith("the workloads differ"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MachineComparison.of(first))
         .withMessageStartingWith("reports must be at least 2, got 1");

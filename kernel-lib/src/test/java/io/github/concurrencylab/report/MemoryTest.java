@@ -1,6 +1,8 @@
 package io.github.concurrencylab.report;
 
 import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.id;
+import static io.github.concurrencylab.Figures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.measure.machine.Machine;
@@ -33,7 +35,7 @@ class MemoryTest {
   void should_show_the_run_in_the_middle_in_millions_of_bytes_and_by_task() {
     Footprint threads =
         new Footprint(
-            "threads(9)",
+            id("threads(9)"),
             List.of(run(9_000_000, 0, 0), run(1_000_000, 3_000_000, 0), run(0, 0, 0)),
             "");
     Table table = of(threads).table();
@@ -55,11 +57,11 @@ class MemoryTest {
   void should_show_what_failed_and_whatever_else_there_is() {
     Memory memory =
         of(
-            new Footprint("eventLoop", List.of(run(5_000_000, 1_000, 0)), ""),
-            new Footprint("none", List.of(run(0, 0, 0)), ""),
-            new Footprint(HOSTILE, List.of(), "it broke"));
+            new Footprint(id("eventLoop"), List.of(run(5_000_000, 1_000, 0)), ""),
+            new Footprint(id("none"), List.of(run(0, 0, 0)), ""),
+            new Footprint(id(HOSTILE), List.of(), "it broke"));
     assertThat(memory.table().row(2).isMissing("peak MB")).isTrue();
-    assertThat(memory.warnings()).containsExactly(HOSTILE + ": it broke");
+    assertThat(texts(memory.notes())).containsExactly(HOSTILE + ": it broke");
     assertThat(memory.toString())
         .contains("eventLoop", "######## 5.0 MB", "not measured", "0.0 MB")
         .doesNotContain("\u001b", "\u202e");

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.report;
 
+import static io.github.concurrencylab.Figures.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -51,7 +52,7 @@ class ProcessLimitFaultsTest {
 
     private static void run(Model... models) throws InterruptedException {
       for (Trial trial : TWO.run(WORK, models).results().measurements().getFirst().trials()) {
-        String failure = trial.outcome().failure();
+        String failure = reason(trial);
         System.out.println(trial.model() + (failure.isEmpty() ? " is fine" : " FAILED " + failure));
       }
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);

@@ -1,12 +1,12 @@
 package io.github.concurrencylab.report;
 
 import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.results.json.Published;
@@ -48,7 +48,7 @@ class ReportTest {
   @Test
   void should_show_a_model_that_was_not_measured() {
     Report report =
-        new Report(here(trials("a", 1, 2), List.of(Trial.failed("spark", "Spark is missing"))));
+        new Report(here(trials("a", 1, 2), List.of(failed("spark", "Spark is missing"))));
 
     assertThat(report.toString()).contains("not measured: Spark is missing");
   }

@@ -1,11 +1,14 @@
 package io.github.concurrencylab.report;
 
+import static io.github.concurrencylab.Figures.measured;
+import static io.github.concurrencylab.Figures.texts;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.model.gil.Gil;
@@ -39,7 +42,7 @@ class ScalingTest {
     }
     Machine machine = new Machine("Some Processor", processors, "Some System", "Java 25");
     return new Report(
-        Results.of(new Measurement(Measurement.HERE, "some work", machine, trials, List.of())));
+        Results.of(new Measurement(Source.HERE, "some work", machine, trials, List.of())));
   }
 
   static String svg(JFreeChart chart) {
@@ -54,7 +57,7 @@ class ScalingTest {
     assertThat(scaling.table().intColumn("workers").asList()).containsExactly(1, 2, 4);
     assertThat(scaling.table().intColumn("trials").asList()).containsExactly(2, 2, 2);
     assertThat(scaling.table().doubleColumn("efficiency").get(0)).isEqualTo(1);
-    assertThat(scaling.warnings())
+    assertThat(texts(scaling.notes()))
         .contains(
             "15 tasks, if equally long, cannot be shared out evenly: at best 1.88x with 2, 3.75x"
                 + " with 4");
@@ -70,7 +73,7 @@ class ScalingTest {
     assertThat(prediction.stringColumn("note").asList().subList(0, 2))
         .containsExactly("the fit, within what was measured", "a prediction, not a measurement");
     assertThat(prediction.doubleColumn("predicted speed-up").get(1)).isBetween(15.42, 15.43);
-    assertThat(scaling.warnings())
+    assertThat(texts(scaling.notes()))
         .containsExactly(
             "more workers (16) than processors (8) say nothing of more processors: no law is"
                 + " fitted to them");

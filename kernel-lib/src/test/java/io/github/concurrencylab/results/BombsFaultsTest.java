@@ -1,5 +1,6 @@
 package io.github.concurrencylab.results;
 
+import static io.github.concurrencylab.Figures.texts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BombsFaultsTest {
   private static final long MOST_ALLOCATED = 1_500L << 20;
   private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final String BEGIN = "{\"schema\": 1,\n \"measurements\":\n [";
+  private static final String BEGIN = "{\"schema\": 2,\n \"measurements\":\n [";
 
   @TempDir private Path folder;
 
@@ -42,14 +43,14 @@ class BombsFaultsTest {
         Arguments.of(
             "a field of a million letters", BEGIN + "{\"" + "x".repeat(1 << 20), "(line 3)"),
         Arguments.of("not a number", BEGIN + "NaN]}", "(line 3)"),
-        Arguments.of("a field twice", BEGIN + "],\n\"schema\": 1}", "(line 4)"),
+        Arguments.of("a field twice", BEGIN + "],\n\"schema\": 2}", "(line 4)"),
         Arguments.of("many empty lists", BEGIN + "[],".repeat(6_000_000) + "[]]}", "(line 3)"),
         Arguments.of("many numbers", BEGIN + "1,".repeat(6_000_000) + "1]}", "(line 3)"),
-        Arguments.of("just not too many", BEGIN + "{},".repeat(2_000_000) + "{}]}", "machine"),
+        Arguments.of("just not too many", BEGIN + "{},".repeat(2_000_000) + "{}]}", "source"),
         Arguments.of("a wrong type", BEGIN + "{\"source\": {\"@class\": \"x.Y\"}}]}", "source"),
         Arguments.of("a long schema", "{\"schema\": " + "1".repeat(1 << 20), "(line 1)"),
-        Arguments.of("another schema", "{\"schema\": 99}", "schema must be 1"),
-        Arguments.of("only spaces", " ".repeat(1 << 24), "schema must be 1"),
+        Arguments.of("another schema", "{\"schema\": 99}", "schema must be 2"),
+        Arguments.of("only spaces", " ".repeat(1 << 24), "schema must be 2"),
         Arguments.of("no text at all", "\0\1\2\377", "(line 1)"));
   }
 
@@ -103,7 +104,7 @@ class BombsFaultsTest {
     Results results = load(StoreTest.wholeRun(), "x\n".repeat(20_000_000).getBytes(UTF_8));
 
     assertThat(results.series()).hasSize(2);
-    assertThat(results.measurements().getFirst().warnings())
+    assertThat(texts(results.measurements().getFirst().notes()))
         .anyMatch(w -> w.startsWith("run.jsonl, line 7 skipped, it is damaged: "))
         .contains("run.jsonl is not read from line 1008 on: too much is damaged")
         .hasSizeLessThan(10);
@@ -117,7 +118,7 @@ class BombsFaultsTest {
 
     Results results = load(StoreTest.wholeRun(), lines);
 
-    assertThat(results.measurements().getFirst().warnings())
+    assertThat(texts(results.measurements().getFirst().notes()))
         .anyMatch(w -> w.startsWith("run.jsonl, line 7 skipped, it is damaged: "))
         .anyMatch(w -> w.startsWith("run.jsonl, line 8 skipped, it is damaged: "))
         .contains("run.jsonl, line 9 skipped, it is damaged: longer than 4 MB")

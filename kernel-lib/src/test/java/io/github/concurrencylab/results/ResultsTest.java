@@ -1,12 +1,14 @@
 package io.github.concurrencylab.results;
 
+import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.measuredBy;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.results.json.Published;
 import io.github.concurrencylab.table.TrialTable;
 import java.util.List;
@@ -40,7 +42,7 @@ class ResultsTest {
   @Test
   void should_say_why_a_model_has_no_figures() {
     Results results =
-        here(trials("blocking", 1), List.of(Trial.failed("spark(local)", "Spark is missing")));
+        here(trials("blocking", 1), List.of(failed("spark(local)", "Spark is missing")));
 
     Table table = TrialTable.of(results);
 
@@ -52,10 +54,12 @@ class ResultsTest {
   @Test
   void should_number_groups_if_one_source_measured_different_work() {
     Results joined =
-        measuredBy("here", "one work", trials("blocking", 1))
-            .with(measuredBy("here", "other work", trials("blocking", 2)));
+        measuredBy(Source.HERE, "one work", trials("blocking", 1))
+            .with(measuredBy(Source.HERE, "other work", trials("blocking", 2)));
 
-    assertThat(joined.groups()).extracting(Group::label).containsExactly("here 1", "here 2");
+    assertThat(joined.measurements())
+        .extracting(m -> m.source().label())
+        .containsExactly("here 1", "here 2");
   }
 
   @Test
@@ -88,7 +92,7 @@ class ResultsTest {
     Results article = Published.article();
 
     assertThat(article.series())
-        .extracting(Series::model)
+        .extracting(series -> series.model().label())
         .containsExactly("threads(16)", "eventLoop", "processes(16)", "blocking");
     assertThat(article.series())
         .extracting(Series::seconds)
@@ -98,7 +102,7 @@ class ResultsTest {
             new double[] {2.78, 2.69, 2.71, 2.78, 2.68},
             new double[] {18.28, 17.39, 17.28, 17.23, 17.92});
     assertThat(TrialTable.of(article).doubleColumn("cpu s").countMissing()).isEqualTo(20);
-    assertThat(article.groups().getFirst().machine().toString())
+    assertThat(article.measurements().getFirst().machine().toString())
         .contains("i7-7820X", "16 processors", "Python 3.7.4");
   }
 }

@@ -1,11 +1,15 @@
 package io.github.concurrencylab.stats;
 
-import static io.github.concurrencylab.Figures.trials;
+import static io.github.concurrencylab.Figures.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.concurrencylab.findings.ScalingPoint;
-import io.github.concurrencylab.results.Series;
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.model.gil.Gil;
+import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.Threads;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -104,15 +108,14 @@ class ScalingFitTest {
 
   private static Series model(int workers, double mean) {
     String name = "threads(" + workers + ")";
-    return new Series("here", name, trials(name, 0.99 * mean, mean, 1.01 * mean));
+    return series(name, 0.99 * mean, mean, 1.01 * mean);
   }
 
   @Test
-  void should_read_workers_from_names() {
-    assertThat(ScalingPoint.workers("gil(4).switchInterval(1)")).isEqualTo(4);
-    assertThat(ScalingPoint.workers("python(threads(16))")).isEqualTo(16);
-    assertThat(ScalingPoint.workers("eventLoop().createTasksFirst()")).isZero();
-    assertThat(ScalingPoint.family("python(threads(16))")).isEqualTo("python(threads(n))");
+  void should_name_what_numbers_of_workers_have_in_common() {
+    assertThat(new Gil(4).switchInterval(1).id().family()).isEqualTo("gil(n).switchInterval(1)");
+    assertThat(Python.of(new Threads(16)).id().family()).isEqualTo("python(threads(n))");
+    assertThat(new Blocking().id().family()).isEqualTo("blocking");
   }
 
   @Test

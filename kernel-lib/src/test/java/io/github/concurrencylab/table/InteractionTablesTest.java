@@ -1,12 +1,15 @@
 package io.github.concurrencylab.table;
 
+import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.id;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.concurrencylab.findings.Interaction;
-import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.results.FactorLevels;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,13 +31,14 @@ class InteractionTablesTest {
 
   @Test
   void should_hold_each_model_against_blocking_of_its_own_system() {
-    assertThat(Interaction.baseline("threads(16)")).isEqualTo("blocking");
-    assertThat(Interaction.baseline("blocking")).isEqualTo("blocking");
-    assertThat(Interaction.baseline("python(threads(16))")).isEqualTo("python(blocking)");
-    assertThat(Interaction.baseline("python(eventLoop().createTasksFirst())"))
-        .isEqualTo("python(blocking)");
-    assertThat(Interaction.baseline("python(threads(2)).with(\"/a b/python3.14t\")"))
-        .isEqualTo("python(blocking).with(\"/a b/python3.14t\")");
+    assertThat(id("threads(16)").baseline()).isEqualTo(id("blocking"));
+    assertThat(id("blocking").baseline()).isEqualTo(id("blocking"));
+    assertThat(id("spark(\"local[2]\")").baseline()).isEqualTo(id("blocking"));
+    assertThat(id("python(threads(16))").baseline()).isEqualTo(id("python(blocking)"));
+    assertThat(id("python(eventLoop().createTasksFirst())").baseline())
+        .isEqualTo(id("python(blocking)"));
+    assertThat(new Python(new Threads(2), "/a b/python3.14t").id().baseline())
+        .isEqualTo(new Python(new Blocking(), "/a b/python3.14t").id());
   }
 
   @Test
@@ -82,9 +86,7 @@ class InteractionTablesTest {
             List.of(
                 new FactorLevels.Level("A", "", here(trials("threads(2)", 1))),
                 new FactorLevels.Level(
-                    "B",
-                    "",
-                    here(List.of(Trial.failed("blocking", "why")), trials("threads(2)", 1)))));
+                    "B", "", here(List.of(failed("blocking", "why")), trials("threads(2)", 1)))));
 
     assertThat(InteractionTables.cells(grid).stringColumn("verdict").asList())
         .containsExactly("no blocking", "not measured: why", "baseline blocking was not measured");

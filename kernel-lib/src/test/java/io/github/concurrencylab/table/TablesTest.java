@@ -1,12 +1,12 @@
 package io.github.concurrencylab.table;
 
 import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.json.Published;
 import java.util.List;
@@ -52,7 +52,7 @@ class TablesTest {
         .hasSize(3)
         .contains("eventLoop and blocking: no difference shown by five runs")
         .anyMatch(sentence -> sentence.startsWith("processes(16) is 6.46x faster than blocking"));
-    assertThat(Tables.sentences(here(List.of(Trial.failed("spark", "missing")), trials("b", 1))))
+    assertThat(Tables.sentences(here(List.of(failed("spark", "missing")), trials("b", 1))))
         .containsExactly("spark: not measured: missing");
   }
 
@@ -74,7 +74,7 @@ class TablesTest {
   @Test
   void should_take_the_first_measured_model_if_there_is_no_blocking() {
     Results results =
-        here(List.of(Trial.failed("spark", "missing")), trials("a", 1, 2), trials("b", 1, 2));
+        here(List.of(failed("spark", "missing")), trials("a", 1, 2), trials("b", 1, 2));
 
     assertThat(Tables.comparison(results).stringColumn("verdict").asList())
         .containsExactly(

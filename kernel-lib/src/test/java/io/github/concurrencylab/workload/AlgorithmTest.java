@@ -141,7 +141,7 @@ class AlgorithmTest {
     ModuloSum work = new ModuloSum(tasks, terms, skip, seed, source, algorithm);
     List<Long> units = new ArrayList<>();
     List<Object> sums = sums(work, units::add);
-    assertThat(work.faultIn(sums)).isEmpty();
+    assertThat(work.validate(sums)).isEmpty();
     assertThat(units.stream().mapToLong(Long::longValue).sum()).isEqualTo(work.units());
     assertThat(work.data().workload()).isEqualTo(work);
     if (work.deterministic()) {
@@ -201,7 +201,7 @@ class AlgorithmTest {
   void should_take_the_most_terms_without_overflow() {
     ModuloSum work = SMALL.binomial().tasks(1_000).terms(1_000_000_000_000_000L);
     List<Object> sums = sums(work);
-    assertThat(work.faultIn(sums)).isEmpty();
+    assertThat(work.validate(sums)).isEmpty();
     assertThat(work.units()).isEqualTo(1_000_000_000_000_000_000L);
     assertThat(work.checksum(sums)).hasSizeGreaterThan(20).doesNotStartWith("-");
   }

@@ -88,7 +88,7 @@ class ModuloSumTest {
       assertThat(work.sumOfAll(x)).isEqualTo(brute);
       assertThat(sums.get(x - 1)).isEqualTo(brute);
     }
-    assertThat(work.faultIn(sums)).isEmpty();
+    assertThat(work.validate(sums)).isEmpty();
   }
 
   @Test
@@ -139,7 +139,7 @@ class ModuloSumTest {
   @ParameterizedTest
   @EnumSource
   void should_keep_nearly_all_terms_whatever_the_source(RandomSource source) {
-    assertThat(SMALL.random(source).faultIn(sums(SMALL.random(source)))).isEmpty();
+    assertThat(SMALL.random(source).validate(sums(SMALL.random(source)))).isEmpty();
   }
 
   @ParameterizedTest
@@ -216,12 +216,12 @@ class ModuloSumTest {
     List<Object> right = sums(SMALL);
     List<Object> wrong = new ArrayList<>(right);
     wrong.set(3, (Long) right.get(3) + 100_000);
-    assertThat(SMALL.faultIn(wrong))
+    assertThat(SMALL.validate(wrong))
         .hasValueSatisfying(fault -> assertThat(fault).contains("x = 4"));
     wrong.set(3, "no sum");
-    assertThat(SMALL.faultIn(wrong)).isPresent();
-    assertThat(SMALL.faultIn(right.subList(0, 5))).hasValue("results must be 6, got 5");
-    assertThat(SMALL.random(RandomSource.NONE).faultIn(right)).isPresent();
+    assertThat(SMALL.validate(wrong)).isPresent();
+    assertThat(SMALL.validate(right.subList(0, 5))).hasValue("results must be 6, got 5");
+    assertThat(SMALL.random(RandomSource.NONE).validate(right)).isPresent();
   }
 
   @Property(tries = 200)
@@ -230,7 +230,7 @@ class ModuloSumTest {
       @ForAll @LongRange(min = 1, max = 2_000) long terms,
       @ForAll long seed) {
     ModuloSum work = SMALL.tasks(20).terms(terms).skip(skip).seed(seed);
-    assertThat(work.faultIn(sums(work))).isEmpty();
+    assertThat(work.validate(sums(work))).isEmpty();
   }
 
   @Test
@@ -238,7 +238,7 @@ class ModuloSumTest {
     ModuloSum work = SMALL.tasks(15).terms(15).skip(1e-6).random(RandomSource.SHARED);
     List<Object> sums = new ArrayList<>(sums(work.random(RandomSource.NONE)));
     sums.set(14, work.sumOfAll(15) - 14); // the largest term, skipped
-    assertThat(work.faultIn(sums)).isEmpty();
+    assertThat(work.validate(sums)).isEmpty();
   }
 
   @Property(tries = 100)

@@ -1,5 +1,7 @@
 package io.github.concurrencylab.bench;
 
+import static io.github.concurrencylab.Figures.measured;
+
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.run.Protocol;
 import io.github.concurrencylab.model.thread.Blocking;
@@ -50,7 +52,7 @@ final class BothSides {
                 .measure(JmhBodies.work(source), List.of(new Blocking()), RunListener.SILENT)
                 .trials()
                 .stream()
-                .mapToDouble(trial -> trial.timing().seconds())
+                .mapToDouble(trial -> measured(trial).seconds())
                 .toArray();
     return 1e9 * Summary.of(seconds).median();
   }

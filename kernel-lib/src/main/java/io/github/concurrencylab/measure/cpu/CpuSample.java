@@ -7,15 +7,24 @@ import java.util.List;
  * How busy the processors were during one short stretch of a trial. It begins where the sample
  * before it ends, the first one with the trial.
  *
- * @param seconds the end of the stretch, since the trial's start
+ * @param endNanos the end of the stretch in nanoseconds, since the trial's start
  * @param cores for each processor, the share of the stretch in which it was busy, whoever used it
  * @param ownCores processor time used by this program and its children, divided by the stretch: 2
  *     means two processors' worth
  */
-public record CpuSample(double seconds, List<Double> cores, double ownCores) {
+public record CpuSample(long endNanos, List<Double> cores, double ownCores) {
   /** Copies the list. */
   public CpuSample {
     cores = List.copyOf(cores);
+  }
+
+  /**
+   * The end of the stretch.
+   *
+   * @return seconds since the trial's start
+   */
+  public double seconds() {
+    return endNanos / 1e9;
   }
 
   /**
@@ -45,14 +54,14 @@ public record CpuSample(double seconds, List<Double> cores, double ownCores) {
     }
     int each = Math.ceilDiv(samples.size(), most);
     List<CpuSample> fewer = new ArrayList<>();
-    double start = 0;
+    long start = 0;
     for (int from = 0; from < samples.size(); from += each) {
       CpuSample joined = samples.get(from);
       for (CpuSample next : samples.subList(from, Math.min(from + each, samples.size()))) {
         joined = joined.with(start, next);
       }
       fewer.add(joined);
-      start = joined.seconds;
+      start = joined.endNanos;
     }
     return fewer;
   }
@@ -60,19 +69,19 @@ public record CpuSample(double seconds, List<Double> cores, double ownCores) {
   /**
    * This stretch and the next as one.
    *
-   * @param start when this one begins, in seconds since the trial's start
+   * @param start when this one begins, in nanoseconds since the trial's start
    * @param next the stretch after this one
    * @return one sample that ends with the next, each share weighted with its stretch's length
    */
-  CpuSample with(double start, CpuSample next) {
-    double all = next.seconds - start;
-    double weight = all > 0 ? (next.seconds - seconds) / all : 0;
+  CpuSample with(long start, CpuSample next) {
+    double all = next.endNanos - start;
+    double weight = all > 0 ? (next.endNanos - endNanos) / all : 0;
     List<Double> mixed = new ArrayList<>();
     for (int i = 0; i < Math.min(cores.size(), next.cores.size()); i++) {
       mixed.add(rounded(cores.get(i) + weight * (next.cores.get(i) - cores.get(i))));
     }
     return new CpuSample(
-        next.seconds, mixed, rounded(ownCores + weight * (next.ownCores - ownCores)));
+        next.endNanos, mixed, rounded(ownCores + weight * (next.ownCores - ownCores)));
   }
 
   /** To a ten thousandth: what is finer is noise, and makes files long. */

@@ -139,12 +139,11 @@ public final class CpuSampler implements AutoCloseable {
       cores.add(CpuSample.rounded(to.cores().get(core).busyShareSince(from.cores().get(core))));
     }
     double own = Math.max(0, (double) (to.ownNanos() - from.ownNanos()) / Math.max(1, nanos));
-    double end = CpuSample.rounded((to.nanos() - start.nanos()) / NANOS);
-    CpuSample sample = new CpuSample(end, cores, CpuSample.rounded(own));
+    CpuSample sample = new CpuSample(to.nanos() - start.nanos(), cores, CpuSample.rounded(own));
     if (nanos >= SHORTEST_NANOS) {
       samples.add(sample);
     } else if (!samples.isEmpty()) {
-      double began = samples.size() > 1 ? samples.get(samples.size() - 2).seconds() : 0;
+      long began = samples.size() > 1 ? samples.get(samples.size() - 2).endNanos() : 0;
       samples.set(samples.size() - 1, samples.getLast().with(began, sample));
     }
   }

@@ -1,16 +1,17 @@
 package io.github.concurrencylab.measure.memory;
 
+import io.github.concurrencylab.model.ModelId;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * The memory that a model held, in as many runs of a workload as were asked for.
  *
- * @param model the model's name
+ * @param model the model
  * @param runs what each run held and took; empty if it failed
  * @param failure why there is no figure, in one line; empty if there is one
  */
-public record Footprint(String model, List<Run> runs, String failure) {
+public record Footprint(ModelId model, List<Run> runs, String failure) {
   /**
    * What one run held at the moment when it held most, beyond what this program held before.
    *

@@ -62,6 +62,7 @@ public record MemoryWatch(int runs) {
   public Footprints watch(Workload workload, List<? extends Model> models, RunListener listener) {
     Check.given("workload", workload, "use article()");
     Protocol.checkModels(models);
+    Protocol.checkAnyCanRun(workload, models);
     String summary = "";
     String what =
         "the memory of "
@@ -102,10 +103,15 @@ public record MemoryWatch(int runs) {
       RuntimeException first = null;
       for (Model model : models) {
         try {
-          all.add(new Footprint(model.name(), footprint(model), ""));
+          model
+              .refusal(workload)
+              .ifPresent(refusal -> {
+                throw new ModelUnavailableException(refusal, null);
+              });
+          all.add(new Footprint(model.id(), footprint(model), ""));
         } catch (TaskFailedException | ModelUnavailableException failure) {
           first = first == null ? failure : first;
-          all.add(new Footprint(model.name(), List.of(), String.valueOf(failure.getMessage())));
+          all.add(new Footprint(model.id(), List.of(), String.valueOf(failure.getMessage())));
         }
         ended = all.size() * (runs + 1);
       }
@@ -154,7 +160,7 @@ public record MemoryWatch(int runs) {
           new MemorySampler(resident, () -> progress.children().keySet())) {
         Execution execution = session.execute(workload, progress);
         Footprint.Run seen = sampler.finish(execution.nanos() / NANOS);
-        Optional<String> fault = workload.faultIn(execution.results());
+        Optional<String> fault = workload.validate(execution.results());
         if (fault.isPresent()) {
           throw new WrongResultException(model.name() + ": " + fault.get());
         }

@@ -107,8 +107,8 @@ final class InstrumentedWorkload implements Workload {
   }
 
   @Override
-  public Optional<String> faultIn(List<?> results) {
-    return workload.faultIn(results);
+  public Optional<String> validate(List<?> results) {
+    return workload.validate(results);
   }
 
   @Override

@@ -145,7 +145,7 @@ public record Profiler(double seconds) {
         read(file, reader);
         return new Profiling(
             workload.toString(),
-            model.name(),
+            model.id(),
             Machine.here(),
             new Profiling.Span(runs, passed, cost()),
             reader.traces(passed, allocated));

@@ -1,17 +1,18 @@
 package io.github.concurrencylab.measure.profile;
 
 import io.github.concurrencylab.measure.machine.Machine;
+import io.github.concurrencylab.model.ModelId;
 
 /**
  * What profiling a workload under a model gives.
  *
  * @param workload the workload, in words
- * @param model the model's name
+ * @param model the model
  * @param machine where
  * @param span how long it was watched
  * @param traces what was seen
  */
-public record Profiling(String workload, String model, Machine machine, Span span, Traces traces) {
+public record Profiling(String workload, ModelId model, Machine machine, Span span, Traces traces) {
   /**
    * How long something was watched.
    *

@@ -6,13 +6,13 @@ import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.base.Words;
 import io.github.concurrencylab.base.poll.Leftovers;
 import io.github.concurrencylab.measure.Measurement;
-import io.github.concurrencylab.measure.Outcome;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.RunInterruptedException;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.RunPlan;
 import io.github.concurrencylab.measure.RunProgress;
 import io.github.concurrencylab.measure.RunState;
-import io.github.concurrencylab.measure.Timing;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.WrongResultException;
 import io.github.concurrencylab.measure.cpu.CpuSample;
@@ -23,12 +23,11 @@ import io.github.concurrencylab.measure.machine.MachineLock;
 import io.github.concurrencylab.measure.machine.MachineWatch;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.TaskFailedException;
-import io.github.concurrencylab.model.python.Python;
-import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -183,10 +182,17 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
   public RunPlan plan(Workload workload, List<? extends Model> models) {
     Check.given("workload", workload, "use article()");
     checkModels(models);
-    if (workload instanceof OwnTasks own) { // before anything has started
-      models.stream().filter(model -> !(model instanceof Python)).forEach(_ -> own.checkJava());
-    }
+    checkAnyCanRun(workload, models);
     return RunPlan.of(workload, models, trials, toString());
+  }
+
+  /** Refuses a run that would have no figures at all, before anything has started. */
+  public static void checkAnyCanRun(Workload workload, List<? extends Model> models) {
+    List<String> refusals =
+        models.stream().flatMap(model -> model.refusal(workload).stream()).toList();
+    if (refusals.size() == models.size()) {
+      throw new ModelUnavailableException(refusals.getFirst(), null);
+    }
   }
 
   public static void checkModels(List<? extends Model> models) {
@@ -195,10 +201,10 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     if (models.isEmpty()) {
       throw Check.refusal("models must be at least 1, got 0: " + remedy);
     }
-    Set<String> names = new HashSet<>();
+    Set<ModelId> seen = new HashSet<>();
     for (Model model : models) {
-      String name = Check.given("model", model, remedy).name();
-      if (!names.add(Check.given("model's name", name, "a short text"))) {
+      ModelId id = Check.given("model", model, remedy).id();
+      if (!seen.add(Check.given("model's id", id, "ModelId.own(\"mine\") for example"))) {
         throw Check.refusal("models must be different, got " + model.name() + " twice");
       }
     }
@@ -209,13 +215,13 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     private final Workload workload;
     private final List<? extends Model> models;
     private final RunListener listener;
-    private final Map<String, List<Trial>> earlier = new HashMap<>();
+    private final Map<ModelId, List<Trial.Measured>> earlier = new HashMap<>();
     private final List<Trial> finished = new ArrayList<>();
     private final Machine here = Machine.here();
     private final TimeEstimate eta;
     private final Schedule course;
     private final MachineWatch watch = MachineWatch.here();
-    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Map<ModelId, Session> sessions = new LinkedHashMap<>();
     private final Map<String, Agreed> agreed = new HashMap<>();
     private final List<Model> living;
     private @Nullable RuntimeException firstFailure;
@@ -237,14 +243,18 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       this.living = new CopyOnWriteArrayList<>(models);
       this.eta = new TimeEstimate(workload.units());
       this.course = new Schedule(Protocol.this, models, eta);
-      earlier.stream().filter(trial -> trial.outcome().ok()).forEach(this::takeOver);
+      for (Trial trial : earlier) {
+        if (trial instanceof Trial.Measured measured) {
+          takeOver(measured);
+        }
+      }
       this.processors = ProcessorCounters.open();
     }
 
-    private void takeOver(Trial trial) {
+    private void takeOver(Trial.Measured trial) {
       earlier.computeIfAbsent(trial.model(), model -> new ArrayList<>()).add(trial);
       finished.add(trial);
-      eta.ended(trial.model(), trial.timing().seconds());
+      eta.ended(trial.model(), trial.seconds());
       course.takenOver(trial.model(), trial.number());
       ended.incrementAndGet();
     }
@@ -258,7 +268,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     private record Current(Model model, Progress progress, long startNanos) {}
 
     /** The results that a family of models agrees on, and the model that had them first. */
-    private record Agreed(List<Object> results, String by) {}
+    private record Agreed(List<Object> results, ModelId by) {}
 
     /** What it measures, for others that wait for it. */
     String words() {
@@ -278,6 +288,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       waitsFor = "";
       try {
         watch.look();
+        refuse();
         warmUp();
         rounds();
       } finally {
@@ -288,6 +299,15 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       }
     }
 
+    /** A model that cannot run this workload has a row that says so, and nothing else. */
+    private void refuse() {
+      for (Model model : models) {
+        model
+            .refusal(workload)
+            .ifPresent(refusal -> failed(model, 0, new ModelUnavailableException(refusal, null)));
+      }
+    }
+
     private double elapsed() {
       return (System.nanoTime() - startNanos) / NANOS;
     }
@@ -295,11 +315,11 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     /** Rounds of those models that still need it: how many there are depends on their times. */
     private void warmUp() throws InterruptedException {
       Random order = new Random(~orderSeed);
-      while (living.stream().anyMatch(model -> course.isCold(model.name()))) {
+      while (living.stream().anyMatch(model -> course.isCold(model.id()))) {
         List<Model> shuffled = new ArrayList<>(living);
         Collections.shuffle(shuffled, order);
         for (Model model : shuffled) {
-          if (course.isCold(model.name())) {
+          if (course.isCold(model.id())) {
             run(model, 0);
           }
         }
@@ -315,7 +335,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
         Collections.shuffle(shuffled, order);
         shuffled.retainAll(living);
         for (Model model : shuffled) {
-          if (!course.has(model.name(), round)) {
+          if (!course.has(model.id(), round)) {
             run(model, round);
           }
         }
@@ -325,13 +345,13 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     /** A trial, or a warm-up in round 0. */
     private void run(Model model, int round) throws InterruptedException {
       try {
-        Trial trial = trial(model, round);
+        Trial.Measured trial = trial(model, round);
         if (round >= 1) {
           add(trial);
-          watch.ended(trial.outcome().cpu());
-          course.counted(model.name(), round);
+          watch.ended(trial.cpu());
+          course.counted(model.id(), round);
         } else {
-          course.warmedUp(model.name(), trial.timing().seconds());
+          course.warmedUp(model.id(), trial.seconds());
         }
         ended.incrementAndGet();
       } catch (TaskFailedException | ModelUnavailableException failure) {
@@ -353,25 +373,25 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
         firstFailure = failure;
       }
       living.remove(model);
-      course.failed(model.name());
-      add(Trial.failed(model.name(), Math.max(round, 1), String.valueOf(failure.getMessage())));
+      course.failed(model.id());
+      add(new Trial.Failed(model.id(), Math.max(round, 1), String.valueOf(failure.getMessage())));
       ended.incrementAndGet();
     }
 
     private Session session(Model model) throws InterruptedException {
-      Session session = sessions.get(model.name());
+      Session session = sessions.get(model.id());
       if (session == null) {
         session = model.open();
-        sessions.put(model.name(), session);
+        sessions.put(model.id(), session);
       }
       return session;
     }
 
-    private Trial trial(Model model, int round) throws InterruptedException {
+    private Trial.Measured trial(Model model, int round) throws InterruptedException {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      if (round >= 1 && eta.lastSeconds(model.name()) >= Defaults.COLLECTED_SECONDS) {
+      if (round >= 1 && eta.lastSeconds(model.id()) >= Defaults.COLLECTED_SECONDS) {
         System.gc();
       }
       Progress progress = new Progress();
@@ -386,17 +406,22 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
         cpu = processCpuNanos() - cpuBefore + execution.childCpuNanos();
         samples = sampler.finish(execution.childCpuNanos());
       }
-      eta.ended(model.name(), (System.nanoTime() - current.startNanos()) / NANOS);
+      eta.ended(model.id(), (System.nanoTime() - current.startNanos()) / NANOS);
       check(model, round, execution.results());
-      return new Trial(
-          model.name(),
+      return new Trial.Measured(
+          model.id(),
           Math.max(round, 1),
-          new Timing(execution.nanos() / NANOS, execution.poolStartNanos() / NANOS, cpu / NANOS),
-          new Outcome(workload.checksum(execution.results()), execution.timeline(), samples, ""));
+          execution.nanos(),
+          new Trial.Details(
+              execution.poolStartNanos(),
+              cpu,
+              workload.checksum(execution.results()),
+              execution.timeline(),
+              samples));
     }
 
     private void check(Model model, int round, List<Object> results) {
-      Optional<String> fault = workload.faultIn(results);
+      Optional<String> fault = workload.validate(results);
       if (fault.isPresent()) {
         throw new WrongResultException(
             "%s, %s: %s".formatted(model.name(), roundWords(round), fault.get()));
@@ -404,7 +429,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       if (!workload.deterministic()) {
         return;
       }
-      Agreed own = new Agreed(results, model.name());
+      Agreed own = new Agreed(results, model.id());
       Agreed first = agreed.putIfAbsent(model.resultsFamily(workload), own);
       checkEarlier(model, round, results);
       if (first == null) {
@@ -423,12 +448,12 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
      */
     private void checkEarlier(Model model, int round, List<Object> results) {
       String checksum = workload.checksum(results);
-      for (Trial trial : earlier.getOrDefault(model.name(), List.of())) {
-        if (!trial.outcome().checksum().equals(checksum)) {
+      for (Trial.Measured trial : earlier.getOrDefault(model.id(), List.of())) {
+        String before = trial.details().map(Trial.Details::checksum).orElse(checksum);
+        if (!before.equals(checksum)) {
           throw new WrongResultException(
               "%s, %s: the checksum must be the earlier run's, %s, got %s; use run(...) to start anew"
-                  .formatted(
-                      model.name(), roundWords(round), trial.outcome().checksum(), checksum));
+                  .formatted(model.name(), roundWords(round), before, checksum));
         }
       }
     }
@@ -438,27 +463,31 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     }
 
     Measurement measurement() {
-      List<String> warnings = new ArrayList<>();
+      List<Note> notes = new ArrayList<>();
       int processors = Runtime.getRuntime().availableProcessors();
       if (processors == 1) {
-        warnings.add("1 processor: no model can beat blocking here");
+        notes.add(
+            new Note(Note.Kind.ONE_PROCESSOR, "1 processor: no model can beat blocking here"));
       }
       if (!lockLimit.isEmpty()) {
-        warnings.add(lockLimit);
+        notes.add(new Note(Note.Kind.NOT_ALONE, lockLimit));
       }
-      warnings.addAll(Leftovers.words());
-      warnings.addAll(watch.warnings());
-      warnings.addAll(course.remarks());
+      Leftovers.words().forEach(line -> notes.add(new Note(Note.Kind.NOT_ALONE, line)));
+      watch.warnings().forEach(line -> notes.add(new Note(Note.Kind.UNSTABLE, line)));
+      notes.addAll(course.notes());
       if (Defaults.small()) {
-        warnings.add("small size (" + Defaults.SIZE_VARIABLE + "): shorter than the article's");
+        notes.add(
+            new Note(
+                Note.Kind.SMALL_SIZE,
+                "small size (" + Defaults.SIZE_VARIABLE + "): shorter than the article's"));
       }
       // By model, in the order asked for, which is the order of every table and chart.
-      List<String> order = models.stream().map(Model::name).toList();
+      List<ModelId> order = models.stream().map(Model::id).toList();
       List<Trial> trials = new ArrayList<>(finished);
       trials.sort(
           Comparator.<Trial>comparingInt(trial -> order.indexOf(trial.model()))
               .thenComparingInt(Trial::number));
-      return new Measurement(Measurement.HERE, workload.toString(), machine(), trials, warnings);
+      return new Measurement(Source.HERE, workload.toString(), machine(), trials, notes);
     }
 
     private Machine machine() {
@@ -477,7 +506,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
           Locale.ROOT,
           "%s%d of %d trials in %s",
           how,
-          finished.stream().filter(trial -> trial.outcome().ok()).count(),
+          finished.stream().filter(Trial.Measured.class::isInstance).count(),
           course.planned() * models.size(),
           Words.duration(elapsed()));
     }
@@ -494,10 +523,10 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       }
       double share = Math.min(1, (double) now.progress().done() / workload.units());
       double seconds = (System.nanoTime() - now.startNanos()) / NANOS;
-      Map<String, Integer> left = course.left();
+      Map<ModelId, Integer> left = course.left();
       int done = ended.get();
       int all = done + left.values().stream().mapToInt(Integer::intValue).sum();
-      Double secondsLeft = eta.secondsLeft(left, now.model().name(), share, seconds);
+      Double secondsLeft = eta.secondsLeft(left, now.model().id(), share, seconds);
       return new RunProgress(
           now.model().name(),
           done,

@@ -1,8 +1,9 @@
 package io.github.concurrencylab.measure.run;
 
 import io.github.concurrencylab.base.Defaults;
-import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 final class Schedule {
   private final Protocol protocol;
   private final TimeEstimate eta;
-  private final Map<String, Standing> standings = new LinkedHashMap<>();
+  private final Map<ModelId, Standing> standings = new LinkedHashMap<>();
   private int planned;
 
   /** One model's. */
@@ -41,11 +42,11 @@ final class Schedule {
     for (Model model : models) {
       boolean compiled = model.warmsUp();
       Warmups.State state = protocol.warmups().after(List.of(), compiled);
-      standings.put(model.name(), new Standing(compiled, state));
+      standings.put(model.id(), new Standing(compiled, state));
     }
   }
 
-  private Standing of(String model) {
+  private Standing of(ModelId model) {
     Standing standing = standings.get(model);
     if (standing == null) {
       throw new IllegalArgumentException("no model of this run: " + model);
@@ -54,22 +55,22 @@ final class Schedule {
   }
 
   /** Whether a model needs another warm-up. */
-  synchronized boolean isCold(String model) {
+  synchronized boolean isCold(ModelId model) {
     return of(model).state == Warmups.State.GOING_ON;
   }
 
-  synchronized void warmedUp(String model, double seconds) {
+  synchronized void warmedUp(ModelId model, double seconds) {
     Standing standing = of(model);
     standing.warmups.add(seconds);
     standing.state = protocol.warmups().after(standing.warmups, standing.compiled);
   }
 
-  synchronized void counted(String model, int number) {
+  synchronized void counted(ModelId model, int number) {
     of(model).trials.add(number);
   }
 
   /** An earlier run has that trial; if it has all, nothing has to be warmed up. */
-  synchronized void takenOver(String model, int number) {
+  synchronized void takenOver(ModelId model, int number) {
     Standing standing = of(model);
     standing.trials.add(number);
     if (standing.trials.size() >= protocol.trials()) {
@@ -78,17 +79,17 @@ final class Schedule {
   }
 
   /** Whether a model has that trial. */
-  synchronized boolean has(String model, int number) {
+  synchronized boolean has(ModelId model, int number) {
     return of(model).trials.contains(number);
   }
 
-  synchronized void failed(String model) {
+  synchronized void failed(ModelId model) {
     of(model).failed = true;
   }
 
   /** How often each model is still to run, the one running now included. */
-  synchronized Map<String, Integer> left() {
-    Map<String, Integer> left = new HashMap<>();
+  synchronized Map<ModelId, Integer> left() {
+    Map<ModelId, Integer> left = new HashMap<>();
     standings.forEach((model, standing) -> {
       int warmups =
           standing.state == Warmups.State.GOING_ON
@@ -102,7 +103,7 @@ final class Schedule {
 
   /** Seconds that one round takes; 0 while nothing is known. */
   private double round() {
-    Map<String, Integer> once = new HashMap<>();
+    Map<ModelId, Integer> once = new HashMap<>();
     standings.forEach((model, standing) -> once.put(model, standing.failed ? 0 : 1));
     Double seconds = eta.seconds(once);
     return seconds == null ? 0 : seconds;
@@ -145,23 +146,28 @@ final class Schedule {
   }
 
   /** What a reader should know of warm-ups and cap, a line each. */
-  synchronized List<String> remarks() {
-    List<String> lines = new ArrayList<>();
+  synchronized List<Note> notes() {
+    List<Note> notes = new ArrayList<>();
     if (planned < protocol.trials()) {
-      lines.add(
-          "cap of %s s: %s of %s trials; within(seconds) sets another"
-              .formatted(protocol.cap().toSeconds(), planned, protocol.trials()));
+      notes.add(
+          new Note(
+              Note.Kind.CAPPED,
+              "cap of %s s: %s of %s trials; within(seconds) sets another"
+                  .formatted(protocol.cap().toSeconds(), planned, protocol.trials())));
     }
     standings.forEach((model, standing) -> {
       if (standing.state == Warmups.State.NOT_STEADY && !standing.failed) {
-        lines.add(model + ": not steady after " + warmups(standing.warmups.size()));
+        notes.add(
+            new Note(
+                Note.Kind.NOT_STEADY,
+                model + ": not steady after " + warmups(standing.warmups.size())));
       }
     });
     String steady = steady();
     if (!steady.isEmpty()) {
-      lines.add(steady);
+      notes.add(new Note(Note.Kind.STEADY, steady));
     }
-    return lines;
+    return notes;
   }
 
   /** {@code steady after 2 warm-ups: a, b; after 3 warm-ups: c}; empty if none is. */
@@ -169,7 +175,7 @@ final class Schedule {
     Map<Integer, List<String>> byCount = new TreeMap<>();
     standings.forEach((model, standing) -> {
       if (standing.state == Warmups.State.STEADY && !standing.failed) {
-        byCount.computeIfAbsent(standing.warmups.size(), n -> new ArrayList<>()).add(model);
+        byCount.computeIfAbsent(standing.warmups.size(), n -> new ArrayList<>()).add(model.label());
       }
     });
     boolean all =
@@ -180,7 +186,7 @@ final class Schedule {
             "after "
                 + warmups(entry.getKey())
                 + (all ? "" : ": " + String.join(", ", entry.getValue())))
-        .collect(Collectors.joining("; ", byCount.isEmpty() ? "" : Measurement.STEADY, ""));
+        .collect(Collectors.joining("; ", byCount.isEmpty() ? "" : "steady ", ""));
   }
 
   private static String warmups(int count) {

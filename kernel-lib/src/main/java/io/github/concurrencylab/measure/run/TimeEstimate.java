@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure.run;
 
+import io.github.concurrencylab.model.ModelId;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimeEstimate {
   private final long units;
-  private final Map<String, Double> lastSeconds = new HashMap<>();
+  private final Map<ModelId, Double> lastSeconds = new HashMap<>();
 
   TimeEstimate(long units) {
     this.units = units;
   }
 
-  synchronized void ended(String model, double seconds) {
+  synchronized void ended(ModelId model, double seconds) {
     lastSeconds.put(model, seconds);
   }
 
   /** What a model needed last; positive infinity if it has not run. */
-  synchronized double lastSeconds(String model) {
+  synchronized double lastSeconds(ModelId model) {
     return lastSeconds.getOrDefault(model, Double.POSITIVE_INFINITY);
   }
 
@@ -35,8 +36,8 @@ public final class TimeEstimate {
    * @return seconds; null while nothing is known
    */
   synchronized @Nullable Double secondsLeft(
-      Map<String, Integer> left, String current, double share, double seconds) {
-    Map<String, Double> each = new HashMap<>(lastSeconds);
+      Map<ModelId, Integer> left, ModelId current, double share, double seconds) {
+    Map<ModelId, Double> each = new HashMap<>(lastSeconds);
     if (units > 0 && share > 0.02) {
       each.putIfAbsent(current, seconds / share);
     }
@@ -54,18 +55,18 @@ public final class TimeEstimate {
    * @param counts how often each model is to run
    * @return seconds; null while nothing is known
    */
-  synchronized @Nullable Double seconds(Map<String, Integer> counts) {
+  synchronized @Nullable Double seconds(Map<ModelId, Integer> counts) {
     return lastSeconds.isEmpty() ? null : sum(counts, lastSeconds);
   }
 
-  private static double sum(Map<String, Integer> counts, Map<String, Double> each) {
+  private static double sum(Map<ModelId, Integer> counts, Map<ModelId, Double> each) {
     double mean = mean(each);
     return counts.entrySet().stream()
         .mapToDouble(entry -> each.getOrDefault(entry.getKey(), mean) * entry.getValue())
         .sum();
   }
 
-  private static double mean(Map<String, Double> each) {
+  private static double mean(Map<ModelId, Double> each) {
     return each.values().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 }

@@ -2,10 +2,12 @@ package io.github.concurrencylab.model.child;
 
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.workload.Workload;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +39,8 @@ public final class ReusedModel implements Model, AutoCloseable {
   }
 
   @Override
-  public String name() {
-    return model.name();
+  public ModelId id() {
+    return model.id();
   }
 
   @Override
@@ -52,8 +54,13 @@ public final class ReusedModel implements Model, AutoCloseable {
   }
 
   @Override
-  public String words() {
-    return model.words();
+  public String description() {
+    return model.description();
+  }
+
+  @Override
+  public Optional<String> refusal(Workload workload) {
+    return model.refusal(workload);
   }
 
   @Override

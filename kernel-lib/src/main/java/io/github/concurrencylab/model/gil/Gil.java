@@ -4,6 +4,8 @@ import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.Timeline;
@@ -126,15 +128,15 @@ public record Gil(int workers, Switching switching) implements Model {
   }
 
   @Override
-  public String name() {
-    String gil = "gil(" + workers + ")";
+  public ModelId id() {
+    ModelId gil = ModelId.of(ModelKind.GIL, workers);
     if (switching.equals(STANDARD)) {
       return gil;
     }
     return switch (switching) {
       case Switching.AfterInterval(long nanos) ->
-          gil + ".switchInterval(" + plain(BigDecimal.valueOf(nanos, 6)) + ")";
-      case Switching.EveryTicks(int ticks) -> gil + ".everyTicks(" + ticks + ")";
+          gil.variant("switchInterval(" + plain(BigDecimal.valueOf(nanos, 6)) + ")");
+      case Switching.EveryTicks(int ticks) -> gil.variant("everyTicks(" + ticks + ")");
     };
   }
 
@@ -148,7 +150,7 @@ public record Gil(int workers, Switching switching) implements Model {
   }
 
   @Override
-  public String words() {
+  public String description() {
     return switch (switching) {
       case Switching.AfterInterval(long nanos) ->
           "a pool of threads of which one may run at a time, handed over after "

@@ -3,6 +3,8 @@ package io.github.concurrencylab.model.process;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.transfer.Transfer;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +65,8 @@ public record Processes(int workers) implements Model {
   }
 
   @Override
-  public String name() {
-    return "processes(" + workers + ")";
+  public ModelId id() {
+    return ModelId.of(ModelKind.PROCESSES, workers);
   }
 
   @Override
@@ -86,8 +89,13 @@ public record Processes(int workers) implements Model {
   }
 
   @Override
-  public String words() {
+  public String description() {
     return "a pool of child processes that share nothing";
+  }
+
+  @Override
+  public Optional<String> refusal(Workload workload) {
+    return Model.super.refusal(workload).or(() -> Transfer.obstacle(name(), workload));
   }
 
   @Override

@@ -2,10 +2,9 @@ package io.github.concurrencylab.model.python;
 
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Model;
-import io.github.concurrencylab.model.process.Processes;
-import io.github.concurrencylab.model.thread.Blocking;
-import io.github.concurrencylab.model.thread.EventLoopModel;
-import io.github.concurrencylab.model.thread.Threads;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.Platform;
+import java.util.Optional;
 
 /** The models that CPython has a counterpart of. */
 enum ExecutorKind {
@@ -32,16 +31,27 @@ enum ExecutorKind {
     return words;
   }
 
-  static ExecutorKind of(Model model) {
-    return switch (model) {
-      case Blocking() -> BLOCKING;
-      case Threads(int workers) -> THREADS;
-      case EventLoopModel(boolean tasksFirst, var between) -> tasksFirst ? TASKS_FIRST : EVENT_LOOP;
-      case Processes(int workers) -> PROCESSES;
-      default ->
-          throw Check.refusal(
-              "model in python(...) must be blocking(), threads(n), eventLoop() or processes(n), got "
-                  + model.name());
+  /** What CPython has in a model's place, if anything. */
+  static Optional<ExecutorKind> counterpart(ModelId model) {
+    if (model.platform().kind() != Platform.Kind.JAVA) {
+      return Optional.empty();
+    }
+    return switch (model.kind()) {
+      case BLOCKING -> Optional.of(BLOCKING);
+      case THREADS -> Optional.of(THREADS);
+      case EVENT_LOOP ->
+          Optional.of(model.variant().equals(ModelId.TASKS_FIRST) ? TASKS_FIRST : EVENT_LOOP);
+      case PROCESSES -> Optional.of(PROCESSES);
+      case VIRTUAL_THREADS, FORK_JOIN, PARALLEL_STREAM, GIL, SPARK, OWN -> Optional.empty();
     };
+  }
+
+  static ExecutorKind of(Model model) {
+    return counterpart(model.id())
+        .orElseThrow(() ->
+            Check.refusal(
+                "model in python(...) must be blocking(), threads(n), eventLoop() or processes(n),"
+                    + " got "
+                    + model.name()));
   }
 }

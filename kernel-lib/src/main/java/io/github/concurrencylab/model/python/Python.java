@@ -3,13 +3,27 @@ package io.github.concurrencylab.model.python;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.Platform;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
+import io.github.concurrencylab.workload.Algorithm;
+import io.github.concurrencylab.workload.HttpGets;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.RandomSource;
+import io.github.concurrencylab.workload.Waiting;
 import io.github.concurrencylab.workload.Workload;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A model of CPython's own, run by a real interpreter: what the article measured, on this machine.
@@ -41,7 +55,17 @@ public record Python(Model inner, String interpreter) implements Model {
   /** The family of results of a generator per task of CPython's. */
   public static final String FAMILY = "python";
 
-  private static final int LONGEST_NAME = 120;
+  private static final Pattern VERSION = Pattern.compile("python(\\d+\\.\\d+t?)(?:\\.exe)?");
+  private static final int LONGEST_NAME = 30;
+  private static final int DIGEST_BYTES = 3;
+
+  /** Sources of random numbers that mean the same in CPython, or have their counterpart there. */
+  private static final Set<RandomSource> SOURCES =
+      EnumSet.of(
+          RandomSource.NONE,
+          RandomSource.PER_TASK,
+          RandomSource.SHARED,
+          RandomSource.MERSENNE_TWISTER);
 
   /** Checks that CPython has such a model. */
   public Python {
@@ -85,18 +109,36 @@ public record Python(Model inner, String interpreter) implements Model {
   }
 
   @Override
-  public String name() {
-    String name = "python(" + inner.name() + ")";
-    return interpreter.equals(usualInterpreter())
-        ? name
-        : name + ".with(\"" + shown(interpreter) + "\")";
+  public ModelId id() {
+    String other = interpreter.equals(usualInterpreter()) ? "" : told(interpreter);
+    return inner.id().on(new Platform(Platform.Kind.CPYTHON, other));
   }
 
-  /** A path as it can stand in a table; of a very long one the end, which tells most. */
-  private static String shown(String path) {
-    String plain = Check.plain(path);
-    int from = plain.length() - LONGEST_NAME;
-    return from > 0 ? "…" + plain.substring(from) : plain;
+  /**
+   * What tells an interpreter from others: its version if its name says it, else its name, and of a
+   * path so much of a digest that two of them differ. The path itself is nobody else's business.
+   */
+  private static String told(String commandOrPath) {
+    String file =
+        commandOrPath.substring(
+            1 + Math.max(commandOrPath.lastIndexOf('/'), commandOrPath.lastIndexOf('\\')));
+    Matcher version = VERSION.matcher(file);
+    String shown = Check.plain(version.matches() ? version.group(1) : file);
+    return shown.equals(commandOrPath) || version.matches() && file.equals(commandOrPath)
+        ? shown
+        : Check.plain(shown.substring(0, Math.min(LONGEST_NAME, shown.length())))
+            + "#"
+            + digest(commandOrPath);
+  }
+
+  private static String digest(String path) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(path.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
   }
 
   @Override
@@ -115,8 +157,44 @@ public record Python(Model inner, String interpreter) implements Model {
   }
 
   @Override
-  public String words() {
+  public String description() {
     return "real CPython: " + form().words();
+  }
+
+  /**
+   * What CPython has in a model's place.
+   *
+   * @param model a model of Java's
+   * @return its counterpart in a few words; empty if there is none
+   */
+  public static Optional<String> counterpart(ModelId model) {
+    return ExecutorKind.counterpart(model).map(ExecutorKind::words);
+  }
+
+  @Override
+  public Optional<String> refusal(Workload workload) {
+    return switch (workload) {
+      case Waiting _, HttpGets _ -> Optional.empty();
+      case OwnTasks own ->
+          own.python().isEmpty()
+              ? Optional.of(
+                  "%s: tasks %s are written in Java: add them in Python, .python(\"def task(i): ...\")"
+                      .formatted(name(), Check.quoted(own.name())))
+              : Optional.empty();
+      case ModuloSum sum when sum.algorithm() != Algorithm.LOOP ->
+          Optional.of(
+              "%s: CPython has only the loop here, got %s(); use article().loop(), or a model of Java's"
+                  .formatted(name(), sum.algorithm().call()));
+      case ModuloSum sum when !SOURCES.contains(sum.source()) ->
+          Optional.of(
+              "%s: CPython has no counterpart of random source %s; use one of %s"
+                  .formatted(name(), sum.source(), SOURCES));
+      case ModuloSum _ -> Optional.empty();
+      default ->
+          Optional.of(
+              "%s: CPython can only run article() and its variants, got %s; use a model of Java's"
+                  .formatted(name(), workload.name()));
+    };
   }
 
   @Override

@@ -12,23 +12,15 @@ import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.model.child.ChildTime;
 import io.github.concurrencylab.model.child.Launch;
 import io.github.concurrencylab.model.child.Liveness;
-import io.github.concurrencylab.workload.Algorithm;
-import io.github.concurrencylab.workload.HttpGets;
-import io.github.concurrencylab.workload.ModuloSum;
-import io.github.concurrencylab.workload.OwnTasks;
-import io.github.concurrencylab.workload.RandomSource;
-import io.github.concurrencylab.workload.Waiting;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +35,6 @@ final class PythonSession implements Session {
     /** An interpreter is up within a tenth of a second, and gives a sign of life each second. */
     static final Patience STANDARD = new Patience(Duration.ofSeconds(10), Defaults.CHILD_SILENCE);
   }
-
-  /** Sources of random numbers that mean the same in CPython, or have their counterpart there. */
-  private static final Set<RandomSource> SOURCES =
-      EnumSet.of(
-          RandomSource.NONE,
-          RandomSource.PER_TASK,
-          RandomSource.SHARED,
-          RandomSource.MERSENNE_TWISTER);
 
   private static final String REMEDY =
       "; install CPython 3.6 or newer, or name another one: python(...).with(\"/path/to/python3\")";
@@ -190,7 +174,11 @@ final class PythonSession implements Session {
   /** The same with one of multiprocessing's start methods instead of the interpreter's default. */
   Execution execute(Workload workload, Progress progress, @Nullable String startMethod)
       throws InterruptedException {
-    checkRunnable(workload);
+    model
+        .refusal(workload)
+        .ifPresent(refusal -> {
+          throw new ModelUnavailableException(refusal, null);
+        });
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
@@ -202,39 +190,6 @@ final class PythonSession implements Session {
     } catch (InterruptedException | RuntimeException | Error failed) {
       close(); // whatever it is doing, nobody wants it any more
       throw failed;
-    }
-  }
-
-  private void checkRunnable(Workload workload) {
-    if (workload instanceof Waiting || workload instanceof HttpGets) {
-      return;
-    }
-    if (workload instanceof OwnTasks own) {
-      if (own.python().isEmpty()) {
-        throw new ModelUnavailableException(
-            "%s: tasks %s are written in Java: add them in Python, .python(\"def task(i): ...\")"
-                .formatted(model.name(), Check.quoted(own.name())),
-            null);
-      }
-      return;
-    }
-    if (!(workload instanceof ModuloSum sum)) {
-      throw new ModelUnavailableException(
-          "%s: CPython can only run article() and its variants, got %s; use a model of Java's"
-              .formatted(model.name(), workload.name()),
-          null);
-    }
-    if (sum.algorithm() != Algorithm.LOOP) {
-      throw new ModelUnavailableException(
-          "%s: CPython has only the loop here, got %s(); use article().loop(), or a model of Java's"
-              .formatted(model.name(), sum.algorithm().call()),
-          null);
-    }
-    if (!SOURCES.contains(sum.source())) {
-      throw new ModelUnavailableException(
-          "%s: CPython has no counterpart of random source %s; use one of %s"
-              .formatted(model.name(), sum.source(), SOURCES),
-          null);
     }
   }
 

@@ -3,9 +3,15 @@ package io.github.concurrencylab.model.spark;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
+import io.github.concurrencylab.model.Platform;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
+import io.github.concurrencylab.model.transfer.Transfer;
+import io.github.concurrencylab.workload.HttpGets;
 import io.github.concurrencylab.workload.Workload;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,8 +50,8 @@ public record Spark(String master) implements Model {
   }
 
   @Override
-  public String name() {
-    return "spark(\"" + master + "\")";
+  public ModelId id() {
+    return ModelId.of(ModelKind.SPARK).on(new Platform(Platform.Kind.SPARK, master));
   }
 
   @Override
@@ -74,8 +80,19 @@ public record Spark(String master) implements Model {
   }
 
   @Override
-  public String words() {
+  public String description() {
     return "Spark, whose driver hands tasks to executors";
+  }
+
+  @Override
+  public Optional<String> refusal(Workload workload) {
+    if (workload instanceof HttpGets && !isLocal()) {
+      return Optional.of(
+          "%s: httpGets asks a server on this machine's loopback, which executors elsewhere cannot"
+                  .formatted(name())
+              + " reach: use spark(\"local[*]\"), or waiting(tasks, duration)");
+    }
+    return Model.super.refusal(workload).or(() -> Transfer.obstacle(name(), workload));
   }
 
   /** {@inheritDoc} Starts a driver for this one execution. */

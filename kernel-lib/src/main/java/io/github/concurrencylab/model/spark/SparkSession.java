@@ -13,7 +13,6 @@ import io.github.concurrencylab.model.child.ChildTime;
 import io.github.concurrencylab.model.child.Launch;
 import io.github.concurrencylab.model.child.Liveness;
 import io.github.concurrencylab.model.transfer.Transfer;
-import io.github.concurrencylab.workload.HttpGets;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
@@ -102,13 +101,11 @@ final class SparkSession implements Session {
   }
 
   private Job job(Workload workload) {
-    if (workload instanceof HttpGets && !model.isLocal()) {
-      throw new ModelUnavailableException(
-          "%s: httpGets asks a server on this machine's loopback, which executors elsewhere cannot"
-                  .formatted(model.name())
-              + " reach: use spark(\"local[*]\"), or waiting(tasks, duration)",
-          null);
-    }
+    model
+        .refusal(workload)
+        .ifPresent(refusal -> {
+          throw new ModelUnavailableException(refusal, null);
+        });
     if (!(workload instanceof OwnTasks own)) {
       return new Job(workload, new SparkWork(workload.dataForChild(), workload.tasks()), null);
     }

@@ -2,6 +2,8 @@ package io.github.concurrencylab.model.thread;
 
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.workload.Workload;
@@ -12,8 +14,8 @@ import io.github.concurrencylab.workload.Workload;
  */
 public record Blocking() implements Model {
   @Override
-  public String name() {
-    return "blocking";
+  public ModelId id() {
+    return ModelId.of(ModelKind.BLOCKING);
   }
 
   @Override
@@ -22,7 +24,7 @@ public record Blocking() implements Model {
   }
 
   @Override
-  public String words() {
+  public String description() {
     return "one task after another, in a plain loop on one thread";
   }
 

@@ -3,6 +3,8 @@ package io.github.concurrencylab.model.thread;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.TaskFailedException;
@@ -58,8 +60,9 @@ public record EventLoopModel(boolean tasksFirst, Runnable between) implements Mo
   }
 
   @Override
-  public String name() {
-    return tasksFirst ? "eventLoop().createTasksFirst()" : "eventLoop";
+  public ModelId id() {
+    ModelId gathering = ModelId.of(ModelKind.EVENT_LOOP);
+    return tasksFirst ? gathering.variant(ModelId.TASKS_FIRST) : gathering;
   }
 
   @Override
@@ -68,7 +71,7 @@ public record EventLoopModel(boolean tasksFirst, Runnable between) implements Mo
   }
 
   @Override
-  public String words() {
+  public String description() {
     return tasksFirst
         ? "one thread runs tasks created first, each awaited when its value is needed"
         : "one thread runs whatever task is ready, each until it ends or waits";

@@ -2,6 +2,8 @@ package io.github.concurrencylab.model.thread;
 
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.workload.Workload;
@@ -22,8 +24,8 @@ public record ParallelStream() implements Model {
   private static final String POOL_THREAD = "ForkJoinPool.commonPool-worker-";
 
   @Override
-  public String name() {
-    return "parallelStream";
+  public ModelId id() {
+    return ModelId.of(ModelKind.PARALLEL_STREAM);
   }
 
   /** {@inheritDoc} Here it is the common pool's threads and the caller. */
@@ -33,7 +35,7 @@ public record ParallelStream() implements Model {
   }
 
   @Override
-  public String words() {
+  public String description() {
     return "a parallel stream over the tasks, on the common pool and the calling thread";
   }
 

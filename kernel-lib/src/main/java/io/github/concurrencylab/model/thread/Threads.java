@@ -3,6 +3,8 @@ package io.github.concurrencylab.model.thread;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.workload.Workload;
@@ -30,8 +32,8 @@ public record Threads(int workers) implements Model {
   }
 
   @Override
-  public String name() {
-    return "threads(" + workers + ")";
+  public ModelId id() {
+    return ModelId.of(ModelKind.THREADS, workers);
   }
 
   @Override
@@ -40,7 +42,7 @@ public record Threads(int workers) implements Model {
   }
 
   @Override
-  public String words() {
+  public String description() {
     return "a pool of platform threads that share memory, and every processor there is";
   }
 

@@ -2,6 +2,8 @@ package io.github.concurrencylab.model.thread;
 
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.workload.Workload;
@@ -20,8 +22,8 @@ public record VirtualThreads() implements Model {
   private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
   @Override
-  public String name() {
-    return "virtualThreads";
+  public ModelId id() {
+    return ModelId.of(ModelKind.VIRTUAL_THREADS);
   }
 
   /** {@inheritDoc} Here it is the number of carrier threads. */
@@ -31,7 +33,7 @@ public record VirtualThreads() implements Model {
   }
 
   @Override
-  public String words() {
+  public String description() {
     return "a virtual thread for each task, run by one carrier thread a processor";
   }
 

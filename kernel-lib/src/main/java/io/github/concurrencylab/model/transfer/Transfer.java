@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.transfer;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.workload.OwnTasks;
+import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.security.CodeSource;
@@ -70,6 +71,25 @@ public final class Transfer {
           null);
     } catch (IOException | ClassNotFoundException | LinkageError other) {
       throw new ModelUnavailableException(refusal + other.getMessage(), null);
+    }
+  }
+
+  /**
+   * Whether tasks can travel, asked before anything is started.
+   *
+   * @param model who wants it, for messages
+   * @param workload any workload; only tasks of one's own have code that must travel
+   * @return what keeps them from it, in one line; empty if nothing does
+   */
+  public static Optional<String> obstacle(String model, Workload workload) {
+    if (!(workload instanceof OwnTasks own)) {
+      return Optional.empty();
+    }
+    try {
+      var _ = of(model, own);
+      return Optional.empty();
+    } catch (ModelUnavailableException cannot) {
+      return Optional.of(String.valueOf(cannot.getMessage()));
     }
   }
 

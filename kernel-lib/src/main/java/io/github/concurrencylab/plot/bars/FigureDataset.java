@@ -1,8 +1,9 @@
 package io.github.concurrencylab.plot.bars;
 
-import io.github.concurrencylab.results.Group;
+import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.results.Results;
-import io.github.concurrencylab.results.Series;
 import io.github.concurrencylab.stats.Summary;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ public final class FigureDataset extends DefaultCategoryDataset {
   private record Cell(String source, String model) {}
 
   private final transient Map<Cell, Series> cells = new HashMap<>();
+  private final transient List<Source> sources;
 
   /**
    * Lays the figures out.
@@ -25,12 +27,13 @@ public final class FigureDataset extends DefaultCategoryDataset {
    * @param results the figures
    */
   public FigureDataset(Results results) {
-    for (Group group : results.groups()) {
-      for (Series series : group.series()) {
-        cells.put(new Cell(series.source(), series.model()), series);
-        double mean = Summary.of(series.seconds()).mean().value();
-        addValue(Double.isNaN(mean) ? null : mean, series.source(), series.model());
-      }
+    this.sources = results.measurements().stream().map(Measurement::source).toList();
+    for (Series series : results.series()) {
+      String source = series.source().label();
+      String model = series.model().label();
+      cells.put(new Cell(source, model), series);
+      double mean = Summary.of(series.seconds()).mean().value();
+      addValue(Double.isNaN(mean) ? null : mean, source, model);
     }
   }
 
@@ -50,10 +53,8 @@ public final class FigureDataset extends DefaultCategoryDataset {
     return cells.values().stream().flatMapToDouble(s -> Arrays.stream(s.seconds())).toArray();
   }
 
-  /** The names of the sources. */
-  public List<String> sources() {
-    return java.util.stream.IntStream.range(0, getRowCount())
-        .mapToObj(row -> (String) getRowKey(row))
-        .toList();
+  /** The sources that have figures. */
+  public List<Source> sources() {
+    return sources.stream().filter(source -> getRowIndex(source.label()) >= 0).toList();
   }
 }

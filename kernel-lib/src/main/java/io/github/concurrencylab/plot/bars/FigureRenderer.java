@@ -1,12 +1,12 @@
 package io.github.concurrencylab.plot.bars;
 
+import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.plot.style.Colours;
 import io.github.concurrencylab.plot.style.LabelText;
 import io.github.concurrencylab.plot.style.LegendKey;
 import io.github.concurrencylab.plot.style.LogScale;
 import io.github.concurrencylab.plot.style.SeriesStyle;
 import io.github.concurrencylab.plot.style.Theme;
-import io.github.concurrencylab.results.Series;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
@@ -100,7 +100,7 @@ public abstract class FigureRenderer extends AbstractCategoryItemRenderer {
     Rectangle2D box = new Rectangle2D.Double(area.getX(), top, area.getWidth(), height);
     Lane lane = new Lane(series, look, times, area, box);
     if (series.seconds().length == 0) {
-      String why = series.failure().isEmpty() ? "not measured" : series.failure();
+      String why = series.failure().orElse("not measured");
       text(
           g2, lane, LabelText.shortened(LabelText.plain(why), 70), area.getMinX() + 6, Theme.QUIET);
     } else {

@@ -35,7 +35,7 @@ public final class MemoryDataset extends DefaultCategoryDataset {
   }
 
   private void put(String place, Footprint model, @Nullable Long bytes) {
-    addValue(bytes == null ? null : bytes / MEGA, place, model.model());
+    addValue(bytes == null ? null : bytes / MEGA, place, model.model().label());
   }
 
   /** All that a model held, in millions of bytes; NaN if it failed. */

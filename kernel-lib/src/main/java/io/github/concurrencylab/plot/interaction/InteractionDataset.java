@@ -1,6 +1,7 @@
 package io.github.concurrencylab.plot.interaction;
 
 import io.github.concurrencylab.findings.Interaction;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.plot.style.LabelText;
 import io.github.concurrencylab.results.FactorLevels;
 import io.github.concurrencylab.stats.Estimate;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,7 @@ public final class InteractionDataset extends DefaultCategoryDataset {
   private record Place(String model, String level) {}
 
   private final transient Map<Place, Interaction.Cell> cells = new HashMap<>();
+  private final transient List<ModelId> models;
 
   /**
    * Lays the cells out.
@@ -32,8 +33,9 @@ public final class InteractionDataset extends DefaultCategoryDataset {
   public InteractionDataset(FactorLevels grid) {
     List<Interaction.Cell> all =
         Interaction.cells(grid).stream().filter(cell -> !cell.isBaseline()).toList();
+    this.models = all.stream().map(cell -> cell.series().model()).distinct().toList();
     for (Interaction.Cell cell : all) {
-      String model = cell.series().model();
+      String model = cell.series().model().label();
       cells.put(new Place(model, cell.level()), cell);
       double ratio = cell.ratio().value();
       addValue(ratio > 0 ? ratio : null, model, cell.level());
@@ -71,8 +73,8 @@ public final class InteractionDataset extends DefaultCategoryDataset {
   }
 
   /** The models, in order. */
-  public List<String> models() {
-    return IntStream.range(0, getRowCount()).mapToObj(row -> (String) getRowKey(row)).toList();
+  public List<ModelId> models() {
+    return models;
   }
 
   /** A line for each model and level. */

@@ -1,5 +1,7 @@
 package io.github.concurrencylab.plot.interaction;
 
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.Platform;
 import io.github.concurrencylab.plot.bars.FigureRenderer;
 import io.github.concurrencylab.plot.style.Colours;
 import io.github.concurrencylab.plot.style.Theme;
@@ -32,8 +34,8 @@ public final class InteractionRenderer extends AbstractCategoryItemRenderer {
           1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
 
   /** How a model's line is drawn: that of another runtime is dashed. */
-  public static Stroke stroke(String model) {
-    return model.startsWith("python(") ? DASHED : LINE;
+  public static Stroke stroke(ModelId model) {
+    return model.platform().kind() == Platform.Kind.CPYTHON ? DASHED : LINE;
   }
 
   @Override
@@ -55,7 +57,7 @@ public final class InteractionRenderer extends AbstractCategoryItemRenderer {
     if (ratio == null) {
       return;
     }
-    String model = (String) cells.getRowKey(row);
+    ModelId model = cells.models().get(row);
     double x = x(cells, row, column, area, plot, levels);
     double y = ratios.valueToJava2D(ratio.value(), area, plot.getRangeAxisEdge());
     g2.setPaint(Colours.of(model));

@@ -3,6 +3,7 @@ package io.github.concurrencylab.plot.panel;
 import io.github.concurrencylab.findings.CpuUse;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.plot.bars.FigureRenderer;
 import io.github.concurrencylab.plot.style.Colours;
 import io.github.concurrencylab.plot.style.LabelText;
@@ -49,10 +50,10 @@ public final class CpuPanel implements Panel {
   /** Shades of a strip. */
   private static final int SHADES = 5;
 
-  private final String model;
+  private final ModelId model;
   private final String name;
   private final String failure;
-  private final @Nullable Trial trial;
+  private final Trial.@Nullable Measured trial;
   private final List<CpuSample> samples;
   private final List<CpuSample> columns;
   private final int processors;
@@ -61,18 +62,19 @@ public final class CpuPanel implements Panel {
   /**
    * A panel.
    *
-   * @param model the model's name
+   * @param model the model
    * @param name the same, with its source if need be
    * @param trial the trial to show; null if none was measured
    * @param failure why none was measured, if it is known
    * @param panels how many panels the chart has
    */
-  public CpuPanel(String model, String name, @Nullable Trial trial, String failure, int panels) {
+  public CpuPanel(
+      ModelId model, String name, Trial.@Nullable Measured trial, String failure, int panels) {
     this.model = model;
     this.name = name;
     this.failure = failure;
     this.trial = trial;
-    List<CpuSample> all = trial == null ? List.of() : trial.outcome().cpu();
+    List<CpuSample> all = trial == null ? List.of() : trial.cpu();
     this.samples = CpuSample.joined(all, MOST_STEPS);
     this.processors = all.stream().mapToInt(sample -> sample.cores().size()).max().orElse(0);
     this.strips =
@@ -92,14 +94,13 @@ public final class CpuPanel implements Panel {
       return failure.isEmpty() ? "not measured" : "not measured: " + failure;
     }
     String which =
-        String.format(
-            Locale.ROOT, "trial %,d, %s", trial.number(), Scale.label(trial.timing().seconds()));
+        String.format(Locale.ROOT, "trial %,d, %s", trial.number(), Scale.label(trial.seconds()));
     if (samples.isEmpty()) {
       return which
           + (tooShort() ? ": too short for a sample" : ": the processors were not sampled");
     }
-    double own = CpuUse.overTime(samples, CpuSample::ownCores);
-    double machine = CpuUse.overTime(samples, CpuSample::busyCores);
+    double own = CpuUse.overTime(samples, CpuSample::ownCores).orElse(0);
+    double machine = CpuUse.overTime(samples, CpuSample::busyCores).orElse(0);
     return String.format(
         Locale.ROOT,
         "%s: this program kept %.1f of %,d %s busy, others %.1f",
@@ -112,7 +113,7 @@ public final class CpuPanel implements Panel {
 
   /** Whether a trial without samples was one of those that end between two clock ticks. */
   private boolean tooShort() {
-    return trial != null && trial.timing().seconds() < 0.1;
+    return trial != null && trial.seconds() < 0.1;
   }
 
   @Override
@@ -120,7 +121,7 @@ public final class CpuPanel implements Panel {
     if (trial == null || samples.isEmpty()) {
       return 0;
     }
-    return Math.max(trial.timing().seconds(), samples.getLast().seconds());
+    return Math.max(trial.seconds(), samples.getLast().seconds());
   }
 
   @Override

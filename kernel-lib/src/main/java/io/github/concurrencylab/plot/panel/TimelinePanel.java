@@ -2,6 +2,7 @@ package io.github.concurrencylab.plot.panel;
 
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.LockSpan;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.plot.bars.FigureRenderer;
 import io.github.concurrencylab.plot.style.Colours;
@@ -42,10 +43,10 @@ public final class TimelinePanel implements Panel {
   private static final double MORE_HEIGHT = 14;
   private static final int TEXT_COLUMNS = 60;
 
-  private final String model;
+  private final ModelId model;
   private final String name;
   private final String failure;
-  private final @Nullable Trial trial;
+  private final Trial.@Nullable Measured trial;
   private final int processors;
   private final List<TimelineLane> lanes;
   private final int moreLanes;
@@ -54,7 +55,7 @@ public final class TimelinePanel implements Panel {
   /**
    * A panel.
    *
-   * @param model the model's name
+   * @param model the model
    * @param name the same, with its source if need be
    * @param trial the trial to show; null if none was measured
    * @param failure why none was measured, if it is known
@@ -62,9 +63,9 @@ public final class TimelinePanel implements Panel {
    * @param panels how many panels the chart has
    */
   public TimelinePanel(
-      String model,
+      ModelId model,
       String name,
-      @Nullable Trial trial,
+      Trial.@Nullable Measured trial,
       String failure,
       int processors,
       int panels) {
@@ -79,13 +80,13 @@ public final class TimelinePanel implements Panel {
     this.moreLanes = all.size() - lanes.size();
   }
 
-  private static List<TimelineLane> lanes(Trial trial) {
+  private static List<TimelineLane> lanes(Trial.Measured trial) {
     Map<String, List<Span>> byWorker =
         new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(s -> s));
-    for (Span span : trial.outcome().spans()) {
+    for (Span span : trial.timeline().tasks()) {
       byWorker.computeIfAbsent(span.worker(), worker -> new ArrayList<>()).add(span);
     }
-    Map<String, List<LockSpan>> locks = LockSpans.byWorker(trial.outcome().timeline().lock());
+    Map<String, List<LockSpan>> locks = LockSpans.byWorker(trial.timeline().lock());
     List<TimelineLane> lanes = new ArrayList<>();
     byWorker.forEach((worker, spans) -> {
       spans.sort(Comparator.comparingLong(Span::startNanos));
@@ -110,8 +111,7 @@ public final class TimelinePanel implements Panel {
       return failure.isEmpty() ? "not measured" : "not measured: " + failure;
     }
     String which =
-        String.format(
-            Locale.ROOT, "trial %,d, %s", trial.number(), Scale.label(trial.timing().seconds()));
+        String.format(Locale.ROOT, "trial %,d, %s", trial.number(), Scale.label(trial.seconds()));
     if (lanes.isEmpty()) {
       return which + ": when its tasks ran was not recorded";
     }
@@ -120,9 +120,9 @@ public final class TimelinePanel implements Panel {
           Locale.ROOT,
           "%s: one thread at a time holds the lock, which changed hands %,d times",
           which,
-          trial.outcome().timeline().handOvers());
+          trial.timeline().handOvers());
     }
-    int most = mostAtOnce(trial.outcome().spans());
+    int most = mostAtOnce(trial.timeline().tasks());
     if (most <= 1) {
       return which + ": no task starts before the one ahead of it has ended";
     }
@@ -155,8 +155,8 @@ public final class TimelinePanel implements Panel {
     if (trial == null || lanes.isEmpty()) {
       return 0;
     }
-    long end = trial.outcome().spans().stream().mapToLong(Span::endNanos).max().orElse(0);
-    return Math.max(trial.timing().seconds(), end / NANOS);
+    long end = trial.timeline().tasks().stream().mapToLong(Span::endNanos).max().orElse(0);
+    return Math.max(trial.seconds(), end / NANOS);
   }
 
   @Override
@@ -223,8 +223,11 @@ public final class TimelinePanel implements Panel {
   }
 
   private void poolStart(Graphics2D g2, Rectangle2D area, DoubleUnaryOperator x) {
-    double seconds = trial == null ? Double.NaN : trial.timing().poolStartSeconds();
-    double end = x.applyAsDouble(Double.isFinite(seconds) ? seconds : 0);
+    double seconds =
+        trial == null
+            ? 0
+            : trial.details().map(known -> known.poolStartNanos() / NANOS).orElse(0.0);
+    double end = x.applyAsDouble(seconds);
     if (end - area.getX() < 1) {
       return;
     }

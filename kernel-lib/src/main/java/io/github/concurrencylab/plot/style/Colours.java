@@ -1,62 +1,39 @@
 package io.github.concurrencylab.plot.style;
 
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
+import io.github.concurrencylab.model.Platform;
 import java.awt.Color;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * One colour a model, everywhere.
+ * One colour per model, everywhere.
  *
- * <p>The hue says the kind of model, the shade how many workers: {@code threads(4)} is lighter than
- * {@code threads(16)}. A model that wraps another, {@code python(threads(16))}, has a lighter tone
- * of the inner one's colour.
- *
- * <p>The hues are those of M. Okabe and K. Ito, "Color universal design" (2008), which people with
- * any kind of colour vision can tell apart, less their yellow, which is too pale on white.
+ * <p>The hue says the {@linkplain ModelKind#hue kind} of model, the shade how many workers: {@code
+ * threads(4)} is lighter than {@code threads(16)}. A variant without workers and a model of
+ * CPython's have a lighter tone.
  */
 public final class Colours {
-  private static final Pattern WRAPPED = Pattern.compile("^python\\((.+)\\)$", Pattern.DOTALL);
-  private static final Pattern KIND = Pattern.compile("^(\\w+)");
-  private static final Pattern WORKERS = Pattern.compile("^\\w+\\((\\d{1,6})\\)");
-
   /** The number of workers that is shown in the pure hue: the article's. */
   private static final double PURE_AT = 16;
 
-  private static final Color OTHER = new Color(0x882255);
-
-  private static final Map<String, Color> HUES =
-      Map.of(
-          "blocking", new Color(0x666666),
-          "threads", new Color(0x0072B2),
-          "eventLoop", new Color(0x009E73),
-          "processes", new Color(0xE69F00),
-          "virtualThreads", new Color(0x56B4E9),
-          "forkJoin", new Color(0xCC79A7),
-          "parallelStream", new Color(0xA65D85),
-          "gil", new Color(0xD55E00),
-          "spark", new Color(0x333333));
+  private static final double VARIANT = 0.35;
+  private static final double CPYTHON = 0.4;
 
   private Colours() {}
 
   /**
    * A model's colour.
    *
-   * @param model its name
+   * @param model the model
    * @return its colour
    */
-  public static Color of(String model) {
-    Matcher wrapped = WRAPPED.matcher(model);
-    if (wrapped.find()) {
-      return mix(of(wrapped.group(1)), Color.WHITE, 0.4);
-    }
-    Matcher kind = KIND.matcher(model);
-    Color hue = kind.find() ? HUES.getOrDefault(kind.group(1), OTHER) : OTHER;
-    Matcher workers = WORKERS.matcher(model);
-    if (workers.find()) {
-      return shade(hue, Math.max(1, Integer.parseInt(workers.group(1))));
-    }
-    return model.contains("().") ? mix(hue, Color.WHITE, 0.35) : hue;
+  public static Color of(ModelId model) {
+    Color hue = new Color(model.kind().hue());
+    Color own =
+        model.workers() > 0
+            ? shade(hue, model.workers())
+            : model.variant().isEmpty() ? hue : mix(hue, Color.WHITE, VARIANT);
+    return model.platform().kind() == Platform.Kind.CPYTHON ? mix(own, Color.WHITE, CPYTHON) : own;
   }
 
   /** Lighter for fewer workers, darker for more: a step each time the number doubles. */

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot.style;
 
+import io.github.concurrencylab.measure.Source;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
@@ -16,15 +17,15 @@ public final class LegendKey {
   /**
    * A legend's entry.
    *
-   * @param source the source's label
+   * @param source the source
    * @param row its place among the sources
    * @param dots whether its figures are dots
    * @return the entry
    */
-  public static LegendItem of(String source, int row, boolean dots) {
+  public static LegendItem of(Source source, int row, boolean dots) {
     SeriesStyle look = SeriesStyle.of(source, row);
     Color fill = dots ? look.dotFill(Theme.QUIET) : look.fill(Theme.QUIET);
-    String label = LabelText.shortened(LabelText.plain(source), 40);
+    String label = LabelText.shortened(LabelText.plain(source.label()), 40);
     return item(
         look == SeriesStyle.HATCHED ? label + " (published)" : label,
         dots ? new Ellipse2D.Double(-5, -5, 10, 10) : box(look),

@@ -1,6 +1,6 @@
 package io.github.concurrencylab.plot.style;
 
-import io.github.concurrencylab.results.json.Published;
+import io.github.concurrencylab.measure.Source;
 import java.awt.Color;
 
 /** How the figures of a source are told from those of another, whatever the model's colour. */
@@ -17,12 +17,12 @@ public enum SeriesStyle {
   /**
    * The look of a source.
    *
-   * @param source its label
+   * @param source the source
    * @param row its place among the sources
    * @return its look
    */
-  public static SeriesStyle of(String source, int row) {
-    if (source.startsWith(Published.ARTICLE)) {
+  public static SeriesStyle of(Source source, int row) {
+    if (!source.isMeasured()) {
       return HATCHED;
     }
     return row == 0 ? SOLID : LIGHT;

@@ -14,14 +14,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Measurement;
-import io.github.concurrencylab.measure.Outcome;
-import io.github.concurrencylab.measure.Timing;
+import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.measure.run.Protocol;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.LockSpan.State;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
+import io.github.concurrencylab.model.Platform;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.results.LockSpans;
@@ -30,8 +33,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +46,11 @@ import org.jspecify.annotations.Nullable;
  * Results as JSON, in one schema with a version.
  *
  * <p>What is read is data and nothing else: no type is ever named in it, unknown and missing fields
- * are errors, and its size is bounded. A time that was not measured is left out.
+ * are errors, and its size is bounded. All times are in nanoseconds.
  */
 public final class ResultsJson {
   /** The version of the schema. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   /** The largest file. */
   public static final int MOST_MEGABYTES = 64;
@@ -62,7 +68,7 @@ public final class ResultsJson {
   private static final int MOST_PROCESSORS = 1 << 20;
 
   /** A trial of thirty years is a mistake. */
-  private static final long LONGEST_SECONDS = 1_000_000_000;
+  private static final long LONGEST_NANOS = 1_000_000_000_000_000_000L;
 
   /**
    * The most samples of a trial, and spans of its lock, that are written: beyond, they are joined.
@@ -102,27 +108,42 @@ public final class ResultsJson {
   private record FileData(int schema, List<RunData> measurements) {}
 
   private record RunData(
-      String source,
+      SourceData source,
       String workload,
       MachineData machine,
-      @Nullable List<String> warnings,
+      @Nullable List<NoteData> notes,
       List<TrialData> trials) {}
+
+  /** Who measured; the name is left out where it is that of the kind. */
+  public record SourceData(@Nullable String kind, @Nullable String name) {}
+
+  public record NoteData(@Nullable String kind, @Nullable String text) {}
+
+  /** What a model is. What is left out is 0 or empty, and Java runs it. */
+  public record ModelData(
+      @Nullable String kind,
+      @Nullable Integer workers,
+      @Nullable String variant,
+      @Nullable PlatformData platform,
+      @Nullable String name) {}
+
+  private record PlatformData(@Nullable String kind, @Nullable String detail) {}
 
   public record MachineData(String processor, int processors, String system, String runtime) {}
 
   public record TrialData(
-      String model,
+      ModelData model,
       int number,
-      @Nullable Double seconds,
-      @Nullable Double poolStartSeconds,
-      @Nullable Double cpuSeconds,
-      @Nullable String checksum,
       @Nullable String failure,
+      @Nullable Long nanos,
+      @Nullable Long poolStartNanos,
+      @Nullable Long cpuNanos,
+      @Nullable String checksum,
       @Nullable List<SpanData> spans,
       @Nullable LockData lock,
       @Nullable List<SampleData> cpu) {}
 
-  private record SampleData(double seconds, List<Double> cores, double ownCores) {}
+  private record SampleData(long endNanos, List<Double> cores, double ownCores) {}
 
   /** What became of a global lock. */
   private record LockData(long handOvers, List<LockThreadData> threads) {}
@@ -171,7 +192,8 @@ public final class ResultsJson {
     if (!schema.isInt() || schema.intValue() != SCHEMA) {
       String found = schema.isMissingNode() ? "none" : shortened(schema.toString());
       throw new IllegalArgumentException(
-          "%s: schema must be %s, got %s".formatted(name, SCHEMA, found));
+          "%s: schema must be %s, got %s; measure again, or load it with the version of the lab that wrote it"
+              .formatted(name, SCHEMA, found));
     }
   }
 
@@ -189,17 +211,78 @@ public final class ResultsJson {
   }
 
   private static Measurement measurement(RunData data) {
-    Machine machine = machine(data.machine);
     return new Measurement(
-        given(data.source, "source"),
+        source(data.source),
         given(data.workload, "workload"),
-        machine,
+        machine(data.machine),
         all(data.trials, "trials").stream().map(ResultsJson::trial).toList(),
-        warnings(data.warnings));
+        notes(data.notes));
   }
 
-  public static List<String> warnings(@Nullable List<String> warnings) {
-    return warnings == null ? List.of() : all(warnings, "warnings");
+  public static Source source(@Nullable SourceData given) {
+    SourceData data = given(given, "source");
+    Source.Kind kind = constant(Source.Kind.class, data.kind, "source's kind");
+    return data.name == null ? Source.of(kind) : new Source(kind, data.name, 0);
+  }
+
+  public static SourceData sourceData(Source source) {
+    boolean plain = Source.of(source.kind()).name().equals(source.name());
+    return new SourceData(source.kind().name(), plain ? null : source.name());
+  }
+
+  public static List<Note> notes(@Nullable List<NoteData> notes) {
+    return notes == null
+        ? List.of()
+        : all(notes, "notes").stream()
+            .map(note ->
+                new Note(
+                    constant(Note.Kind.class, note.kind, "note's kind"), given(note.text, "text")))
+            .toList();
+  }
+
+  public static List<NoteData> notesData(List<Note> notes) {
+    return notes.stream().map(note -> new NoteData(note.kind().name(), note.text())).toList();
+  }
+
+  public static ModelId model(@Nullable ModelData given) {
+    ModelData data = given(given, "model");
+    ModelKind kind = constant(ModelKind.class, data.kind, "model's kind");
+    int workers =
+        data.workers == null ? 0 : within("workers", data.workers, 1, ModelId.MOST_WORKERS);
+    return new ModelId(
+        kind, workers, orEmpty(data.variant), platform(data.platform), orEmpty(data.name));
+  }
+
+  private static Platform platform(@Nullable PlatformData data) {
+    return data == null
+        ? Platform.JAVA
+        : new Platform(
+            constant(Platform.Kind.class, data.kind, "platform's kind"), orEmpty(data.detail));
+  }
+
+  public static ModelData modelData(ModelId model) {
+    Platform platform = model.platform();
+    return new ModelData(
+        model.kind().name(),
+        model.workers() == 0 ? null : model.workers(),
+        model.variant(),
+        platform.equals(Platform.JAVA)
+            ? null
+            : new PlatformData(platform.kind().name(), platform.detail()),
+        model.name());
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  /** The constant of a name. */
+  public static <E extends Enum<E>> E constant(Class<E> type, @Nullable String name, String field) {
+    String word = given(name, field);
+    return Arrays.stream(type.getEnumConstants())
+        .filter(known -> known.name().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new BadField(field + " must be known, got " + shortened(word)));
   }
 
   public static Machine machine(@Nullable MachineData data) {
@@ -213,20 +296,33 @@ public final class ResultsJson {
 
   public static Trial trial(@Nullable TrialData given) {
     TrialData data = given(given, "trial");
+    ModelId model = model(data.model);
+    int number = within("number", data.number, 1, Protocol.MOST_TRIALS);
+    if (data.failure != null) {
+      return new Trial.Failed(model, number, data.failure);
+    }
+    return new Trial.Measured(model, number, time("nanos", data.nanos), details(data));
+  }
+
+  /** All of them are known, or none. */
+  private static Optional<Trial.Details> details(TrialData data) {
+    if (Stream.of(
+            data.poolStartNanos, data.cpuNanos, data.checksum, data.spans, data.lock, data.cpu)
+        .allMatch(Objects::isNull)) {
+      return Optional.empty();
+    }
     List<SpanData> spans = data.spans == null ? List.of() : data.spans;
     List<SampleData> samples = data.cpu == null ? List.of() : data.cpu;
-    return new Trial(
-        given(data.model, "model"),
-        within("number", data.number, 1, Protocol.MOST_TRIALS),
-        new Timing(time(data.seconds), time(data.poolStartSeconds), time(data.cpuSeconds)),
-        new Outcome(
-            data.checksum == null ? "" : data.checksum,
+    return Optional.of(
+        new Trial.Details(
+            time("poolStartNanos", data.poolStartNanos),
+            time("cpuNanos", data.cpuNanos),
+            given(data.checksum, "checksum"),
             new Timeline(
                 all(spans, "spans").stream().map(ResultsJson::span).toList(),
                 data.lock == null ? List.of() : lockSpans(data.lock),
                 data.lock == null ? 0 : data.lock.handOvers),
-            all(samples, "cpu").stream().map(ResultsJson::sample).toList(),
-            data.failure == null ? "" : data.failure));
+            all(samples, "cpu").stream().map(ResultsJson::sample).toList()));
   }
 
   private static Span span(SpanData data) {
@@ -243,15 +339,15 @@ public final class ResultsJson {
     within("cores", cores.size(), 0, MOST_PROCESSORS);
     cores.forEach(share -> within("share of a core", share, 1));
     return new CpuSample(
-        time(data.seconds), cores, within("ownCores", data.ownCores, MOST_PROCESSORS));
+        time("endNanos", data.endNanos), cores, within("ownCores", data.ownCores, MOST_PROCESSORS));
   }
 
   private static RunData runData(Measurement measurement) {
     return new RunData(
-        measurement.source(),
+        sourceData(measurement.source()),
         measurement.workload(),
         machineData(measurement.machine()),
-        measurement.warnings(),
+        notesData(measurement.notes()),
         measurement.trials().stream().map(ResultsJson::trialData).toList());
   }
 
@@ -260,23 +356,32 @@ public final class ResultsJson {
   }
 
   public static TrialData trialData(Trial trial) {
-    Timing timing = trial.timing();
-    Outcome outcome = trial.outcome();
-    return new TrialData(
-        trial.model(),
-        trial.number(),
-        orNull(timing.seconds()),
-        orNull(timing.poolStartSeconds()),
-        orNull(timing.cpuSeconds()),
-        outcome.checksum(),
-        outcome.failure(),
-        outcome.spans().stream()
-            .map(s -> new SpanData(s.task(), s.worker(), s.startNanos(), s.endNanos()))
-            .toList(),
-        lockData(outcome.timeline()),
-        CpuSample.joined(outcome.cpu(), MOST_SAMPLES).stream()
-            .map(c -> new SampleData(c.seconds(), c.cores(), c.ownCores()))
-            .toList());
+    ModelData model = modelData(trial.model());
+    return switch (trial) {
+      case Trial.Failed(var _, int number, String reason) ->
+          new TrialData(model, number, reason, null, null, null, null, null, null, null);
+      case Trial.Measured(var _, int number, long nanos, var details) -> {
+        Trial.Details known = details.orElse(null);
+        if (known == null) {
+          yield new TrialData(model, number, null, nanos, null, null, null, null, null, null);
+        }
+        yield new TrialData(
+            model,
+            number,
+            null,
+            nanos,
+            known.poolStartNanos(),
+            known.cpuNanos(),
+            known.checksum(),
+            known.timeline().tasks().stream()
+                .map(s -> new SpanData(s.task(), s.worker(), s.startNanos(), s.endNanos()))
+                .toList(),
+            lockData(known.timeline()),
+            CpuSample.joined(known.cpu(), MOST_SAMPLES).stream()
+                .map(c -> new SampleData(c.endNanos(), c.cores(), c.ownCores()))
+                .toList());
+      }
+    };
   }
 
   private static @Nullable LockData lockData(Timeline timeline) {
@@ -332,12 +437,13 @@ public final class ResultsJson {
     return spans;
   }
 
-  private static double time(@Nullable Double seconds) {
-    return seconds == null ? Double.NaN : within("seconds", seconds, LONGEST_SECONDS);
-  }
-
-  private static @Nullable Double orNull(double seconds) {
-    return Double.isFinite(seconds) ? seconds : null;
+  private static long time(String field, @Nullable Long nanos) {
+    long time = given(nanos, field);
+    if (time < 0 || time > LONGEST_NANOS) {
+      throw new BadField(
+          "%s must be between 0 and %s, got %s".formatted(field, LONGEST_NANOS, time));
+    }
+    return time;
   }
 
   public static int within(String field, int value, int low, int high) {

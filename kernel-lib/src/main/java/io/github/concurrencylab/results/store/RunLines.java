@@ -3,14 +3,20 @@ package io.github.concurrencylab.results.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.RunPlan;
 import io.github.concurrencylab.measure.RunState;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.measure.run.Protocol;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.results.json.ResultsJson;
 import io.github.concurrencylab.results.json.ResultsJson.BadField;
 import io.github.concurrencylab.results.json.ResultsJson.MachineData;
+import io.github.concurrencylab.results.json.ResultsJson.ModelData;
+import io.github.concurrencylab.results.json.ResultsJson.NoteData;
+import io.github.concurrencylab.results.json.ResultsJson.SourceData;
 import io.github.concurrencylab.results.json.ResultsJson.TrialData;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -57,9 +63,9 @@ final class RunLines {
       @Nullable String started,
       @Nullable ProgramData program,
       @Nullable PlanData plan,
-      @Nullable String source,
+      @Nullable SourceData source,
       @Nullable String words,
-      @Nullable List<String> warnings,
+      @Nullable List<NoteData> notes,
       @Nullable String continues) {}
 
   /** Who writes the file: no other has the same number and start. */
@@ -88,11 +94,11 @@ final class RunLines {
 
   private record PlanData(
       @Nullable String workload,
-      @Nullable List<String> models,
+      @Nullable List<ModelData> models,
       int trials,
       @Nullable String protocol) {}
 
-  private record EndData(@Nullable String state, @Nullable List<String> warnings) {}
+  private record EndData(@Nullable String state, @Nullable List<NoteData> notes) {}
 
   static byte[] head(Instant started, RunPlan plan, Measurement soFar, String continues)
       throws IOException {
@@ -101,10 +107,14 @@ final class RunLines {
         new HeadData(
             started.toString(),
             ProgramData.own(),
-            new PlanData(plan.workload(), plan.models(), plan.trials(), plan.protocol()),
-            soFar.source(),
+            new PlanData(
+                plan.workload(),
+                plan.models().stream().map(ResultsJson::modelData).toList(),
+                plan.trials(),
+                plan.protocol()),
+            ResultsJson.sourceData(soFar.source()),
             soFar.workload(),
-            soFar.warnings(),
+            ResultsJson.notesData(soFar.notes()),
             continues.isEmpty() ? null : continues),
         null,
         soFar.machine(),
@@ -115,11 +125,11 @@ final class RunLines {
     byte[] whole = line(TRIAL, null, ResultsJson.trialData(trial), machine, null);
     return whole.length <= LONGEST_LINE
         ? whole
-        : line(TRIAL, null, ResultsJson.trialData(StoredRun.light(trial)), machine, null);
+        : line(TRIAL, null, ResultsJson.trialData(trial.light()), machine, null);
   }
 
   static byte[] end(RunState state, Measurement measured) throws IOException {
-    EndData end = new EndData(state.name(), measured.warnings());
+    EndData end = new EndData(state.name(), ResultsJson.notesData(measured.notes()));
     return line(END, null, null, measured.machine(), end);
   }
 
@@ -201,8 +211,9 @@ final class RunLines {
     private @Nullable RunPlan plan;
     private @Nullable Instant started;
     private @Nullable Machine machine;
+    private @Nullable Source source;
     private @Nullable RunState state;
-    private List<String> warnings = List.of();
+    private List<Note> notes = List.of();
 
     Reading(String name) {
       this.name = name;
@@ -263,14 +274,15 @@ final class RunLines {
 
     private void start(HeadData data) {
       PlanData given = ResultsJson.given(data.plan, "plan");
-      List<String> models = ResultsJson.all(given.models, "models");
+      List<ModelId> models =
+          ResultsJson.all(given.models, "models").stream().map(ResultsJson::model).toList();
       if (models.isEmpty() || models.size() > MOST_MODELS || given.trials < 1) {
         throw new BadField("the plan must have models and trials");
       }
-      ResultsJson.given(data.source, "source");
+      source = ResultsJson.source(data.source);
       ResultsJson.given(data.words, "words");
       started = instant(ResultsJson.given(data.started, "started"));
-      warnings = ResultsJson.warnings(data.warnings);
+      notes = ResultsJson.notes(data.notes);
       head = data;
       plan =
           new RunPlan(
@@ -291,50 +303,40 @@ final class RunLines {
     private void add(Trial trial) {
       if (plan == null || !plan.models().contains(trial.model())) {
         throw new BadField(
-            "model must be one of the run's, got " + ResultsJson.shortened(trial.model()));
+            "model must be one of the run's, got " + ResultsJson.shortened(trial.model().label()));
       }
       trials.put(List.of(trial.model(), trial.number()), trial);
     }
 
     private void end(EndData end) {
-      String word = ResultsJson.given(end.state, "state");
-      state =
-          Arrays.stream(RunState.values())
-              .filter(known -> known.name().equals(word))
-              .findFirst()
-              .orElseThrow(
-                  () -> new BadField("state must be known, got " + ResultsJson.shortened(word)));
-      warnings = ResultsJson.warnings(end.warnings);
+      state = ResultsJson.constant(RunState.class, end.state, "state");
+      notes = ResultsJson.notes(end.notes);
     }
 
     Read result(String id) {
       HeadData first = head;
       RunPlan known = plan;
-      if (first == null || known == null || started == null || machine == null) {
+      if (first == null || known == null || started == null || machine == null || source == null) {
         throw new IllegalArgumentException(name + ": must say what was run, but is empty");
       }
       if (state == null) {
         boolean writing = first.program != null && first.program.isWriting(id);
         state = writing ? RunState.RUNNING : RunState.CUT_SHORT;
       }
-      Map<String, Integer> order = new HashMap<>();
+      Map<ModelId, Integer> order = new HashMap<>();
       known.models().forEach(model -> order.putIfAbsent(model, order.size()));
       List<Trial> sorted = new ArrayList<>(trials.values());
       sorted.sort(
           Comparator.<Trial>comparingInt(trial -> order.getOrDefault(trial.model(), 0))
               .thenComparingInt(Trial::number));
-      List<String> all = new ArrayList<>(warnings);
-      all.addAll(damages);
+      List<Note> all = new ArrayList<>(notes);
+      damages.forEach(damage -> all.add(new Note(Note.Kind.DAMAGED, damage)));
       if (damaged > MOST_DAMAGES) {
-        all.add("%s: %s more lines skipped".formatted(name, damaged - MOST_DAMAGES));
+        String more = "%s: %s more lines skipped".formatted(name, damaged - MOST_DAMAGES);
+        all.add(new Note(Note.Kind.DAMAGED, more));
       }
       Measurement measurement =
-          new Measurement(
-              ResultsJson.given(first.source, "source"),
-              ResultsJson.given(first.words, "words"),
-              machine,
-              sorted,
-              all);
+          new Measurement(source, ResultsJson.given(first.words, "words"), machine, sorted, all);
       String continues = first.continues == null ? "" : first.continues;
       return new Read(new StoredRun(id, started, known, state, measurement), continues);
     }

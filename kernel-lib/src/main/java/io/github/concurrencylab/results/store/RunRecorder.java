@@ -1,6 +1,7 @@
 package io.github.concurrencylab.results.store;
 
 import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.RunPlan;
 import io.github.concurrencylab.measure.RunProgress;
@@ -143,13 +144,16 @@ public final class RunRecorder implements RunListener {
    */
   public Measurement noted(Measurement measured) {
     Measurement joined = joined(measured);
-    return trouble.isEmpty() ? joined : joined.with("not kept: " + trouble + ": " + Store.REMEDY);
+    return trouble.isEmpty()
+        ? joined
+        : joined.with(Note.Kind.NOT_KEPT, "not kept: " + trouble + ": " + Store.REMEDY);
   }
 
   private Measurement joined(Measurement measured) {
     return earlier
         .map(run ->
             measured.with(
+                Note.Kind.RESUMED,
                 "resumed: %s of %s trials are from an earlier run"
                     .formatted(run.finishedTrials(), run.plan().allTrials())))
         .orElse(measured);

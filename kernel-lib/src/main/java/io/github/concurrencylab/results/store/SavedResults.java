@@ -2,6 +2,7 @@ package io.github.concurrencylab.results.store;
 
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.json.ResultsJson;
@@ -100,8 +101,8 @@ public final class SavedResults {
     return from(
         read(file),
         m ->
-            m.source().equals(Measurement.HERE) && !here.sameAs(m.machine())
-                ? m.from(Measurement.LOADED)
+            m.source().kind() == Source.Kind.HERE && !here.sameAs(m.machine())
+                ? m.from(Source.LOADED)
                 : m);
   }
 
@@ -111,7 +112,7 @@ public final class SavedResults {
    *
    * @param name letters, digits and dashes
    * @param working the working directory
-   * @return the results, from the source {@value Measurement#RECORDED}
+   * @return the results, from the source {@link Source#RECORDED}
    * @throws IllegalArgumentException if there are none of that name
    */
   public static Results recorded(String name, Path working) {
@@ -125,7 +126,7 @@ public final class SavedResults {
     for (Path folder : folders) {
       Path file = folder.resolve(name + EXTENSION);
       if (Files.isRegularFile(file)) {
-        return from(read(file), m -> m.from(Measurement.RECORDED));
+        return from(read(file), m -> m.from(Source.RECORDED));
       }
     }
     String known =

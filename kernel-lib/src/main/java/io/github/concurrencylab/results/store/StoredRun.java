@@ -1,11 +1,13 @@
 package io.github.concurrencylab.results.store;
 
 import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.RunPlan;
 import io.github.concurrencylab.measure.RunState;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.results.Results;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A run as the store has it.
@@ -24,7 +26,7 @@ public record StoredRun(
    * @return from 0 to {@link RunPlan#allTrials()}
    */
   public int finishedTrials() {
-    return (int) measurement.trials().stream().filter(trial -> trial.outcome().ok()).count();
+    return (int) measurement.trials().stream().filter(Trial.Measured.class::isInstance).count();
   }
 
   /**
@@ -38,27 +40,14 @@ public record StoredRun(
     }
     String how = state == RunState.RUNNING ? "still running" : "stopped (" + state.words() + ")";
     return Results.of(
-        measurement.with("%s: %s of %s trials".formatted(how, finishedTrials(), plan.allTrials())));
+        measurement.with(
+            Note.Kind.UNFINISHED,
+            "%s: %s of %s trials".formatted(how, finishedTrials(), plan.allTrials())));
   }
 
   /** The same without what only charts over time need: there may be many in memory. */
   StoredRun light() {
-    Measurement m = measurement;
-    return new StoredRun(
-        id,
-        started,
-        plan,
-        state,
-        new Measurement(
-            m.source(),
-            m.workload(),
-            m.machine(),
-            m.trials().stream().map(StoredRun::light).toList(),
-            m.warnings()));
-  }
-
-  /** A trial without its spans and samples. */
-  static Trial light(Trial trial) {
-    return new Trial(trial.model(), trial.number(), trial.timing(), trial.outcome().light());
+    List<Trial> light = measurement.trials().stream().map(Trial::light).toList();
+    return new StoredRun(id, started, plan, state, measurement.with(light));
   }
 }

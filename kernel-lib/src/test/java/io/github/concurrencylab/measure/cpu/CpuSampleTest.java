@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure.cpu;
 
+import static io.github.concurrencylab.Figures.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,14 +17,13 @@ class CpuSampleTest {
   void should_weight_each_stretch_with_its_length() {
     List<CpuSample> samples =
         List.of(
-            new CpuSample(1, List.of(1.0, 0.0), 0.5),
-            new CpuSample(4, List.of(0.2, 0.4), 1.5),
-            new CpuSample(5, List.of(0.0, 1.0), 0.0));
+            cpu(1, List.of(1.0, 0.0), 0.5),
+            cpu(4, List.of(0.2, 0.4), 1.5),
+            cpu(5, List.of(0.0, 1.0), 0.0));
 
-    assertThat(CpuSample.joined(samples, 1))
-        .containsExactly(new CpuSample(5, List.of(0.32, 0.44), 1));
+    assertThat(CpuSample.joined(samples, 1)).containsExactly(cpu(5, List.of(0.32, 0.44), 1));
     assertThat(CpuSample.joined(samples, 2))
-        .containsExactly(new CpuSample(4, List.of(0.4, 0.3), 1.25), samples.get(2));
+        .containsExactly(cpu(4, List.of(0.4, 0.3), 1.25), samples.get(2));
     assertThat(CpuSample.joined(samples, 3)).isSameAs(samples);
   }
 
@@ -35,7 +35,7 @@ class CpuSampleTest {
     for (int share : shares) {
       double length = 0.02 + share % 7 / 100.0;
       double end = (samples.isEmpty() ? 0 : samples.getLast().seconds()) + length;
-      samples.add(new CpuSample(end, List.of(share / 1000.0), share / 500.0));
+      samples.add(cpu(end, List.of(share / 1000.0), share / 500.0));
     }
 
     List<CpuSample> fewer = CpuSample.joined(samples, most);

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure.machine;
 
+import static io.github.concurrencylab.Figures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.measure.Measurement;
@@ -98,7 +99,7 @@ class MachineLockTest {
       runner.join();
 
       assertThat(measured.trials()).hasSize(2);
-      assertThat(measured.warnings()).doesNotContain(MachineLock.NO_FILE);
+      assertThat(texts(measured.notes())).doesNotContain(MachineLock.NO_FILE);
     } finally {
       other.destroyForcibly().waitFor();
     }

@@ -1,11 +1,11 @@
 package io.github.concurrencylab.measure.machine;
 
+import static io.github.concurrencylab.Figures.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.concurrencylab.Slow;
-import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.measure.cpu.ProcStat;
 import io.github.concurrencylab.measure.cpu.ProcessorCounters;
 import io.github.concurrencylab.measure.cpu.ProcessorTicks;
@@ -146,15 +146,15 @@ class MachineWatchTest {
   @Test
   void should_warn_of_what_other_programs_used_during_the_trials() {
     MachineWatch busy = watch();
-    busy.ended(List.of(new CpuSample(1, List.of(1.0, 0.9), 1.2)));
+    busy.ended(List.of(cpu(1, List.of(1.0, 0.9), 1.2)));
     assertThat(busy.warnings())
         .containsExactly(
             "unstable because other programs kept 0.7 processors busy during the trials");
     MachineWatch idle = watch();
-    idle.ended(List.of(new CpuSample(1, List.of(1.0, 0.3), 1.2)));
+    idle.ended(List.of(cpu(1, List.of(1.0, 0.3), 1.2)));
     assertThat(idle.warnings()).isEmpty();
     MachineWatch brief = watch();
-    brief.ended(List.of(new CpuSample(0.1, List.of(1.0, 0.9), 0.2)));
+    brief.ended(List.of(cpu(0.1, List.of(1.0, 0.9), 0.2)));
     assertThat(brief.warnings()).isEmpty();
   }
 

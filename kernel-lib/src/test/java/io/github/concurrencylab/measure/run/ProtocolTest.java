@@ -1,5 +1,9 @@
 package io.github.concurrencylab.measure.run;
 
+import static io.github.concurrencylab.Figures.details;
+import static io.github.concurrencylab.Figures.measured;
+import static io.github.concurrencylab.Figures.reason;
+import static io.github.concurrencylab.Figures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,18 +11,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.Measurement;
-import io.github.concurrencylab.measure.Outcome;
 import io.github.concurrencylab.measure.RunInterruptedException;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.RunPlan;
 import io.github.concurrencylab.measure.RunProgress;
 import io.github.concurrencylab.measure.RunState;
-import io.github.concurrencylab.measure.Timing;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.WrongResultException;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.model.Timeline;
@@ -59,12 +63,17 @@ class ProtocolTest {
     }
 
     @Override
+    public ModelId id() {
+      return ModelId.own(name);
+    }
+
+    @Override
     public int workers() {
       return 1;
     }
 
     @Override
-    public String words() {
+    public String description() {
       return "a plain loop";
     }
 
@@ -146,9 +155,9 @@ class ProtocolTest {
         new Protocol(2, 3, 1).measure(WORK, List.of(logged("a"), logged("b")), RunListener.SILENT);
     assertThat(log).hasSize(10);
     assertThat(measured.trials())
-        .extracting(trial -> trial.model() + trial.number())
+        .extracting(trial -> trial.model().label() + trial.number())
         .containsExactly("a1", "a2", "b1", "b2");
-    assertThat(measured.trials()).allMatch(trial -> trial.outcome().ok());
+    assertThat(measured.trials()).allMatch(Trial.Measured.class::isInstance);
   }
 
   @Test
@@ -158,17 +167,17 @@ class ProtocolTest {
             .measure(WORK, List.of(new Threads(2), new Gil(2)), RunListener.SILENT);
     assertThat(measured.trials())
         .allSatisfy(trial -> {
-          Timing timing = trial.timing();
-          assertThat(timing.seconds()).isPositive();
-          assertThat(timing.poolStartSeconds()).isBetween(0.0, timing.seconds());
-          assertThat(timing.cpuSeconds()).isNotNegative();
-          assertThat(trial.outcome().spans()).hasSize(3);
+          long nanos = measured(trial).nanos();
+          assertThat(nanos).isPositive();
+          assertThat(details(trial).poolStartNanos()).isBetween(0L, nanos);
+          assertThat(details(trial).cpuNanos()).isNotNegative();
+          assertThat(measured(trial).timeline().tasks()).hasSize(3);
         });
-    assertThat(measured.trials().stream().map(trial -> trial.outcome().checksum()).distinct())
+    assertThat(measured.trials().stream().map(trial -> details(trial).checksum()).distinct())
         .hasSize(1);
-    assertThat(measured.trials().getFirst().outcome().timeline().lock()).isEmpty();
-    assertThat(measured.trials().getLast().outcome().timeline().lock()).isNotEmpty();
-    assertThat(measured.source()).isEqualTo(Measurement.HERE);
+    assertThat(measured(measured.trials().getFirst()).timeline().lock()).isEmpty();
+    assertThat(measured(measured.trials().getLast()).timeline().lock()).isNotEmpty();
+    assertThat(measured.source()).isEqualTo(Source.HERE);
   }
 
   @ParameterizedTest
@@ -225,8 +234,8 @@ class ProtocolTest {
     }
 
     @Override
-    public Optional<String> faultIn(List<?> results) {
-      return detectable ? WORK.faultIn(results) : Optional.empty();
+    public Optional<String> validate(List<?> results) {
+      return detectable ? WORK.validate(results) : Optional.empty();
     }
 
     @Override
@@ -297,14 +306,15 @@ class ProtocolTest {
             });
     Measurement measured =
         new Protocol(4, 0, 0).measure(WORK, List.of(failing, logged("a")), RunListener.SILENT);
-    assertThat(measured.trials()).filteredOn(trial -> trial.model().equals("a")).hasSize(4);
     assertThat(measured.trials())
-        .filteredOn(trial -> !trial.outcome().ok())
+        .filteredOn(trial -> trial.model().equals(ModelId.own("a")))
+        .hasSize(4);
+    assertThat(measured.trials())
+        .filteredOn(Trial.Failed.class::isInstance)
         .singleElement()
         .satisfies(trial -> {
-          assertThat(trial.model()).isEqualTo("failing");
-          assertThat(trial.outcome().failure()).isEqualTo("task 1 of 3: planted");
-          assertThat(trial.timing().seconds()).isNaN();
+          assertThat(trial.model()).isEqualTo(ModelId.own("failing"));
+          assertThat(reason(trial)).isEqualTo("task 1 of 3: planted");
         });
   }
 
@@ -389,7 +399,7 @@ class ProtocolTest {
                   new Protocol(1, 0, 0).measure(WORK, List.of(logged("in")), RunListener.SILENT);
             });
     Measurement measured = new Protocol(2, 0, 0).measure(WORK, List.of(outer), RunListener.SILENT);
-    assertThat(measured.trials()).hasSize(2).allMatch(trial -> trial.outcome().ok());
+    assertThat(measured.trials()).hasSize(2).allMatch(Trial.Measured.class::isInstance);
     assertThat(log).containsExactly("in", "in");
   }
 
@@ -399,7 +409,7 @@ class ProtocolTest {
         Protocol.standard().measure(WORK, List.of(logged("a"), logged("b")), RunListener.SILENT);
     assertThat(measured.trials()).hasSize(10);
     // However noisy the machine is, each model was either steady or named.
-    assertThat(measured.warnings().stream().filter(w -> w.contains(" warm-up")).toList())
+    assertThat(texts(measured.notes()).stream().filter(w -> w.contains(" warm-up")).toList())
         .isNotEmpty();
     assertThat(Collections.frequency(log, "a")).isGreaterThanOrEqualTo(5 + 2);
   }
@@ -412,7 +422,7 @@ class ProtocolTest {
             .measure(WORK, List.of(slow), RunListener.SILENT);
     int trials = measured.trials().size();
     assertThat(trials).isBetween(2, 4);
-    assertThat(measured.warnings())
+    assertThat(texts(measured.notes()))
         .contains("cap of 2 s: " + trials + " of 50 trials; within(seconds) sets another");
   }
 
@@ -423,7 +433,7 @@ class ProtocolTest {
         new Protocol(5, Warmups.UNTIL_STEADY, 0, Duration.ofSeconds(1))
             .measure(WORK, List.of(slow), RunListener.SILENT);
     assertThat(measured.trials()).hasSize(2);
-    assertThat(measured.warnings()).contains("slow: not steady after 1 warm-up");
+    assertThat(texts(measured.notes())).contains("slow: not steady after 1 warm-up");
   }
 
   @Test
@@ -498,22 +508,24 @@ class ProtocolTest {
     Model b = logged("b");
     List<Trial> all = protocol.measure(WORK, List.of(a, b), RunListener.SILENT).trials();
     List<Trial> earlier =
-        all.stream().filter(trial -> trial.model().equals("a") || trial.number() == 2).toList();
+        all.stream()
+            .filter(trial -> trial.model().equals(ModelId.own("a")) || trial.number() == 2)
+            .toList();
     log.clear();
 
     Measurement whole = protocol.measure(WORK, List.of(a, b), RunListener.SILENT, earlier);
 
     assertThat(log).containsExactly("b", "b", "b"); // a warm-up, and trials 1 and 3
     assertThat(whole.trials()).containsAll(earlier).hasSize(6);
-    assertThat(whole.trials().stream().map(trial -> trial.model() + trial.number()))
+    assertThat(whole.trials().stream().map(trial -> trial.model().label() + trial.number()))
         .containsExactly("a1", "a2", "a3", "b1", "b2", "b3");
   }
 
   @Test
   void should_fail_if_an_earlier_run_has_other_sums() {
     Trial other =
-        new Trial(
-            "blocking", 1, new Timing(1, 0, 1), new Outcome("1", Timeline.EMPTY, List.of(), ""));
+        new Trial.Measured(
+            new Blocking().id(), 1, 1, new Trial.Details(0, 1, "1", Timeline.EMPTY, List.of()));
 
     assertThatThrownBy(() ->
             new Protocol(2, 0, 7)

@@ -1,5 +1,7 @@
 package io.github.concurrencylab.measure.run;
 
+import static io.github.concurrencylab.Figures.id;
+import static io.github.concurrencylab.Figures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.model.Model;
@@ -22,8 +24,8 @@ class ScheduleTest {
 
   private void warm(Schedule course, String model, double... seconds) {
     for (double each : seconds) {
-      course.warmedUp(model, each);
-      eta.ended(model, each);
+      course.warmedUp(id(model), each);
+      eta.ended(id(model), each);
     }
   }
 
@@ -31,19 +33,19 @@ class ScheduleTest {
   void should_count_what_is_left_of_each_model() {
     Schedule course = course(5, 600, new Blocking(), new Threads(2), Python.of(new Blocking()));
     assertThat(course.left())
-        .isEqualTo(Map.of("blocking", 7, "threads(2)", 7, "python(blocking)", 6));
+        .isEqualTo(Map.of(id("blocking"), 7, id("threads(2)"), 7, id("python(blocking)"), 6));
 
     warm(course, "blocking", 2, 1);
     warm(course, "threads(2)", 1, 1);
     warm(course, "python(blocking)", 1);
-    course.counted("threads(2)", 1);
+    course.counted(id("threads(2)"), 1);
 
-    assertThat(course.isCold("blocking")).isTrue();
-    assertThat(course.isCold("threads(2)")).isFalse();
+    assertThat(course.isCold(id("blocking"))).isTrue();
+    assertThat(course.isCold(id("threads(2)"))).isFalse();
     assertThat(course.left())
-        .isEqualTo(Map.of("blocking", 6, "threads(2)", 4, "python(blocking)", 5));
-    course.failed("blocking");
-    assertThat(course.left()).containsEntry("blocking", 0);
+        .isEqualTo(Map.of(id("blocking"), 6, id("threads(2)"), 4, id("python(blocking)"), 5));
+    course.failed(id("blocking"));
+    assertThat(course.left()).containsEntry(id("blocking"), 0);
   }
 
   @Test
@@ -52,16 +54,16 @@ class ScheduleTest {
     warm(course, "blocking", 100, 100);
     warm(course, "threads(2)", 60, 60);
     assertThat(course.plan(0, 100)).isEqualTo(3); // 160 s a round, in 500 s
-    assertThat(course.remarks())
+    assertThat(texts(course.notes()))
         .containsExactly(
             "cap of 600 s: 3 of 5 trials; within(seconds) sets another", "steady after 2 warm-ups");
 
     // Faster than it seemed: some come back.
-    eta.ended("blocking", 40);
+    eta.ended(id("blocking"), 40);
     assertThat(course.plan(1, 200)).isEqualTo(5);
-    assertThat(course.remarks()).containsExactly("steady after 2 warm-ups");
+    assertThat(texts(course.notes())).containsExactly("steady after 2 warm-ups");
     // Slower: what is done is done.
-    eta.ended("blocking", 4_000);
+    eta.ended(id("blocking"), 4_000);
     assertThat(course.plan(4, 500)).isEqualTo(4);
     assertThat(course.plan(0, 500)).isEqualTo(2);
   }
@@ -72,10 +74,10 @@ class ScheduleTest {
     for (String model : List.of("processes(2)", "python(processes(2))", "threads(2)")) {
       warm(course, model, 1);
     }
-    assertThat(course.isCold("processes(2)")).isFalse();
-    assertThat(course.isCold("python(processes(2))")).isFalse();
-    assertThat(course.isCold("threads(2)")).isTrue();
-    assertThat(course.remarks()).isEmpty();
+    assertThat(course.isCold(id("processes(2)"))).isFalse();
+    assertThat(course.isCold(id("python(processes(2))"))).isFalse();
+    assertThat(course.isCold(id("threads(2)"))).isTrue();
+    assertThat(texts(course.notes())).isEmpty();
   }
 
   @Test
@@ -83,8 +85,8 @@ class ScheduleTest {
     Schedule course = course(5, 10, new Blocking());
     warm(course, "blocking", 3.5);
     course.capWarmups(3.5);
-    assertThat(course.isCold("blocking")).isFalse();
-    assertThat(course.remarks()).containsExactly("blocking: not steady after 1 warm-up");
+    assertThat(course.isCold(id("blocking"))).isFalse();
+    assertThat(texts(course.notes())).containsExactly("blocking: not steady after 1 warm-up");
   }
 
   @Test
@@ -93,7 +95,7 @@ class ScheduleTest {
     warm(course, "blocking", 1, 1);
     warm(course, "threads(2)", 2, 1, 1);
     warm(course, "threads(4)", 3.9, 3.5, 3.0);
-    assertThat(course.remarks())
+    assertThat(texts(course.notes()))
         .containsExactly(
             "threads(4): not steady after 3 warm-ups",
             "steady after 2 warm-ups: blocking; after 3 warm-ups: threads(2)");
@@ -101,6 +103,6 @@ class ScheduleTest {
     Schedule alike = course(5, 600, new Blocking(), new Threads(2));
     warm(alike, "blocking", 1, 1);
     warm(alike, "threads(2)", 1, 1);
-    assertThat(alike.remarks()).containsExactly("steady after 2 warm-ups");
+    assertThat(texts(alike.notes())).containsExactly("steady after 2 warm-ups");
   }
 }

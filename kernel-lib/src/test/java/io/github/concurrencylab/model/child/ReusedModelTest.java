@@ -64,7 +64,7 @@ class ReusedModelTest {
     try (ReusedModel same = new ReusedModel(model)) {
       assertThat(same).hasToString(model.toString());
       assertThat(same.name()).isEqualTo(model.name());
-      assertThat(same.words()).isEqualTo(model.words());
+      assertThat(same.description()).isEqualTo(model.description());
       assertThat(same.workers()).isEqualTo(3);
       assertThat(same.withWorkers(2)).isEqualTo(model.withWorkers(2));
       assertThat(same.runsHere()).isEqualTo(model.runsHere());

@@ -45,7 +45,7 @@ class ProcessesTest {
   void should_return_the_sums_of_a_plain_loop(RandomSource source) throws InterruptedException {
     ModuloSum work = SMALL.random(source).seed(-3);
     List<Object> results = new Processes(2).execute(work, new Progress()).results();
-    assertThat(work.faultIn(results)).isEmpty();
+    assertThat(work.validate(results)).isEmpty();
     if (work.deterministic()) {
       assertThat(results).isEqualTo(new Blocking().execute(work, new Progress()).results());
     }

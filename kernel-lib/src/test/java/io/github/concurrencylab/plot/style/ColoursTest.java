@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot.style;
 
+import static io.github.concurrencylab.Figures.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
@@ -19,15 +20,17 @@ class ColoursTest {
             "forkJoin(16)",
             "parallelStream",
             "gil(16)",
-            "spark(local[2])");
+            "spark(\"local[2]\")",
+            "somebody's own");
 
-    assertThat(kinds.stream().map(Colours::of)).doesNotHaveDuplicates();
+    assertThat(kinds.stream().map(label -> Colours.of(id(label)))).doesNotHaveDuplicates();
   }
 
   @Test
   void should_be_the_article_s_hue_at_sixteen_workers() {
-    assertThat(Colours.of("threads(16)")).isEqualTo(new Color(0x0072B2)); // Okabe and Ito's blue
-    assertThat(Colours.of("processes(16)")).isEqualTo(new Color(0xE69F00)); // their orange
+    assertThat(Colours.of(id("threads(16)")))
+        .isEqualTo(new Color(0x0072B2)); // Okabe and Ito's blue
+    assertThat(Colours.of(id("processes(16)"))).isEqualTo(new Color(0xE69F00)); // their orange
   }
 
   @Test
@@ -39,11 +42,12 @@ class ColoursTest {
   @Test
   void should_be_lighter_for_another_language() {
     assertThat(light("python(threads(16))")).isGreaterThan(light("threads(16)"));
-    assertThat(Colours.of("python(python(python(x)))")).isNotNull();
+    assertThat(light("python(eventLoop().createTasksFirst())"))
+        .isGreaterThan(light("python(eventLoop)"));
   }
 
   private static int light(String model) {
-    Color colour = Colours.of(model);
+    Color colour = Colours.of(id(model));
     return colour.getRed() + colour.getGreen() + colour.getBlue();
   }
 }

@@ -2,18 +2,24 @@ package io.github.concurrencylab.results.json;
 
 import static io.github.concurrencylab.Figures.HOSTILE;
 import static io.github.concurrencylab.Figures.MACHINE;
+import static io.github.concurrencylab.Figures.cpu;
+import static io.github.concurrencylab.Figures.details;
+import static io.github.concurrencylab.Figures.failed;
+import static io.github.concurrencylab.Figures.id;
 import static io.github.concurrencylab.Figures.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.concurrencylab.measure.Measurement;
-import io.github.concurrencylab.measure.Outcome;
-import io.github.concurrencylab.measure.Timing;
+import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.Timeline;
+import io.github.concurrencylab.model.python.Python;
+import io.github.concurrencylab.model.thread.EventLoopModel;
 import io.github.concurrencylab.results.LockSpansTest;
 import io.github.concurrencylab.results.Results;
 import java.io.ByteArrayInputStream;
@@ -22,6 +28,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,23 +43,36 @@ class ResultsJsonTest {
   @Test
   void should_read_what_it_wrote() throws IOException {
     Trial whole =
-        new Trial(
-            HOSTILE,
+        new Trial.Measured(
+            id(HOSTILE),
             3,
-            new Timing(0.1 + 0.2, Double.NaN, 1e-9),
-            new Outcome(
+            Long.MAX_VALUE / 10,
+            new Trial.Details(
+                0,
+                1,
                 "123",
                 Timeline.of(List.of(new Span(0, "thread-1", 5, 7))),
-                List.of(new CpuSample(0.05, List.of(0.25, 1.0), 1.1)),
-                ""));
+                List.of(cpu(0.05, List.of(0.25, 1.0), 1.1))));
+    Trial published = new Trial.Measured(id("threads(16)"), 1, 1, Optional.empty());
+    Trial odd =
+        new Trial.Measured(
+            new Python(EventLoopModel.gathering().createTasksFirst(), "/x/python3.13").id(),
+            1,
+            1,
+            Optional.empty());
     Results results =
         Results.of(
             new Measurement(
-                "here",
+                Source.published("elsewhere"),
                 "work",
                 MACHINE,
-                List.of(whole, trial("blocking", 1, 2.5), Trial.failed("spark", "missing")),
-                List.of("a warning")));
+                List.of(
+                    whole,
+                    published,
+                    odd,
+                    trial("gil(2)", 1, 2.5),
+                    failed("spark(\"local[2]\")", "missing")),
+                List.of(new Note(Note.Kind.CAPPED, "a note"))));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     ResultsJson.write(results, out);
@@ -61,8 +81,9 @@ class ResultsJsonTest {
   }
 
   private static Results under(Timeline timeline, List<CpuSample> cpu) {
-    Trial trial = new Trial("gil(2)", 1, new Timing(1, 0, 1), new Outcome("1", timeline, cpu, ""));
-    return Results.of(new Measurement("here", "work", MACHINE, List.of(trial), List.of()));
+    Trial trial =
+        new Trial.Measured(id("gil(2)"), 1, 1, new Trial.Details(0, 1, "1", timeline, cpu));
+    return Results.of(new Measurement(Source.HERE, "work", MACHINE, List.of(trial), List.of()));
   }
 
   private static Results writtenAndRead(Results results) throws IOException {
@@ -85,13 +106,13 @@ class ResultsJsonTest {
   void should_write_a_bounded_number_of_spans_and_samples() throws IOException {
     List<CpuSample> samples =
         IntStream.range(1, 50_000)
-            .mapToObj(i -> new CpuSample(i / 20.0, List.of(0.123, 0.456), 0.789))
+            .mapToObj(i -> cpu(i / 20.0, List.of(0.123, 0.456), 0.789))
             .toList();
     Timeline timeline = new Timeline(List.of(), LockSpansTest.turns("thread-1", 100_000), 7);
 
     Results read = writtenAndRead(under(timeline, samples));
 
-    Outcome outcome = read.measurements().getFirst().trials().getFirst().outcome();
+    Trial.Details outcome = details(read.measurements().getFirst().trials().getFirst());
     assertThat(outcome.cpu()).hasSizeBetween(500, 1_200);
     assertThat(outcome.cpu().getLast().seconds()).isEqualTo(samples.getLast().seconds());
     assertThat(outcome.timeline().lock()).hasSizeBetween(5_000, 10_000);
@@ -102,9 +123,10 @@ class ResultsJsonTest {
   void should_refuse_spans_without_an_end() {
     String json =
         """
-        {"schema": 1, "measurements": [{"source": "s", "workload": "w", "machine": {"processor": "p",
-        "processors": 1, "system": "s", "runtime": "r"}, "trials": [{"model": "m", "number": 1,
-        "lock": {"handOvers": 1, "threads": [{"worker": "t", "holdingNanos": [1, 2, 3]}]}}]}]}
+        {"schema": 2, "measurements": [{"source": {"kind": "HERE"}, "workload": "w",
+        "machine": {"processor": "p", "processors": 1, "system": "s", "runtime": "r"},
+        "trials": [{"model": {"kind": "OWN", "name": "m"}, "number": 1, "nanos": 1,
+        "poolStartNanos": 0, "cpuNanos": 1, "checksum": "1", "lock": {"handOvers": 1, "threads": [{"worker": "t", "holdingNanos": [1, 2, 3]}]}}]}]}
         """;
 
     assertThatIllegalArgumentException()
@@ -120,16 +142,18 @@ class ResultsJsonTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"schema": 2, "measurements": []}   | file.json: schema must be 1, got "2"
-          {"measurements": []}                | file.json: schema must be 1, got none
-          {"schema": "1", "measurements": []} | file.json: schema must be 1, got ""1""
-          []                                  | file.json: schema must be 1, got none
-          {"schema": 1}                       | measurements must be given, got none
-          {"schema": 1, "measurements": [{"source": "x"}]}       | machine must be given, got none
-          {"schema": 1, "measurements": [], "@class": "x.Y"}     | file.json: not the lab's results
-          {"schema": 1, "schema": 1, "measurements": []}         | file.json: not the lab's results
-          {"schema": 1, "measurements": [} | file.json: not the lab's results
-          {"schema": 1, "measurements": []} {}                   | file.json: not the lab's results
+          {"schema": 1, "measurements": []}   | file.json: schema must be 2, got "1"; measure again
+          {"measurements": []}                | file.json: schema must be 2, got none
+          {"schema": "2", "measurements": []} | file.json: schema must be 2, got ""2""
+          []                                  | file.json: schema must be 2, got none
+          {"schema": 2}                       | measurements must be given, got none
+          {"schema": 2, "measurements": [{"source": {}}]} | source's kind must be given, got none
+          {"schema": 2, "measurements": [{"source": {"kind": "US"}}]} | kind must be known, got "US"
+          {"schema": 2, "measurements": [{"source": "here"}]}    | file.json: not the lab's results
+          {"schema": 2, "measurements": [], "@class": "x.Y"}     | file.json: not the lab's results
+          {"schema": 2, "schema": 2, "measurements": []}         | file.json: not the lab's results
+          {"schema": 2, "measurements": [} | file.json: not the lab's results
+          {"schema": 2, "measurements": []} {}                   | file.json: not the lab's results
           """)
   void should_say_in_one_line_what_is_wrong(String json, String message) {
     assertThatIllegalArgumentException()
@@ -142,7 +166,7 @@ class ResultsJsonTest {
   void should_refuse_what_is_nested_too_deep_or_too_long() {
     assertThatIllegalArgumentException().isThrownBy(() -> read("[".repeat(100_000)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> read("{\"schema\": 1, \"x\": \"" + "x".repeat(20_000) + "\"}"));
+        .isThrownBy(() -> read("{\"schema\": 2, \"x\": \"" + "x".repeat(20_000) + "\"}"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read("{\"schema\": " + "9".repeat(1_000) + "}"));
   }

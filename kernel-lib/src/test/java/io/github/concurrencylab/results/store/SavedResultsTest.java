@@ -6,6 +6,7 @@ import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.table.TrialTable;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class SavedResultsTest {
     SavedResults.save(RESULTS, path);
 
     assertThat(SavedResults.load(path).measurements().getFirst())
-        .isEqualTo(RESULTS.measurements().getFirst().from("loaded"));
+        .isEqualTo(RESULTS.measurements().getFirst().from(Source.LOADED));
     assertThat(folder.toFile().list()).containsExactly("räsults 1.json");
   }
 
@@ -74,8 +75,8 @@ class SavedResultsTest {
 
     assertThat(SavedResults.recorded("sixteen-cores", folder))
         .isEqualTo(SavedResults.recorded("sixteen-cores", folder.resolve("notebooks")));
-    assertThat(SavedResults.recorded("sixteen-cores", folder).groups().getFirst().label())
-        .isEqualTo("recorded");
+    assertThat(SavedResults.recorded("sixteen-cores", folder).measurements().getFirst().source())
+        .isEqualTo(Source.RECORDED);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SavedResults.recorded("other", folder))
         .withMessage("name must be one of sixteen-cores, got \"other\"");
@@ -96,7 +97,7 @@ class SavedResultsTest {
       Files.write(file, bytes);
       Results results = SavedResults.load(file.toString());
       assertThat(TrialTable.of(results).rowCount()).isNotNegative();
-      assertThat(results.groups()).isNotEmpty();
+      assertThat(results.measurements()).isNotEmpty();
     } catch (IllegalArgumentException refused) {
       assertThat(refused.getMessage()).doesNotContain("\n").hasSizeLessThan(500);
     } finally {

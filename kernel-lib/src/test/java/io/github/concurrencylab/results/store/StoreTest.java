@@ -1,6 +1,10 @@
 package io.github.concurrencylab.results.store;
 
 import static io.github.concurrencylab.Figures.MACHINE;
+import static io.github.concurrencylab.Figures.cpu;
+import static io.github.concurrencylab.Figures.failed;
+import static io.github.concurrencylab.Figures.id;
+import static io.github.concurrencylab.Figures.texts;
 import static io.github.concurrencylab.Figures.trial;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,12 +13,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.measure.Measurement;
-import io.github.concurrencylab.measure.Outcome;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.RunPlan;
 import io.github.concurrencylab.measure.RunState;
-import io.github.concurrencylab.measure.Timing;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
-import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.Timeline;
@@ -32,9 +35,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 public class StoreTest {
-  static final RunPlan PLAN = new RunPlan("some-work{a=1}", List.of("a", "b"), 2, "two trials");
+  static final RunPlan PLAN =
+      new RunPlan("some-work{a=1}", List.of(id("a"), id("b")), 2, "two trials");
+  private static final List<Note> NOTES = List.of(new Note(Note.Kind.UNSTABLE, "a warning"));
   private static final Measurement NOTHING =
-      new Measurement("here", "some work", MACHINE, List.of(), List.of("a warning"));
+      new Measurement(Source.HERE, "some work", MACHINE, List.of(), NOTES);
 
   @TempDir private Path folder;
 
@@ -47,7 +52,7 @@ public class StoreTest {
   }
 
   private static Measurement with(Trial... trials) {
-    return new Measurement("here", "some work", MACHINE, List.of(trials), List.of("a warning"));
+    return new Measurement(Source.HERE, "some work", MACHINE, List.of(trials), NOTES);
   }
 
   /** The lines of a whole run of two models. */
@@ -81,16 +86,17 @@ public class StoreTest {
   @Test
   void should_keep_a_run_with_everything_recorded() {
     Trial full =
-        new Trial(
-            "a",
+        new Trial.Measured(
+            id("a"),
             1,
-            new Timing(1, 0.1, 2),
-            new Outcome(
+            1_000_000_000,
+            new Trial.Details(
+                100_000_000,
+                2_000_000_000,
                 "42",
                 Timeline.of(List.of(new Span(0, "thread-1", 5, 7))),
-                List.of(new CpuSample(0.05, List.of(0.25, 1.0), 1.1)),
-                ""));
-    Trial failed = Trial.failed("b", 1, "it broke");
+                List.of(cpu(0.05, List.of(0.25, 1.0), 1.1))));
+    Trial failed = failed("b", "it broke");
     RunRecorder recorder = recorder();
     recorder.started(PLAN, NOTHING);
     recorder.finished(failed, MACHINE);
@@ -103,7 +109,7 @@ public class StoreTest {
     assertThat(run.state()).isEqualTo(RunState.COMPLETE);
     assertThat(run.finishedTrials()).isEqualTo(1);
     assertThat(run.measurement().trials()).containsExactly(full, failed);
-    assertThat(run.results().measurements().getFirst().warnings()).containsExactly("a warning");
+    assertThat(texts(run.results().measurements().getFirst().notes())).containsExactly("a warning");
   }
 
   @Test
@@ -115,10 +121,10 @@ public class StoreTest {
     StoredRun run = store().runs().runs().getFirst();
 
     assertThat(run.state()).isEqualTo(RunState.RUNNING);
-    assertThat(run.results().measurements().getFirst().warnings())
+    assertThat(texts(run.results().measurements().getFirst().notes()))
         .containsExactly("a warning", "still running: 1 of 4 trials");
     recorder.closed(RunState.INTERRUPTED, with(trial("a", 1, 1.5)));
-    assertThat(store().runs().runs().getFirst().results().measurements().getFirst().warnings())
+    assertThat(texts(store().runs().runs().getFirst().results().measurements().getFirst().notes()))
         .containsExactly("a warning", "stopped (interrupted): 1 of 4 trials");
   }
 
@@ -135,7 +141,7 @@ public class StoreTest {
     StoredRun run = read(cut).run();
 
     assertThat(run.state()).isEqualTo(RunState.CUT_SHORT);
-    assertThat(run.results().measurements().getFirst().warnings())
+    assertThat(texts(run.results().measurements().getFirst().notes()))
         .contains("stopped (cut short): 2 of 4 trials");
   }
 
@@ -152,7 +158,7 @@ public class StoreTest {
     StoredRun run = read(String.join("\n", lines)).run();
 
     assertThat(run.finishedTrials()).isEqualTo(2);
-    assertThat(run.measurement().warnings())
+    assertThat(texts(run.measurement().notes()))
         .hasSize(3)
         .anyMatch(w -> w.startsWith("x.jsonl, line 3 skipped, it is damaged: "))
         .contains("x.jsonl, line 4 skipped, it is damaged: no record")
@@ -164,23 +170,23 @@ public class StoreTest {
     String lines = new String(wholeRun(), UTF_8);
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            read(lines.replace("\"schema\":1,\"kind\":\"end\"", "\"schema\":7,\"kind\":\"end\"")))
-        .withMessage("x.jsonl, line 6: schema must be 1, got \"7\"");
+            read(lines.replace("\"schema\":2,\"kind\":\"end\"", "\"schema\":7,\"kind\":\"end\"")))
+        .withMessage(
+            "x.jsonl, line 6: schema must be 2, got \"7\"; measure again, or load it with the version of the"
+                + " lab that wrote it");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read("[".repeat(1_000) + "\n" + lines))
         .withMessageStartingWith("x.jsonl, line 1: must say what was run, but is damaged: ");
-    assertThat(read(lines + "[".repeat(100_000)).run().measurement().warnings().getLast())
+    assertThat(read(lines + "[".repeat(100_000)).run().measurement().notes().getLast().text())
         .startsWith("x.jsonl, line 7 skipped");
-    assertThat(read(lines + "x".repeat(RunLines.LONGEST_LINE + 1)).run().measurement().warnings())
-        .contains("x.jsonl, line 7 skipped, it is damaged: longer than 4 MB");
     assertThat(
-            read(lines.replace("\"seconds\":1.5", "\"seconds\":1e999"))
-                .run()
-                .measurement()
-                .warnings())
+            texts(read(lines + "x".repeat(RunLines.LONGEST_LINE + 1)).run().measurement().notes()))
+        .contains("x.jsonl, line 7 skipped, it is damaged: longer than 4 MB");
+    String negative = lines.replace("\"nanos\":1500000000", "\"nanos\":-1");
+    assertThat(texts(read(negative).run().measurement().notes()))
         .contains(
-            "x.jsonl, line 2 skipped, it is damaged: seconds must be between 0 and 1000000000, got"
-                + " Infinity");
+            "x.jsonl, line 2 skipped, it is damaged: nanos must be between 0 and"
+                + " 1000000000000000000, got -1");
   }
 
   @Test
@@ -188,7 +194,8 @@ public class StoreTest {
     List<Span> spans =
         IntStream.range(0, 100_000).mapToObj(i -> new Span(i, "thread-1", 5, 7)).toList();
     Trial huge =
-        new Trial("a", 1, new Timing(1, 0, 1), new Outcome("1", Timeline.of(spans), List.of(), ""));
+        new Trial.Measured(
+            id("a"), 1, 1, new Trial.Details(0, 1, "1", Timeline.of(spans), List.of()));
 
     assertThat(RunLines.trial(huge, MACHINE)).hasSizeLessThan(1_000);
   }
@@ -270,7 +277,7 @@ public class StoreTest {
     assertThat(store().unfinished(PLAN, MACHINE)).isEmpty();
     assertThat(store().runs().runs().getFirst().finishedTrials()).isEqualTo(2);
     assertThat(store().runs().isContinued(run)).isTrue();
-    assertThat(recorder.noted(NOTHING).warnings())
+    assertThat(texts(recorder.noted(NOTHING).notes()))
         .contains("resumed: 2 of 4 trials are from an earlier run");
   }
 
@@ -279,7 +286,7 @@ public class StoreTest {
     recorder.finished(trial("a", 1, 1.5), MACHINE);
     recorder.closed(RunState.COMPLETE, NOTHING);
 
-    assertThat(recorder.noted(NOTHING).warnings())
+    assertThat(texts(recorder.noted(NOTHING).notes()))
         .hasSize(2)
         .last()
         .asString()

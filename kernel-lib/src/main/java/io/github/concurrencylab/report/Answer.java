@@ -1,0 +1,78 @@
+package io.github.concurrencylab.report;
+
+import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.table.TextTable;
+import java.util.List;
+import tech.tablesaw.api.Table;
+
+/**
+ * What a cell gets when it asks for something: lines that say what it is about, notes that a reader
+ * must know, and a table. As the last value of a cell it shows itself, here and as text.
+ */
+public interface Answer {
+  /**
+   * What it is about: what was run and where.
+   *
+   * @return a line each
+   */
+  List<String> header();
+
+  /**
+   * What a reader must know before trusting the figures.
+   *
+   * @return most often none
+   */
+  default List<Note> notes() {
+    return List.of();
+  }
+
+  /**
+   * What it comes to, in one sentence.
+   *
+   * @return a sentence; empty if the table says it all
+   */
+  default String sentence() {
+    return "";
+  }
+
+  /**
+   * All of it as a table.
+   *
+   * @return a new table
+   */
+  Table table();
+
+  /**
+   * The table that a cell shows first.
+   *
+   * @return a new table; all of it unless said otherwise
+   */
+  default Table overview() {
+    return table();
+  }
+
+  /**
+   * Whether one line of text shows it best.
+   *
+   * @return false for most
+   */
+  default boolean isLine() {
+    return false;
+  }
+
+  /**
+   * All that a cell shows, as text.
+   *
+   * @return lines, each but the last with its end
+   */
+  default String text() {
+    StringBuilder text = new StringBuilder();
+    header().forEach(line -> text.append(TextTable.bounded(line)).append('\n'));
+    notes()
+        .forEach(note -> text.append("Note: ").append(TextTable.bounded(note.text())).append('\n'));
+    if (!sentence().isEmpty()) {
+      text.append('\n').append(TextTable.bounded(sentence())).append('\n');
+    }
+    return text.append(text.isEmpty() ? "" : "\n").append(TextTable.of(overview())).toString();
+  }
+}
