@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * in some containers and on Windows, it is one lock per user.
  */
 public final class MachineLock {
+  /** Where all users may make files. The first is for locks, the second is cleared by itself. */
+  private static final List<Path> FOR_ALL_USERS = List.of(Path.of("/run/lock"), Path.of("/tmp"));
+
   /** Held by whoever measures, times or profiles. */
   public static final MachineLock HERE = of(System.getenv(), UserFolders.here());
 
@@ -26,9 +29,6 @@ public final class MachineLock {
   /** What a reader must know if there is no file to lock. */
   public static final String NO_FILE =
       "nothing keeps other programs from measuring now: no folder can be written for the lock";
-
-  /** Where all users may make files. The first is for locks, the second is cleared by itself. */
-  private static final List<Path> FOR_ALL_USERS = List.of(Path.of("/run/lock"), Path.of("/tmp"));
 
   private final List<Path> shared;
   private final List<Path> own;
@@ -143,19 +143,11 @@ public final class MachineLock {
 
   private void takeFile(Turn turn, String what, Consumer<String> waiting)
       throws InterruptedException {
-    LockFile file = null;
     String limit = "";
-    for (Path folder : shared) {
-      file = file == null ? LockFile.shared(folder, waiting) : file;
-    }
+    LockFile file = forAllUsers(waiting);
     if (file == null) {
-      limit = shared.isEmpty() ? "" : ONE_USER;
-    }
-    for (Path folder : own) {
-      file = file == null ? LockFile.own(folder, waiting) : file;
-    }
-    if (file == null) {
-      limit = NO_FILE;
+      file = forThisUser(waiting);
+      limit = file == null ? NO_FILE : shared.isEmpty() ? "" : ONE_USER;
     }
     synchronized (this) {
       if (turnHere != turn) {
@@ -170,6 +162,26 @@ public final class MachineLock {
       turn.limit = limit;
       ownerHere = owner;
     }
+  }
+
+  private @Nullable LockFile forAllUsers(Consumer<String> waiting) throws InterruptedException {
+    for (Path folder : shared) {
+      LockFile file = LockFile.shared(folder, waiting);
+      if (file != null) {
+        return file;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable LockFile forThisUser(Consumer<String> waiting) throws InterruptedException {
+    for (Path folder : own) {
+      LockFile file = LockFile.own(folder, waiting);
+      if (file != null) {
+        return file;
+      }
+    }
+    return null;
   }
 
   private synchronized void leave(Turn turn) {

@@ -3,6 +3,7 @@ package io.github.concurrencylab.measure.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.base.Words;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,12 +85,18 @@ class SharedLockTest {
     return classes.toString();
   }
 
-  private Process start(String... before) throws IOException, URISyntaxException {
-    List<String> command = new ArrayList<>(List.of(before));
+  private ProcessBuilder program(List<String> before, String... arguments)
+      throws IOException, URISyntaxException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", classPath()));
-    command.addAll(List.of(LockHolder.class.getName(), WHAT, shared.toString()));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    command.add(LockHolder.class.getName());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+  }
+
+  private Process start(String... before) throws IOException, URISyntaxException {
+    return program(List.of(before), WHAT, shared.toString()).start();
   }
 
   /** The program as another user, if that can read what it needs. */
@@ -160,6 +168,21 @@ class SharedLockTest {
     } finally {
       other.destroyForcibly().waitFor();
     }
+  }
+
+  @Test
+  void should_be_the_machine_s_unless_a_folder_is_named() throws Exception {
+    ProcessBuilder builder = program(List.of(), WHAT);
+    builder.environment().remove(Defaults.LOCK_VARIABLE);
+    Process other = builder.start();
+    try {
+      // Somebody else may measure here just now.
+      assertThat(other.inputReader().readLine()).matches("held|another measurement.*");
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    assertThat(MachineLock.of(Map.of(Defaults.LOCK_VARIABLE, own.toString()), List.of()).sharedFolder())
+        .isEmpty();
   }
 
   @Test
