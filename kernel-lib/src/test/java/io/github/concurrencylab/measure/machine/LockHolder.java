@@ -12,6 +12,8 @@ public final class LockHolder {
   private LockHolder() {}
 
   /**
+   * Holds a lock.
+   *
    * @param args what it claims to measure; a folder for all users, if not the machine's lock is to
    *     be taken
    */

@@ -181,7 +181,9 @@ class SharedLockTest {
     } finally {
       other.destroyForcibly().waitFor();
     }
-    assertThat(MachineLock.of(Map.of(Defaults.LOCK_VARIABLE, own.toString()), List.of()).sharedFolder())
+    assertThat(
+            MachineLock.of(Map.of(Defaults.LOCK_VARIABLE, own.toString()), List.of())
+                .sharedFolder())
         .isEmpty();
   }
 
