@@ -1,4 +1,4 @@
-"""Makes the kernel's ahead-of-time cache: classes, and profiles of hot methods, of one short session."""
+"""Makes the kernel's ahead-of-time cache: the classes of one short session, and no profile of any method."""
 
 import json
 import os
@@ -11,8 +11,12 @@ from .report import Problem, say
 SECONDS = 120  # for a machine that is slow, or busy with other things
 OPTION = "-XX:AOTCache="
 
-# What the first minutes of a notebook do. The runs are far too short for their loops to get hot:
-# what is measured later is compiled from its own profile, not from one of these.
+# A profile from here would decide how what is measured is compiled, the lab's own loops as well as
+# the JDK's methods that a user's work calls: it starts in a slower tier, and stays there for seconds.
+# A later virtual machine may know no such option; a test sees that the cache holds no profile.
+NO_PROFILES = ("-XX:+UnlockDiagnosticVMOptions", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:-AOTRecordTraining")
+
+# What the first minutes of a notebook do.
 CELLS = (
     "published()",
     "published().bars()",
@@ -41,7 +45,8 @@ def train(environment):
     part = cache.with_name(f".{cache.name}.{os.getpid()}.part")
 
     def writing(argv):
-        return [f"-XX:AOTCacheOutput={part}" if a.startswith(OPTION) else a for a in argv]
+        written = [f"-XX:AOTCacheOutput={part}" if a.startswith(OPTION) else a for a in argv]
+        return [written[0], *NO_PROFILES, *written[1:]]
 
     try:
         _session(writing)

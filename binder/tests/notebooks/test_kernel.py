@@ -117,6 +117,38 @@ def test_should_run_from_the_cache(fresh_kernel):
     assert ".aot" in Path(f"/proc/{fresh_kernel.pid}/maps").read_text()
 
 
+def _profiles(argv):
+    """The profiles in the cache that a command line names, as its virtual machine lists them, a line each."""
+    telling = ["-XX:+UnlockDiagnosticVMOptions", "-XX:+AOTPrintTrainingInfo"]
+    options = [a for a in argv[1:-2] if not a.startswith("-Xlog")]
+    done = subprocess.run([argv[0], *telling, *options, "-version"], capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    head, found, rest = done.stdout.partition("Archived TrainingData Dictionary\n")
+    assert found, "the virtual machine did not open its cache: " + done.stdout + done.stderr
+    return [line for line in rest.splitlines() if re.match(r"\s*\d+: ", line)]
+
+
+def test_should_hold_no_profile_in_the_caches(ready, tmp_path):
+    """A profile of the training session would decide how measured code is compiled."""
+    kernel = kernelspec.present(ready.environment)["argv"]
+    assert _profiles(kernel) == []
+    jars = kernelspec.class_path(ready.environment)
+    cache = Path(jars[0]).with_name("concurrency-lab-child.aot")
+    child = [kernel[0], f"-XX:AOTCache={cache}", "-Xmx32m", "-XX:+UseSerialGC", "-cp", jars[0], "Main", ""]
+    assert cache.is_file() and _profiles(child) == []
+
+    # That it would see one: what the same JDK trains without the option.
+    trained = tmp_path / "trained.aot"
+    source = tmp_path / "Hot.java"
+    source.write_text("class Hot { public static void main(String[] a) { for (int i = 0; i < 1_000_000; i++) Integer.toString(i); } }")
+    subprocess.run([ready.jdk.tool("javac"), "-d", tmp_path, source], check=True)
+    jar = tmp_path / "hot.jar"
+    subprocess.run([ready.jdk.tool("jar"), "cf", jar, "-C", tmp_path, "Hot.class"], check=True)
+    hot = [kernel[0], "-cp", str(jar)]
+    subprocess.run([hot[0], f"-XX:AOTCacheOutput={trained}", *hot[1:], "Hot"], check=True, capture_output=True)
+    assert any("java/lang/Integer" in line for line in _profiles([hot[0], f"-XX:AOTCache={trained}", *hot[1:], "Hot", ""]))
+
+
 def test_should_end_when_told_to_even_beside_a_stopped_cell_that_goes_on(fresh_kernel):
     assert fresh_kernel.execute("1 + 1").text() == "2"
     endless = fresh_kernel.submit("while (true) {}")

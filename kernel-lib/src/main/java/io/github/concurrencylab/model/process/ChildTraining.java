@@ -13,16 +13,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the ahead-of-time cache with which children start and warm up faster: loaded classes, and
- * profiles of hot methods. The virtual machine writes it at the end of a training run, which does a
- * child's work once without a parent; it ends normally, since a halt would skip the cache.
+ * Makes the ahead-of-time cache with which children start faster: loaded classes, and no profile of
+ * any method, which would decide how measured code is compiled. The virtual machine writes it at
+ * the end of a training run, which does a child's work once without a parent; it ends normally,
+ * since a halt would skip the cache.
  *
  * <p>Run at set-up. Where it fails, children start slower and nothing else changes.
  */
 final class ChildTraining {
   private static final int TASKS = 30;
-  private static final long TERMS = 1_000_000;
+  private static final long TERMS = 1_000;
   private static final String TRAIN = "train";
+
+  /** A later virtual machine may know no such option. */
+  private static final List<String> NO_PROFILES =
+      List.of(
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:-AOTRecordTraining");
 
   private ChildTraining() {}
 
@@ -44,6 +52,7 @@ final class ChildTraining {
     Path unfinished =
         cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
     List<String> command = new ArrayList<>(Processes.java());
+    command.addAll(NO_PROFILES);
     command.add("-XX:AOTCacheOutput=" + unfinished);
     command.addAll(List.of("-cp", Processes.classPath(), ChildTraining.class.getName(), TRAIN));
     Process process = new ProcessBuilder(command).inheritIO().start();
