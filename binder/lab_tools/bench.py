@@ -23,7 +23,7 @@ SOURCE = ROOT / MODULE / "src/main/java/io/github/concurrencylab/bench/Bench.jav
 
 def known():
     """The names of all figures, those of the Java side read from its source."""
-    return [*re.findall(r'figure\(\s*"([a-z0-9-]+)"', SOURCE.read_text(encoding="utf-8")), *outside.FIGURES]
+    return [*re.findall(r'figure\(\s*"([a-z0-9-]+)"', SOURCE.read_text(encoding="utf-8")), *outside.FIGURES, *outside.OPT_IN]
 
 
 def check(only):
@@ -36,7 +36,7 @@ def check(only):
 def run(ready, file=None, only=()):
     if file and not Path(file).absolute().parent.is_dir():
         raise Problem(f"--json {file}: the folder {Path(file).parent} does not exist, make it first")
-    inside = [name for name in known() if name not in outside.FIGURES and (not only or name in only)]
+    inside = [name for name in known() if name not in {**outside.FIGURES, **outside.OPT_IN} and (not only or name in only)]
     figures = []
     if inside:
         with lock(ready.environment), working("Benchmarks", "building", "built"):

@@ -1,0 +1,137 @@
+"""How often the lab claims a difference where there is none, and finds one that was planted; in fresh kernels."""
+
+import csv
+import io
+import math
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+from .kernel_client import Kernel
+from .report import Problem
+
+KERNELS = 40  # a row; each gives one comparison or more
+PATIENCE = 600  # seconds for a cell
+FEWEST = 5  # kernels that must answer, or there is no figure
+BY_CHANCE = 0.05
+FOUND = 0.9
+BEYOND = 1.1
+CLAIM = re.compile(r"([0-9.,]+)x (?:faster|slower) than ")
+
+# `again` is blocking under another name; `more` is what it does besides, in its time.
+MODELS = """
+import io.github.concurrencylab.model.*;
+import io.github.concurrencylab.workload.*;
+class Again implements Model {
+  final Model inner = blocking();
+  final Workload more;
+  Again(Workload more) { this.more = more; }
+  public String name() { return "again"; }
+  public String words() { return "blocking once more"; }
+  public int workers() { return 1; }
+  public Execution execute(Workload workload, Progress progress) throws InterruptedException {
+    Execution own = inner.execute(workload, progress);
+    if (more == null) return own;
+    long nanos = own.nanos() + inner.execute(more, new Progress()).nanos();
+    return new Execution(own.results(), own.timeline(), nanos, own.poolStartNanos(), own.childCpuNanos());
+  }
+}
+"""
+ALIKE = {
+    1: "run(article(), blocking(), new Again(null), threads(16), eventLoop(), virtualThreads())",
+    2: "run(article(), blocking(), new Again(null))",
+}
+PLANTED = "full().run(article(), blocking(), new Again(article().terms(article().terms() / 20)))"
+COMPARED = '({}).compare(blocking()).write().toString("csv")'
+
+
+def rows(environment):
+    """All rows, one after another: those of a processor and a size come from the same kernels."""
+    if not shutil.which("taskset"):
+        raise Problem("processors are set by taskset, which is not here: install util-linux, on Linux")
+    for processors in (1, 2):
+        if len(os.sched_getaffinity(0)) < processors:
+            print(f"false-alarms on {processors} processors: left out, there are fewer", file=sys.stderr, flush=True)
+            continue
+        for size in ("small", "full"):
+            yield from _rows(processors, size)
+
+
+def _rows(processors, size):
+    first, later, planted = [], [], []
+    for number in range(1, KERNELS + 1):
+        told = f"false-alarms, {processors} processor(s), {size} size: kernel {number} of {KERNELS}"
+        print(told, file=sys.stderr, flush=True)
+        with _fresh(processors, size) as kernel:
+            _done(kernel, MODELS)
+            first += _verdicts(kernel, ALIKE[processors])
+            later += _verdicts(kernel, ALIKE[processors])
+            planted += _verdicts(kernel, PLANTED)
+    for when, verdicts in (("first", first), ("later", later)):
+        yield from figures(f"{processors}cpu-{size}-{when}", verdicts)
+    yield found(f"{processors}cpu-{size}", planted)
+
+
+def _fresh(processors, size):
+    cores = ",".join(map(str, sorted(os.sched_getaffinity(0))[:processors]))
+    return Kernel(
+        env={"CONCURRENCY_LAB_SIZE": size},
+        command=lambda argv: ["taskset", "-c", cores, *argv],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _done(kernel, cell):
+    outcome = kernel.execute(cell, PATIENCE)
+    if outcome.error:
+        raise Problem(f"a cell failed: {outcome.error['ename']}: {outcome.error['evalue']}")
+    return outcome.text()
+
+
+def _verdicts(kernel, run):
+    """The verdict on each model but the baseline."""
+    return read(_done(kernel, COMPARED.format(run)))
+
+
+def read(text):
+    verdicts = [row["verdict"] for row in csv.DictReader(io.StringIO(text))]
+    return [verdict for verdict in verdicts if verdict != "baseline"]
+
+
+def claimed(verdict):
+    """By what factor a verdict says that two models differ; 1 if it says no such thing."""
+    match = CLAIM.match(verdict)
+    return float(match[1].replace(",", "")) if match else 1.0
+
+
+def withheld(verdict):
+    return verdict.endswith("no verdict")
+
+
+def figures(row, verdicts):
+    """The share of claims, the largest of them, and the share of verdicts that were withheld."""
+    if len(verdicts) < FEWEST:
+        raise Problem(f"{row} has {len(verdicts)} verdicts, which is too few")
+    claims = [claimed(verdict) for verdict in verdicts]
+    yield share(f"false-alarms-{row}", sum(claim > 1 for claim in claims), len(claims), BY_CHANCE, "lower")
+    worst = max(claims)
+    yield {"name": f"largest-false-claim-{row}", "value": worst, "goal": BEYOND, "better": "lower", "low": worst, "high": worst}
+    yield share(f"withheld-{row}", sum(map(withheld, verdicts)), len(verdicts), 0.1, "lower")
+
+
+def found(row, verdicts):
+    """How often a model that takes 5 % longer was said to be slower."""
+    right = sum(bool(re.match(r"[0-9.,]+x slower than ", verdict)) for verdict in verdicts)
+    return share(f"found-5-percent-{row}", right, len(verdicts), FOUND, "higher")
+
+
+def share(name, count, of, goal, better):
+    """A share with its 95 % interval by E. B. Wilson (1927), which holds near 0 and 1 as well."""
+    z, p = 1.959964, count / of
+    centre = (p + z * z / (2 * of)) / (1 + z * z / of)
+    reach = z / (1 + z * z / of) * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
+    low, high = max(0.0, centre - reach), min(1.0, centre + reach)
+    return {"name": name, "value": p, "goal": goal, "better": better, "low": low, "high": high}
