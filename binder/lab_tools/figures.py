@@ -15,7 +15,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from . import false_alarms
+from . import false_alarms, system
 from .kernel_client import PATIENCE, Kernel, KernelProblem
 from .places import BINDER, LAB, NOTEBOOKS, ROOT, Environment
 from .report import Problem, child, logged
@@ -105,7 +105,7 @@ def _start_vs_ipykernel(environment):
 def _peer(environment):
     """The Python with ipykernel, pandas and matplotlib; made when first asked for."""
     folder = environment.state / "bench-peer"
-    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python = system.HERE.python(folder)
     done = folder / PEERS.name
     if not done.is_file() or done.read_bytes() != PEERS.read_bytes():
         shutil.rmtree(folder, ignore_errors=True)
@@ -211,7 +211,7 @@ class Peak:
 
 
 def _linux():
-    if not sys.platform.startswith("linux"):
+    if system.HERE is not system.System.LINUX:
         raise Problem("memory is read from /proc, which only Linux has")
 
 

@@ -9,12 +9,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import fetch
-from .places import MAC, WINDOWS, cache
-from .report import Problem, duration, say
+from . import fetch, system
+from .places import cache, home
+from .report import Problem, duration, installs, say
 
 FEATURE = 25
-EXE = ".exe" if WINDOWS else ""
+ADOPTIUM = f"https://adoptium.net/temurin/releases?version={FEATURE}"
 
 
 @dataclass(frozen=True)
@@ -29,30 +29,12 @@ class Jdk:
         return int(match[1]) if match else 0
 
     def tool(self, name):
-        return self.home / "bin" / (name + EXE)
+        return self.home / "bin" / (system.HERE.program(name))
 
 
 def usual_places():
     """Patterns of directories that hold JDKs, by the habits of installers."""
-    home = Path(os.path.expanduser("~"))
-    patterns = [
-        home / ".sdkman/candidates/java/*",
-        home / ".jdks/*",
-        home / ".jdk/*",
-        home / ".gradle/jdks/*",
-        home / ".asdf/installs/java/*",
-        home / ".local/share/mise/installs/java/*",
-    ]
-    if WINDOWS:
-        roots = {os.environ.get(v) for v in ("ProgramFiles", "ProgramW6432", "LOCALAPPDATA")}
-        makers = ("Java", "Eclipse Adoptium", "Programs/Eclipse Adoptium", "Microsoft", "Amazon Corretto", "Zulu")
-        patterns += [Path(r) / m / "*" for r in sorted(filter(None, roots)) for m in makers]
-    elif MAC:
-        patterns += [Path("/Library/Java/JavaVirtualMachines/*"), home / "Library/Java/JavaVirtualMachines/*"]
-        patterns += [Path(p) / "opt/openjdk*" for p in ("/opt/homebrew", "/usr/local")]
-    else:
-        patterns += [Path(p) for p in ("/usr/lib/jvm/*", "/usr/java/*", "/usr/local/*", "/opt/*", "/opt/java/*")]
-    return patterns + [cache() / "jdk" / "*"]
+    return system.HERE.jdks(os.environ, home()) + [cache() / "jdk" / "*"]
 
 
 def _homes(patterns):
@@ -67,7 +49,7 @@ def _homes(patterns):
             if os.path.isdir(home / inner):
                 home = home / inner
         key = os.path.realpath(home)
-        if key not in seen and (told or os.path.isfile(home / "bin" / ("java" + EXE))):
+        if key not in seen and (told or os.path.isfile(home / "bin" / (system.HERE.program("java")))):
             seen.add(key)
             yield home
 
@@ -77,7 +59,7 @@ def _on_path():
     if not java:
         return None
     home = Path(java).resolve().parent.parent
-    if os.path.isfile(home / "release") or MAC:
+    if os.path.isfile(home / "release") or system.HERE is system.System.MAC:
         return home
     # A version manager's stand-in: only the running VM knows its home.
     match = re.search(r"java\.home = (.+)", _run(java, "-XshowSettings:properties", "-version"))
@@ -97,7 +79,7 @@ def look(home):
     """What is in a directory that should be a JDK, and why it does not do, if so."""
     home = Path(home).expanduser().absolute()
     # os.path, not Path: a folder that may not be read is simply no JDK.
-    if not os.path.isfile(home / "bin" / ("java" + EXE)):
+    if not os.path.isfile(home / "bin" / (system.HERE.program("java"))):
         return Jdk(home, "", "has no bin/java")
     try:
         release = (home / "release").read_text(encoding="utf-8", errors="replace")
@@ -106,7 +88,7 @@ def look(home):
     match = re.search(r'^JAVA_VERSION="?([^"\n]+)', release, re.M)
     version = match[1] if match else ""
     if not version:
-        match = re.search(r'version "([^"]+)"', _run(home / "bin" / ("java" + EXE), "-version"))
+        match = re.search(r'version "([^"]+)"', _run(home / "bin" / (system.HERE.program("java")), "-version"))
         version = match[1] if match else ""
     jdk = Jdk(home, version)
     if not version:
@@ -168,7 +150,7 @@ def ensure(environment, patterns=None):
         found[found.index(jdk)] = Jdk(jdk.home, jdk.version, trouble)
     try:
         return _fetch(environment)
-    except (fetch.FetchError, OSError) as e:
+    except fetch.FetchError as e:
         raise Problem(message(found, str(e))) from e
 
 
@@ -179,14 +161,7 @@ def message(found, fetching=""):
         lines.append(f"  {jdk.home} (Java {jdk.version or '?'}) {jdk.unfit}")
     if not found:
         lines.append("  no Java at all was seen in JAVA_HOME, on PATH or in the usual places")
-    if WINDOWS:
-        how = f"winget install EclipseAdoptium.Temurin.{FEATURE}.JDK"
-    elif MAC:
-        how = f"brew install openjdk@{FEATURE}"
-    elif shutil.which("dnf"):
-        how = f"sudo dnf install java-{FEATURE}-openjdk-devel"
-    else:
-        how = f"sudo apt install openjdk-{FEATURE}-jdk-headless"
+    how = system.HERE.install("jdk", installs) or f"no package here: unpack one from {ADOPTIUM} anywhere"
     lines.append(f"  install one ({how}), or name one you have: CONCURRENCY_LAB_JDK=/path/to/jdk binder/lab")
     return "\n".join(lines)
 
@@ -214,7 +189,7 @@ def _fetch(environment):
             raise fetch.FetchError(f"install-jdk {address}")
     say(f"JDK: fetching Temurin {FEATURE} from {address} into {cache() / 'jdk'} (about 200 MB)")
     with fetch.workbench(cache() / "jdk") as bench:
-        archive = bench / ("jdk.zip" if WINDOWS else "jdk.tar.gz")
+        archive = bench / system.HERE.jdk_archive
         sha, addresses = fetch.download(address, archive, "JDK")
         checked = _check_sum(sha, addresses)
         unpacked = bench / "unpacked"
@@ -223,14 +198,14 @@ def _fetch(environment):
         tops = list(unpacked.iterdir())
         if said.startswith("does not run") or len(tops) != 1:
             raise fetch.FetchError(f"what {address} sent does not unpack, {sha[:12]}...")
-        home = tops[0] / "Contents/Home" if MAC else tops[0]
+        home = system.HERE.jdk_home(tops[0])
         jdk = look(home)
         trouble = jdk.unfit or check_runs(jdk)
         if trouble:
             raise fetch.FetchError(f"what {address} sent (Java {jdk.version or '?'}) {trouble}")
         target = cache() / "jdk" / tops[0].name
         fetch.move_into_place(tops[0], target)
-    jdk = look(target / "Contents/Home" if MAC else target)
+    jdk = look(system.HERE.jdk_home(target))
     say(f"JDK: Java {jdk.version} fetched and checked ({checked}) in {duration(time.monotonic() - start)}: {jdk.home}")
     return jdk
 

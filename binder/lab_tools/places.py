@@ -5,14 +5,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import system
+
 ROOT = Path(__file__).resolve().parents[2]
 BINDER = ROOT / "binder"
 LAB = BINDER / "lab"
 NOTEBOOKS = ROOT / "notebooks"
 START = NOTEBOOKS / "00-start.ipynb"
 KERNEL = "concurrency-lab"
-WINDOWS = os.name == "nt"
-MAC = sys.platform == "darwin"
+WINDOWS = system.HERE is system.System.WINDOWS
+MAC = system.HERE is system.System.MAC
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,7 @@ class Environment:
 
     @property
     def python(self):
-        if not self.own:
-            return Path(sys.executable)
-        return self.prefix / ("Scripts/python.exe" if WINDOWS else "bin/python")
+        return system.HERE.python(self.prefix) if self.own else Path(sys.executable)
 
     @property
     def state(self):
@@ -63,13 +63,11 @@ def shown(path):
         return str(path)
 
 
+def home():
+    """The user's home directory."""
+    return Path(os.path.expanduser("~"))
+
+
 def cache():
     """The user's cache directory for this project."""
-    home = Path(os.path.expanduser("~"))
-    if WINDOWS:
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif MAC:
-        base = home / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
-    return base / "concurrency-lab"
+    return system.HERE.cache(os.environ, home()) / "concurrency-lab"
