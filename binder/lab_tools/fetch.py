@@ -48,19 +48,25 @@ def _open(address):
     return answer, [address, *hops.addresses]
 
 
+def _read(answer, address, got):
+    # Apart from what writing may raise: a full disk is no matter of the network.
+    try:
+        return answer.read(1 << 18)
+    except (OSError, http.client.HTTPException) as e:
+        raise FetchError(f"{address} broke off after {got:,} bytes ({e})") from e
+
+
 def download(address, target, thing):
     """Writes the file, checks its length; returns (SHA-256, every address on the way)."""
     answer, addresses = _open(address)
     total, got, sha = int(answer.headers.get("Content-Length") or 0), 0, hashlib.sha256()
     try:
         with answer, open(target, "wb") as out:
-            while block := answer.read(1 << 18):
+            while block := _read(answer, address, got):
                 out.write(block)
                 sha.update(block)
                 got += len(block)
                 live(f"{thing}: {got >> 20} of {total >> 20} MB" if total else f"{thing}: {got >> 20} MB")
-    except (OSError, http.client.HTTPException) as e:
-        raise FetchError(f"{address} broke off after {got:,} bytes ({e})") from e
     finally:
         live("")
     if total and got != total:

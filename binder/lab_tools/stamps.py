@@ -7,7 +7,8 @@ import os
 import time
 
 from .places import shown
-from .report import Problem, say
+from .report import DENIED, Problem, say
+from .system import try_lock
 
 
 def digest(*parts):
@@ -59,17 +60,6 @@ class Stamps:
         write_atomically(self.file, json.dumps(kept, indent=1) + "\n")
 
 
-def _try_lock(file):
-    if os.name == "nt":
-        import msvcrt
-
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
 @contextlib.contextmanager
 def lock(environment):
     """One set-up or build at a time; the system frees the lock however its holder ends."""
@@ -78,6 +68,8 @@ def lock(environment):
         path.parent.mkdir(parents=True, exist_ok=True)
         file = open(path, "a+")
     except OSError as e:
+        if e.errno not in DENIED:
+            raise
         raise Problem(
             f"cannot write {shown(path.parent)} ({e.strerror}): "
             "make the folder writable, or copy the repository to one of your own"
@@ -86,7 +78,7 @@ def lock(environment):
         waiting = False
         while True:
             try:
-                _try_lock(file)
+                try_lock(file)
                 break
             except OSError:
                 if not waiting:

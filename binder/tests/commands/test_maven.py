@@ -4,77 +4,94 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from lab_tools import maven, places
 from lab_tools.report import Problem
 
-VERSION = re.search(r"apache-maven-([\d.]+)-bin", maven.settings()["distributionUrl"])[1]
+WRAPPER = (places.BINDER / ".mvn/wrapper/maven-wrapper.properties").read_text(encoding="utf-8")
+VERSION = re.search(r"apache-maven-([\d.]+)-bin", WRAPPER)[1]
+OWN_VERSION = re.search(r"wrapperVersion=([\d.]+)", WRAPPER)[1]
+MAVEN = f"org/apache/maven/apache-maven/{VERSION}/apache-maven-{VERSION}-bin.zip"
+OWN = f"org/apache/maven/wrapper/maven-wrapper/{OWN_VERSION}/maven-wrapper-{OWN_VERSION}.jar"
 
 
 @pytest.fixture
 def without(monkeypatch, tmp_path):
-    """A machine without mvn; java stays, as Maven's script needs a shell's tools."""
+    """A machine with a shell's tools but no mvn, no unzip and nothing that downloads, and nothing fetched yet."""
     tools = tmp_path / "tools"
     tools.mkdir()
-    for name in ("sh", "dirname", "uname", "basename", "expr", "ls", "sed", "cat"):
-        if shutil.which(name):
-            (tools / name).symlink_to(shutil.which(name))
+    for name in ("sh", "dirname", "uname", "basename", "expr", "ls", "sed", "cat", "tr", "rm", "sha256sum"):
+        (tools / name).symlink_to(shutil.which(name))
     monkeypatch.setenv("PATH", str(tools))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("MAVEN_USER_HOME", str(tmp_path / "maven"))
+    copy = tmp_path / "binder"
+    shutil.copytree(places.BINDER / ".mvn", copy / ".mvn", ignore=shutil.ignore_patterns("*.jar", "*.class"))
+    shutil.copy(maven.WRAPPER, copy)
+    monkeypatch.setattr(maven, "BINDER", copy)
+    monkeypatch.setattr(maven, "WRAPPER", copy / maven.WRAPPER.name)
     return tools
 
 
 @pytest.fixture(scope="module")
-def distribution(ready):
-    """The very archive that the settings name, by way of Maven itself."""
-    artifact = f"org.apache.maven:apache-maven:{VERSION}:zip:bin"
-    argv = [maven.ensure(ready.jdk), "-q", "-B", "-ntp", "dependency:get", f"-Dartifact={artifact}"]
-    subprocess.run(argv, env=maven.surroundings(ready.jdk), check=True, cwd=os.path.dirname(__file__))
-    home = os.path.expanduser("~/.m2/repository/org/apache/maven/apache-maven")
-    return f"{home}/{VERSION}/apache-maven-{VERSION}-bin.zip"
+def repository(ready):
+    """Where the very files lie that the wrapper's settings name, by way of Maven itself."""
+    artifacts = f"org.apache.maven:apache-maven:{VERSION}:zip:bin", f"org.apache.maven.wrapper:maven-wrapper:{OWN_VERSION}"
+    for artifact in artifacts:
+        argv = [maven.ensure(ready.jdk), "-q", "-B", "-ntp", "dependency:get", f"-Dartifact={artifact}"]
+        subprocess.run(argv, env=maven.surroundings(ready.jdk), check=True, cwd=os.path.dirname(__file__))
+    return Path.home() / ".m2" / "repository"
 
 
-def offer(server, monkeypatch):
-    folder = server.folder / "org/apache/maven/apache-maven" / VERSION
-    folder.mkdir(parents=True)
+@pytest.fixture
+def offer(server, monkeypatch, repository):
+    """Serves files of the repository, or others in their place."""
     monkeypatch.setenv("MVNW_REPOURL", server.address)
-    return folder / f"apache-maven-{VERSION}-bin.zip"
+
+    def put(name, content=None):
+        file = server.folder / name
+        file.parent.mkdir(parents=True)
+        if content is None:
+            file.symlink_to(repository / name)
+        else:
+            file.write_bytes(content)
+
+    return put
 
 
-@pytest.mark.skipif(places.WINDOWS or places.MAC, reason="the cache is redirected as Linux does it")
+@pytest.mark.skipif(places.WINDOWS, reason="its wrapper is another script, for PowerShell")
 class TestFetching:
-    def test_should_fetch_the_pinned_maven_from_the_named_repository(
-        self, without, distribution, monkeypatch, server, ready, capsys
-    ):
-        offer(server, monkeypatch).symlink_to(distribution)
+    def test_should_fetch_the_pinned_maven_from_the_named_repository(self, without, offer, server, ready, capsys):
+        offer(MAVEN)
+        offer(OWN)
         program = maven.ensure(ready.jdk)
-        assert f"fetching apache-maven-{VERSION}-bin.zip" in capsys.readouterr().out
+        assert "mvnw fetches it unless it has done so before (mvn is not on PATH)" in capsys.readouterr().out
         assert maven.version_of(program, ready.jdk) == tuple(map(int, VERSION.split(".")))
         asked = len(server.asked)
         assert maven.ensure(ready.jdk) == program and len(server.asked) == asked
 
-    def test_should_fetch_it_if_the_one_on_path_is_too_old(
-        self, without, distribution, monkeypatch, server, ready, capsys
-    ):
+    def test_should_fetch_it_if_the_one_on_path_is_too_old(self, without, offer, ready, capsys):
         old = without / "mvn"
         old.write_text("#!/bin/sh\necho Apache Maven 3.6.3\n")
         old.chmod(0o755)
-        offer(server, monkeypatch).symlink_to(distribution)
-        assert maven.ensure(ready.jdk) == str(maven.fetched())
+        offer(MAVEN)
+        offer(OWN)
+        assert maven.ensure(ready.jdk) == str(maven.WRAPPER)
         assert "3.6.3, older than 3.8" in capsys.readouterr().out
 
-    def test_should_refuse_another_archive(self, without, monkeypatch, server, ready):
-        offer(server, monkeypatch).write_bytes(b"PK not Maven")
+    @pytest.mark.parametrize("other", [MAVEN, OWN])
+    def test_should_refuse_another_file(self, other, without, offer, ready):
+        for name in (MAVEN, OWN):
+            offer(name, b"PK not Maven" if name == other else None)
         with pytest.raises(Problem, match="SHA-256"):
             maven.ensure(ready.jdk)
-        assert not maven.fetched().exists()
 
     def test_should_say_how_to_get_one_if_fetching_fails(self, without, monkeypatch, server, ready):
         monkeypatch.setenv("MVNW_REPOURL", server.address)
         with pytest.raises(Problem) as raised:
             maven.ensure(ready.jdk)
-        for part in ("mvn is not on PATH", "404", "install Maven 3.8 or later", "MVNW_REPOURL="):
+        for part in ("mvn is not on PATH", "install Maven 3.8 or later", "MVNW_REPOURL="):
             assert part in str(raised.value)
 
 
