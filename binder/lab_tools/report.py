@@ -1,15 +1,65 @@
 """What the user reads: one short line for each step, one line for each failure."""
 
 import contextlib
-import os
+import errno
 import re
+import shutil
 import subprocess
 import sys
 import time
 
+from . import system
+
+SPACE = "make room, a set-up takes 400 MB, and 730 MB where a JDK is fetched too"
+DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
+FULL = (errno.ENOSPC, errno.EDQUOT)
+LITTLE = 4 << 20  # bytes
+SAYS_FULL = re.compile(r"No space left on device|Disk quota exceeded|not enough space on the disk", re.I)
+
 
 class Problem(Exception):
     """A failure that names the thing and, after a colon or on the next line, its remedy."""
+
+
+def cause(error, place):
+    """An OSError in one line with its remedy; it happened in `place`, if it does not say where."""
+    where = error.filename or place
+    if error.errno in FULL:
+        return f"the disk is full: {where} could not be written ({error.strerror}): {SPACE}"
+    if error.errno in DENIED:
+        return f"{where} may not be read or written ({error.strerror}): change its permissions, or use a copy of your own"
+    if error.errno == errno.ENOENT:
+        return f"{where} is not there ({error.strerror}): run binder/lab doctor"
+    return f"{where}: {error.strerror or error}: run binder/lab doctor"
+
+
+def full(output, place):
+    """The line to say if another program failed for want of space; else ''.
+
+    Not all say so, and a log on the same disk may have lost what they said.
+    """
+    if not SAYS_FULL.search(output) and _free(place) > LITTLE:
+        return ""
+    return f"the disk is full: {place} could not be written: {SPACE}"
+
+
+def _free(place):
+    try:
+        return shutil.disk_usage(place).free
+    except OSError:
+        return LITTLE + 1
+
+
+def installs(program, *arguments):
+    """Whether a program is there and, with these arguments, succeeds."""
+    path = shutil.which(program)
+    if not path or not arguments:
+        return bool(path)
+    nothing = subprocess.DEVNULL
+    try:
+        return subprocess.call([path, *arguments], stdin=nothing, stdout=nothing, stderr=nothing, timeout=60) == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 def say(text):
@@ -86,8 +136,4 @@ def call(argv, **options):
 
 def replace(argv, env):
     """Ends this process in favour of another program, where the system has such a call."""
-    argv = [str(a) for a in argv]
-    if os.name == "nt":
-        return call(argv, env=env)
-    sys.stdout.flush()
-    os.execve(argv[0], argv, env)
+    return system.become([str(a) for a in argv], env, call)

@@ -2,14 +2,15 @@
 
 import os
 import platform
+import re
 import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import jars, java, kernelspec, maven, training
-from .places import BINDER, ROOT, Environment, shown
-from .report import Problem, logged, working
+from . import jars, java, kernelspec, maven, network, system, training
+from .places import BINDER, ROOT, Environment, home, shown
+from .report import Problem, full, installs, logged, working
 from .stamps import Stamps, digest, lock
 
 REQUIREMENTS = BINDER / "requirements.txt"
@@ -26,6 +27,7 @@ class Ready:
 def set_up(environment, kernel=True):
     """Does what is not done yet and returns when notebooks can run; without a kernel, when Maven can."""
     kernelspec.check_path(environment)
+    check_home()
     stamps = Stamps(environment)
     jdk = java.find()
     left = todo(environment, stamps, jdk)
@@ -69,10 +71,13 @@ def _venv(environment, stamps):
             code, output = logged(log, [base, "-m", "venv", environment.prefix])
             if code:
                 remedy = "see the log"
-                if "ensurepip" in output:
-                    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-                    remedy = f"this Python lacks its venv module, install it (sudo apt install python{version}-venv)"
-                raise Problem(f"the Python environment could not be built: {remedy}; whole log in {shown(log)}")
+                if "ensurepip" in output or "No module named venv" in output:
+                    how = system.HERE.install("venv", installs) or "use a complete Python"
+                    remedy = f"this Python lacks its venv module, install it ({how})"
+                raise Problem(
+                    full(output, environment.prefix)
+                    or f"the Python environment could not be built: {remedy}; whole log in {shown(log)}"
+                )
     stamps.done("venv", inputs)
 
 
@@ -94,23 +99,58 @@ def _packages(environment, stamps, step="packages", requirements=REQUIREMENTS, t
     with working(thing, "installing", "installed"):
         log = environment.log(step)
         pip = [environment.python, "-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check"]
-        code, output = logged(log, [*pip, "--require-hashes", "-r", requirements])
+        # A pip.conf that installs for the user by default does not mean this environment.
+        into = {**os.environ, "PIP_USER": "0"}
+        code, output = logged(log, [*pip, "--require-hashes", "-r", requirements], env=into)
         if code:
             errors = [line for line in output.splitlines() if line.startswith("ERROR")] or output.splitlines()
             raise Problem(
-                f"pip could not install {shown(requirements)}, whole log in {shown(log)}:\n"
+                full(output, environment.prefix)
+                or f"pip could not install {shown(requirements)}, whole log in {shown(log)}:\n"
                 + "\n".join("  " + line[:300] for line in errors[-5:])
-                + "\n  the first set-up needs the network; behind a proxy set HTTPS_PROXY"
+                + f"\n  {_pip_remedy(environment)}"
             )
     stamps.done(step, inputs)
 
 
+def _pip_remedy(environment):
+    """Which setting sends pip to another index, if one does."""
+    _, told = logged(environment.log("pip-settings"), [environment.python, "-m", "pip", "config", "debug"])
+    file, found = "", []
+    for line in told.splitlines():
+        if line.strip().endswith("exists: True"):
+            file = line.strip().removesuffix(", exists: True")
+        elif match := re.match(r"\s+(PIP_\w*INDEX\w*|[\w.-]*index-url|[\w.-]*no-index)[=:]\s*(\S+)", line):
+            found.append(f"{file or 'the environment'} sets {match[1]} to {match[2]}")
+        elif line.startswith("env"):
+            file = ""
+    if found:
+        return f"{found[-1]}: see that this index answers and has these packages, or take the setting out"
+    if through := network.proxies():
+        return f"it went through the proxy {network.shown(next(iter(through.values())))}: see that it may, and run it again"
+    return "the first set-up needs the network; behind a proxy set HTTPS_PROXY"
+
+
+def check_home():
+    """Maven, pip and Jupyter keep files in the user's home directory; each fails in its own words without one."""
+    if not os.access(home(), os.W_OK | os.X_OK):
+        raise Problem(
+            f"your home directory {home()} {'cannot be written' if home().exists() else 'is not there'}: Maven's, "
+            f"Jupyter's and our files go there; name another folder, HOME=/path/to/folder {system.HERE.command}"
+        )
+
+
 def test_packages(environment):
     """What only the tests need."""
+    more_packages(environment, "test-packages", TEST_REQUIREMENTS, "Python packages for tests")
+
+
+def more_packages(environment, step, requirements, thing):
+    """What only one command needs."""
     stamps = Stamps(environment)
-    if not stamps.fresh("test-packages", _package_inputs(environment, TEST_REQUIREMENTS)):
+    if not stamps.fresh(step, _package_inputs(environment, requirements)):
         with lock(environment):
-            _packages(environment, stamps, "test-packages", TEST_REQUIREMENTS, "Python packages for tests")
+            _packages(environment, stamps, step, requirements, thing)
 
 
 def _jdk_inputs(jdk):
