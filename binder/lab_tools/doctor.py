@@ -1,4 +1,7 @@
-"""Says what is wrong with this set-up and how to mend it."""
+"""Says what is wrong with this set-up and how to mend it.
+
+What only a running kernel sees (memory, processors, clock, interpreters, the store) a cell tells: doctor().
+"""
 
 import json
 import os
@@ -6,10 +9,9 @@ import platform
 import shutil
 import subprocess
 import sys
-import time
 
-from . import java, kernelspec, maven, steps, testing
-from .places import LAB, NOTEBOOKS, ROOT, shown
+from . import java, kernelspec, maven, network, steps, testing
+from .places import LAB, NOTEBOOKS, ROOT, home, shown
 from .report import Problem, say
 from .stamps import Stamps
 
@@ -37,15 +39,15 @@ def checks(environment):
     yield "environment", *_environment(environment, left)
     yield "Java packages", *_jars(environment, left)
     yield "kernelspec", *_kernelspec(environment)
-    yield "kernel", *_kernel(environment)
-    yield "python3", *_program("python3", "the models that run CPython need it")
+    kernel, chart = _kernel(environment)
+    yield "kernel", *kernel
+    yield "chart", *chart
     yield "Chromium", *_chromium()
     yield "gcc", *_program("gcc", "only binder/lab bench compares with C")
-    yield "processors", *_processors()
-    yield "memory", *_memory()
     yield "disk", *_disk()
     yield "write access", *_write_access()
-    yield "clock", *_clock()
+    yield "home", *_home()
+    yield "proxy", *_proxy()
 
 
 def _jdk():
@@ -75,7 +77,7 @@ def _maven(jdk):
     program, version, why = maven.find(jdk)
     if program:
         return OK, f"{'.'.join(map(str, version))} at {program}"
-    return NOTE, f"{why}: binder/lab fetches {maven.fetched().parents[1].name} when it builds"
+    return NOTE, f"{why}: {shown(maven.WRAPPER)} fetches it when something is built"
 
 
 _PINS = """
@@ -116,18 +118,22 @@ def _kernelspec(environment):
 
 
 def _kernel(environment):
+    """What the kernel says to 1 + 1, and whether it can draw."""
+    undrawn = NOTE, "not drawn: the kernel does not run"
     if not kernelspec.present(environment):
-        return MEND, f"cannot start before the set-up: {RUN}"
+        return (MEND, f"cannot start before the set-up: {RUN}"), undrawn
     argv = [str(environment.python), str(LAB), "_probe"]
     done = subprocess.run(argv, capture_output=True, text=True, errors="replace")
+    again = f"remove {shown(environment.prefix)} and {RUN}"
     try:
         said = json.loads(done.stdout.splitlines()[-1])
     except (ValueError, IndexError):
         last = (done.stderr.strip().splitlines() or ["without a word"])[-1]
-        return MEND, f"does not start ({last[:200]}): remove {shown(environment.prefix)} and {RUN}"
+        return (MEND, f"does not start ({last[:200]}): {again}"), undrawn
     if said["answer"] != "2":
-        return MEND, f"answers {said['answer']!r} to 1 + 1: remove {shown(environment.prefix)} and {RUN}"
-    return OK, f"starts and answers 1 + 1 in {said['seconds']:.1f} s"
+        return (MEND, f"answers {said['answer']!r} to 1 + 1: {again}"), undrawn
+    chart = (MEND, said["undrawn"]) if said["undrawn"] else (OK, "drawn")
+    return (OK, f"starts and answers 1 + 1 in {said['seconds']:.1f} s"), chart
 
 
 def _program(name, why):
@@ -138,28 +144,6 @@ def _program(name, why):
 def _chromium():
     path = testing.chromium()
     return (OK, path) if path else (NOTE, "not on PATH; only binder/lab test browser needs it")
-
-
-def _processors():
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return (OK, str(count)) if count > 1 else (NOTE, "1: no model can be faster than another by using more")
-
-
-def _memory():
-    try:
-        total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):
-        return NOTE, "not told by this system"
-    for limit in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
-        try:
-            with open(limit) as file:
-                total = min(total, int(file.read()))
-        except (OSError, ValueError):
-            pass
-    gigabytes = total / 2**30
-    if gigabytes < 1.9:
-        return NOTE, f"{gigabytes:.1f} GB: use the small size, CONCURRENCY_LAB_SIZE=small"
-    return OK, f"{gigabytes:.1f} GB"
 
 
 def _disk():
@@ -176,14 +160,16 @@ def _write_access():
     return OK, str(ROOT)
 
 
-def _clock():
-    steps_seen = []
-    for _ in range(1000):
-        start = now = time.perf_counter_ns()
-        while now == start:
-            now = time.perf_counter_ns()
-        steps_seen.append(now - start)
-    smallest = min(steps_seen)
-    if smallest > 100_000:
-        return NOTE, f"steps of {smallest / 1e6:.1f} ms: short trials are measured coarsely"
-    return OK, f"steps of {smallest} ns"
+def _home():
+    try:
+        steps.check_home()
+    except Problem as e:
+        return MEND, str(e)
+    return OK, str(home())
+
+
+def _proxy():
+    named = network.proxies()
+    if not named:
+        return OK, "none is named"
+    return OK, ", ".join(f"{scheme} through {network.shown(url)}" for scheme, url in named.items())

@@ -22,9 +22,15 @@ def chosen(names):
     if not paths:
         raise Problem(f"no notebook in {shown(NOTEBOOKS)}: name one, binder/lab run PATH.ipynb")
     for path in paths:
-        if path.suffix != ".ipynb" or not path.is_file():
+        try:
+            there = path.is_file()
+        except OSError as e:
+            raise Problem(f"{path} may not be read ({e.strerror}): change the permissions of its folder") from e
+        if path.suffix != ".ipynb" or not there:
             known = ", ".join(p.name for p in sorted(NOTEBOOKS.glob("*.ipynb"))) or "none"
             raise Problem(f"{path} is not a notebook: name an existing .ipynb file ({shown(NOTEBOOKS)} has {known})")
+        if not os.access(path, os.R_OK):
+            raise Problem(f"{path} may not be read: change its permissions")
         if not os.access(path, os.W_OK):
             raise Problem(f"{path} cannot be written: make it writable, its outputs go into it")
     return [path.resolve() for path in paths]
@@ -178,11 +184,23 @@ def _trust(notebook):
 
 
 def probe():
-    """Starts the kernel, asks it for 1 + 1, prints the answer and the seconds."""
+    """Starts the kernel, asks it for 1 + 1 and for a chart, and prints how that went."""
     try:
         with Kernel() as kernel:
-            print(json.dumps({"answer": kernel.execute("1 + 1").text(), "seconds": time.monotonic() - kernel.start}))
+            answer, seconds = kernel.execute("1 + 1").text(), time.monotonic() - kernel.start
+            undrawn = _undrawn(kernel.execute("published().bars()"))
+            print(json.dumps({"answer": answer, "seconds": seconds, "undrawn": undrawn}))
     except KernelProblem as trouble:
         print(trouble, file=sys.stderr)
         return 1
     return 0
+
+
+def _undrawn(outcome):
+    """Why a cell's chart has not been drawn, or ''."""
+    if outcome.error:
+        return " ".join(_plain(outcome.error["evalue"]).split())
+    if outcome.text("image/svg+xml"):
+        return ""
+    # Where there is no picture, the text in its place begins with the reason.
+    return (outcome.text() or "the kernel sent nothing").splitlines()[0]

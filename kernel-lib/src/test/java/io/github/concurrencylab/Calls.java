@@ -34,7 +34,7 @@ import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.TaskFailedException;
-import io.github.concurrencylab.plot.style.NoFontsException;
+import io.github.concurrencylab.plot.style.ChartUnavailableException;
 import io.github.concurrencylab.report.AdviceCheck;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.Scaling;
@@ -94,7 +94,7 @@ final class Calls {
           TaskFailedException.class,
           WrongResultException.class,
           RunInterruptedException.class,
-          NoFontsException.class);
+          ChartUnavailableException.class);
 
   /** As paths these would be files in the working directory. */
   private static final List<String> RELATIVE = List.of("~", "%s%n%d", "$1\\");

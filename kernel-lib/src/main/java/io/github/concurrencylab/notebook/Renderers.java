@@ -2,7 +2,7 @@ package io.github.concurrencylab.notebook;
 
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
-import io.github.concurrencylab.plot.style.NoFontsException;
+import io.github.concurrencylab.plot.style.ChartUnavailableException;
 import io.github.concurrencylab.report.Answer;
 import io.github.concurrencylab.report.ChartedAnswer;
 import io.github.concurrencylab.table.TextTable;
@@ -55,7 +55,7 @@ final class Renderers {
           MIMEType.IMAGE_SVG, () -> ChartImages.svg(chart, size.width, size.height));
       context.renderIfRequested(
           MIMEType.IMAGE_PNG, () -> base64(ChartImages.png(chart, size.width, size.height)));
-    } catch (NoFontsException none) {
+    } catch (ChartUnavailableException none) {
       context.getOutputContainer().putText(none.getMessage() + "\n\n" + ChartText.of(chart));
       return;
     }
@@ -77,7 +77,7 @@ final class Renderers {
     if (answer instanceof ChartedAnswer charted) {
       try {
         html.append(image(charted.chart()));
-      } catch (NoFontsException none) {
+      } catch (ChartUnavailableException none) {
         html.append(note(String.valueOf(none.getMessage())));
       }
     }

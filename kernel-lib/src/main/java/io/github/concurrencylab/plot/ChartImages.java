@@ -1,7 +1,7 @@
 package io.github.concurrencylab.plot;
 
 import io.github.concurrencylab.plot.panel.PanelPlot;
-import io.github.concurrencylab.plot.style.NoFontsException;
+import io.github.concurrencylab.plot.style.ChartUnavailableException;
 import io.github.concurrencylab.plot.style.Palette;
 import io.github.concurrencylab.plot.style.Theme;
 import java.awt.Dimension;
@@ -93,7 +93,7 @@ public final class ChartImages {
    * @param width its width, in pixels
    * @param height its height, in pixels
    * @return an {@code svg} element
-   * @throws NoFontsException if the system has no fonts
+   * @throws ChartUnavailableException if the system lacks what text needs
    */
   public static String svg(JFreeChart chart, int width, int height) {
     Theme.needFonts();
@@ -167,7 +167,7 @@ public final class ChartImages {
    * @param width its width, in pixels at the usual density
    * @param height its height, likewise
    * @return the file's bytes
-   * @throws NoFontsException if the system has no fonts
+   * @throws ChartUnavailableException if the system lacks what text needs
    */
   public static byte[] png(JFreeChart chart, int width, int height) {
     Theme.needFonts();
@@ -195,11 +195,11 @@ public final class ChartImages {
    *
    * @return why not, and the remedy, in one line; empty if they can
    */
-  public static Optional<String> fontsTrouble() {
+  public static Optional<String> unavailable() {
     try {
       Theme.needFonts();
       return Optional.empty();
-    } catch (NoFontsException none) {
+    } catch (ChartUnavailableException none) {
       return Optional.of(String.valueOf(none.getMessage()));
     }
   }

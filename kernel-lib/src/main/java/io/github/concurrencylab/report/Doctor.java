@@ -11,8 +11,8 @@ import java.util.List;
 import tech.tablesaw.api.Table;
 
 /**
- * What is wrong with this set-up, seen from a cell, and how to mend it. As the last value of a cell
- * it shows its table.
+ * What a running kernel sees of this machine: drawing, heap, the store, the clock, interpreters. As
+ * the last value of a cell it shows its table. The set-up is what {@code binder/lab doctor} tells.
  *
  * @param findings what was found
  */
@@ -31,9 +31,9 @@ public record Doctor(List<HealthCheck> findings) implements Answer {
     List<HealthCheck> all = new ArrayList<>(HealthChecks.findings());
     all.add(Store.checkup());
     all.add(
-        ChartImages.fontsTrouble()
-            .map(trouble -> HealthCheck.mend("fonts", trouble))
-            .orElseGet(() -> HealthCheck.ok("fonts", "charts can be drawn")));
+        ChartImages.unavailable()
+            .map(trouble -> HealthCheck.mend("chart", trouble))
+            .orElseGet(() -> HealthCheck.ok("chart", "drawn")));
     return new Doctor(all);
   }
 

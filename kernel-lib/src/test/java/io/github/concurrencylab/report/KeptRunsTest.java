@@ -218,15 +218,13 @@ class KeptRunsTest {
   }
 
   @Test
-  void should_look_at_everything() {
+  void should_look_at_what_only_a_running_kernel_sees() {
     Doctor doctor = Doctor.now();
 
     assertThat(doctor.table().stringColumn("thing").asList())
-        .contains("JDK", "kernel", "Java packages", "python3", "processors", "memory", "clock")
-        .contains("write access", "store", "fonts", "Chromium", "heap");
+        .containsExactly("python3", "processors", "memory", "heap", "clock", "lock", "store", "chart");
     assertThat(doctor.table().stringColumn("verdict").asList()).isSubsetOf("ok", "note", "MEND");
     assertThat(doctor.findings()).noneMatch(finding -> finding.text().contains("\n"));
-    assertThat(doctor.toString())
-        .contains("Java 25", Store.usual().folder().toString().substring(0, 5));
+    assertThat(doctor.toString()).contains(Store.usual().folder().toString().substring(0, 5));
   }
 }

@@ -5,23 +5,19 @@ import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.model.thread.Blocking;
-import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Looks at what a measurement needs: the virtual machine, the interpreter, the hardware. */
+/** Looks at what a measurement needs of a running kernel: the interpreter, heap, hardware, clock. */
 public final class HealthChecks {
-  private static final int FEATURE = 25;
   private static final double GIGABYTE = 1L << 30;
   private static final double SMALL_GIGABYTES = 1.9;
   private static final double LITTLE_HEAP_GIGABYTES = 0.2;
@@ -30,10 +26,6 @@ public final class HealthChecks {
 
   /** An interpreter is up within a tenth of a second; one that hangs must not hold up the rest. */
   private static final long PATIENCE_MILLIS = 1_500;
-
-  private static final List<String> CHROMIUM =
-      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-  private static final String RUN = "run binder/lab";
 
   /** What Docker and Podman put into each container. */
   private static final List<Path> CONTAINER =
@@ -44,58 +36,10 @@ public final class HealthChecks {
   /**
    * Looks at everything but what is kept and drawn, within two seconds.
    *
-   * @return what was found, in the order of a set-up
+   * @return what was found
    */
   public static List<HealthCheck> findings() {
-    return List.of(
-        jdk(),
-        kernel(),
-        jars(),
-        python(),
-        chromium(),
-        processors(),
-        memory(),
-        heap(),
-        clock(),
-        lock(),
-        folder(Path.of("").toAbsolutePath()));
-  }
-
-  private static HealthCheck jdk() {
-    int feature = Runtime.version().feature();
-    String text = "Java %s at %s".formatted(Runtime.version(), System.getProperty("java.home"));
-    return feature >= FEATURE
-        ? HealthCheck.ok("JDK", text)
-        : HealthCheck.mend("JDK", text + " is older than " + FEATURE + ": " + RUN);
-  }
-
-  private static List<String> classPath() {
-    return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
-  }
-
-  private static HealthCheck kernel() {
-    Optional<String> jar =
-        classPath().stream()
-            .filter(entry -> Path.of(entry).getFileName() != null)
-            .filter(entry -> Path.of(entry).getFileName().toString().startsWith("jjava"))
-            .findFirst();
-    if (jar.isEmpty()) {
-      return HealthCheck.note("kernel", "not in a notebook; " + RUN + " opens one");
-    }
-    return HealthCheck.ok("kernel", "JJava at " + jar.get());
-  }
-
-  private static HealthCheck jars() {
-    List<String> gone =
-        classPath().stream().filter(entry -> !Files.exists(Path.of(entry))).toList();
-    if (!gone.isEmpty()) {
-      return HealthCheck.mend("Java packages", gone.getFirst() + " is gone: " + RUN);
-    }
-    String own = HealthChecks.class.getPackage().getImplementationVersion();
-    return HealthCheck.ok(
-        "Java packages",
-        "Concurrency Lab %s and %s others"
-            .formatted(own == null ? "(not packed)" : own, classPath().size() - 1));
+    return List.of(python(), processors(), memory(), heap(), clock(), lock());
   }
 
   /** What CPython says of itself, asked in the background: there is no telling what answers. */
@@ -126,18 +70,6 @@ public final class HealthChecks {
       Thread.currentThread().interrupt();
       return HealthCheck.note("python3", "not asked: interrupted");
     }
-  }
-
-  private static HealthCheck chromium() {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return Arrays.stream(path.split(File.pathSeparator, -1))
-        .filter(folder -> !folder.isBlank())
-        .flatMap(folder -> CHROMIUM.stream().map(name -> new File(folder, name)))
-        .filter(File::canExecute)
-        .findFirst()
-        .map(found -> HealthCheck.ok("Chromium", found.getPath()))
-        .orElseGet(() ->
-            HealthCheck.note("Chromium", "not on PATH; only binder/lab test browser needs it"));
   }
 
   private static HealthCheck processors() {
@@ -206,13 +138,5 @@ public final class HealthChecks {
                     : "one measurement at a time on this machine (%s)".formatted(folder)))
         .orElseGet(() ->
             HealthCheck.note("lock", "other users' measurements, if there are any, are not seen"));
-  }
-
-  private static HealthCheck folder(Path working) {
-    return Files.isWritable(working)
-        ? HealthCheck.ok("write access", working.toString())
-        : HealthCheck.note(
-            "write access",
-            working + " cannot be written: r.save(...) needs another path, in your home directory");
   }
 }

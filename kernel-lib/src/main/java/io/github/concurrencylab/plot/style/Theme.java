@@ -48,16 +48,17 @@ public final class Theme {
   }
 
   /**
-   * Makes sure that there is a font. Without one the JDK throws an {@link Error} from deep inside.
+   * Makes sure that text can be drawn. Without a font, or a library for it, the JDK throws an
+   * {@link Error} from deep inside.
    *
-   * @throws NoFontsException if there is none
+   * @throws ChartUnavailableException if it cannot
    */
   public static void needFonts() {
     Graphics2D g2 = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
     try {
       g2.getFontMetrics(text()).stringWidth("x");
     } catch (Error | RuntimeException none) {
-      throw new NoFontsException(none);
+      throw new ChartUnavailableException(none);
     } finally {
       g2.dispose();
     }
