@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.DoubleFunction;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.columns.Column;
@@ -55,6 +56,22 @@ public record Cells(String name, boolean number, List<String> texts) {
   }
 
   private static List<String> decimals(NumericColumn<?> column, int count) {
+    DoubleFunction<String> words = words(column, count);
+    List<String> texts = new ArrayList<>();
+    for (int row = 0; row < count; row++) {
+      texts.add(words.apply(column.isMissing(row) ? Double.NaN : column.getDouble(row)));
+    }
+    return texts;
+  }
+
+  /**
+   * How the numbers of a column are written, all with as many decimals.
+   *
+   * @param column a column of decimal numbers
+   * @param count how many of its cells are looked at, from the first on
+   * @return what writes one of them, and NaN as nothing
+   */
+  static DoubleFunction<String> words(NumericColumn<?> column, int count) {
     double[] values = new double[count];
     for (int row = 0; row < count; row++) {
       values[row] = column.isMissing(row) ? Double.NaN : column.getDouble(row);
@@ -66,22 +83,20 @@ public record Cells(String name, boolean number, List<String> texts) {
     // Three digits of the largest number, and two of the smallest unless that gets too long.
     int ofMost = 2 - magnitude(most);
     int ofLeast = 1 - magnitude(least);
-    int decimals = Math.max(Math.max(ofMost, 2), ofLeast);
-    decimals = Math.clamp(Math.min(decimals, MOST_DIGITS - magnitude(most)), 0, MOST_DECIMALS);
+    int wished = Math.max(Math.max(ofMost, 2), ofLeast);
+    int decimals = Math.clamp(Math.min(wished, MOST_DIGITS - magnitude(most)), 0, MOST_DECIMALS);
     boolean isP = column.name().startsWith("p (");
-    List<String> texts = new ArrayList<>();
-    for (double value : values) {
+    return value -> {
       if (Double.isNaN(value)) {
-        texts.add("");
-      } else if (isP) {
-        texts.add(value < LEAST_P ? "< 0.001" : String.format(Locale.ROOT, "%.3f", value));
-      } else if (Math.abs(value) >= HUGE) {
-        texts.add(String.format(Locale.ROOT, "%.3e", value));
-      } else {
-        texts.add(String.format(Locale.ROOT, "%,." + decimals + "f", value));
+        return "";
       }
-    }
-    return texts;
+      if (isP) {
+        return value < LEAST_P ? "< 0.001" : String.format(Locale.ROOT, "%.3f", value);
+      }
+      return Math.abs(value) >= HUGE
+          ? String.format(Locale.ROOT, "%.3e", value)
+          : String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    };
   }
 
   private static int magnitude(double number) {

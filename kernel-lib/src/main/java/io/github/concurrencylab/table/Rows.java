@@ -3,12 +3,14 @@ package io.github.concurrencylab.table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * A table being made, row by row. Columns come in the order in which they are first put, and a
@@ -73,11 +75,30 @@ public final class Rows {
   }
 
   /**
-   * The table.
+   * The table. Printed outside of a notebook too, it shows its numbers with a few digits.
    *
    * @return a table of all rows
    */
   public Table table() {
+    for (Column<?> column : columns.values()) {
+      if (column instanceof DoubleColumn numbers) {
+        numbers.setPrintFormatter(new Printed(Cells.words(numbers, numbers.size())));
+      }
+    }
     return Table.create(name, List.copyOf(columns.values()));
+  }
+
+  /** What Tablesaw's own text of a table asks for each number. */
+  private static final class Printed extends NumberColumnFormatter {
+    private final DoubleFunction<String> words;
+
+    Printed(DoubleFunction<String> words) {
+      this.words = words;
+    }
+
+    @Override
+    public String format(double number) {
+      return words.apply(number);
+    }
   }
 }
