@@ -10,9 +10,9 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import faults, maven, steps
+from . import faults, maven, steps, system
 from .places import BINDER, ROOT, shown
-from .report import Problem, call, child, duration, say, working
+from .report import Problem, call, child, duration, installs, say, working
 from .stamps import lock
 
 PARTS = ("unit", "notebooks", "browser", "faults")
@@ -60,15 +60,22 @@ class Count:
 
 def run(ready, part=None):
     total = Count()
-    for name in [part] if part else PARTS:
+    parts = [part] if part else PARTS
+    # What is missing is found now, and the rest runs all the same.
+    missing = {name: reason for name, check in _NEEDS.items() if name in parts and (reason := check(ready.environment))}
+    for name, reason in missing.items():
+        say(f"SKIPPED {name}: {reason}")
+    for name in parts:
         start = time.monotonic()
         say(f"== {name}")
-        found, reports = _RUNS[name](ready)
+        found, reports = (Count(skipped=1), []) if name in missing else _RUNS[name](ready)
         for line in slowest(reports):
             say(line)
         none = " (there are none)" if found == Count() else ""
         say(f"== {name}: {found}{none} in {duration(time.monotonic() - start)}")
         total += found
+    for name, reason in missing.items():
+        say(f"SKIPPED {name}: {reason}")
     for failure in total.failures:
         say(f"FAILED {failure}")
     say(str(total))
@@ -138,7 +145,6 @@ def _notebooks(ready):
 
 
 def _browser(ready):
-    ensure_chromium(ready.environment)
     return _python(ready, "browser", TESTS / "browser", *SPREAD)
 
 
@@ -262,11 +268,13 @@ def chromium():
     return next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
-def ensure_chromium(environment):
+def lacks_chromium(environment):
+    """Why the browser's tests cannot run here, or ''; who may install a Chromium gets one."""
     if chromium():
-        return
-    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
-        raise Problem("the browser tests need Chromium on PATH: install it (sudo apt install chromium)")
+        return ""
+    if not (installs("apt-get") and system.root()):
+        how = system.HERE.install("chromium", installs) or "from https://www.chromium.org"
+        return f"it needs Chromium on PATH: install it ({how})"
     log = environment.log("chromium")
     log.parent.mkdir(parents=True, exist_ok=True)
     with working("Chromium", "installing with apt-get", "installed"), open(log, "w") as out:
@@ -275,3 +283,8 @@ def ensure_chromium(environment):
             code = subprocess.call(argv, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=env)
     if code or not chromium():
         raise Problem(f"apt-get could not install Chromium: see {shown(log)}, or put a chromium on PATH")
+    return ""
+
+
+# What a part cannot do without, beyond the set-up.
+_NEEDS = {"browser": lacks_chromium}

@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import group
-from lab_tools import faults
+from lab_tools import faults, system, testing
 from lab_tools.testing import Count, count, slowest
 
 REPORT = """<testsuite>
@@ -68,6 +68,28 @@ def test_should_show_the_faults_of_both_languages_in_one_table(tmp_path):
         "all                               6         4                        2",
         "not tried: survive a flood: no water",
     ]
+
+
+def test_should_run_the_rest_and_say_why_if_a_part_cannot_run(monkeypatch, capsys):
+    ran = []
+
+    def part(name):
+        return lambda ready: (ran.append(name) or Count(passed=2), [])
+
+    monkeypatch.setattr(testing, "_RUNS", {name: part(name) for name in testing.PARTS})
+    monkeypatch.setattr(testing, "chromium", lambda: None)
+    monkeypatch.setattr(system, "root", lambda: False)
+
+    assert testing.run(Ready()) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert ran == [name for name in testing.PARTS if name != "browser"]
+    # Before anything runs, and again where one looks at the end.
+    assert "SKIPPED browser: it needs Chromium on PATH: install it" in said[0]
+    assert said[-2] == said[0] and said[-1] == f"{2 * len(ran)} passed, 0 failed, 1 skipped"
+
+
+class Ready:
+    environment = None
 
 
 def test_should_show_no_table_where_no_fault_was_tried():
