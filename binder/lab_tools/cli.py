@@ -7,9 +7,9 @@ import os
 import signal
 import sys
 
-from . import steps
-from .places import Environment
-from .report import Problem, say
+from . import steps, system
+from .places import ROOT, Environment
+from .report import Problem, cause, say
 
 HELP = """\
 usage: binder/lab [COMMAND] [OPTION...]
@@ -19,6 +19,9 @@ usage: binder/lab [COMMAND] [OPTION...]
   binder/lab test [PART]            run the tests: unit, notebooks, browser, faults, or all of these; quick or long
   binder/lab bench [--json FILE]    print the benchmark table; --only NAME,... takes some of its figures
   binder/lab doctor                 say what is wrong with this set-up and how to mend it
+  binder/lab kernel [--user]        register the kernel with your own Jupyter; --sys-prefix, --remove
+  binder/lab wheel                  pack the kernel for pip, into target/
+  binder/lab address URL            say where your copy is published; README's links and the pom follow
   binder/lab spark                  fetch Spark (220 MB) for notebook 12 and keep it for offline use
 
 Options of JupyterLab go behind the bare command: binder/lab --no-browser --port 9999
@@ -33,7 +36,7 @@ environment:
   MVNW_REPOURL              a repository to fetch Maven from when mvn is missing or too old
 """
 
-COMMANDS = ("run", "test", "bench", "doctor", "spark", "setup")
+COMMANDS = ("run", "test", "bench", "doctor", "kernel", "wheel", "address", "spark", "setup")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -47,6 +50,7 @@ def _parser(command, description):
 
 def main(arguments):
     _use_utf8()
+    _isolate()
     # An exception, so that what we have started is ended too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
@@ -55,22 +59,33 @@ def main(arguments):
         sys.stdout.flush()
         print(f"binder/lab: {e}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("binder/lab: interrupted", file=sys.stderr)
-        return 130
     except BrokenPipeError:
         # Whoever read our output has gone, as `head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 141
+    except OSError as e:
+        # The one place that turns what the system refuses into a line.
+        print(f"binder/lab: {cause(e, ROOT)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("binder/lab: interrupted", file=sys.stderr)
+        return 130
 
 
 def _use_utf8():
     # In the C locale Java cannot open a file whose name holds a letter beyond ASCII.
-    if os.name == "posix" and sys.platform != "darwin" and locale.nl_langinfo(locale.CODESET).upper() != "UTF-8":
+    if system.HERE.needs_utf8(lambda: locale.nl_langinfo(locale.CODESET)):
         os.environ["LC_ALL"] = "C.UTF-8"
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _isolate():
+    # What the user keeps for other programs must not take the place of the pinned packages.
+    for name in ("PYTHONPATH", "PYTHONHOME"):
+        os.environ.pop(name, None)
+    os.environ["PYTHONNOUSERSITE"] = "1"
 
 
 def _dispatch(arguments):
@@ -84,7 +99,7 @@ def _dispatch(arguments):
         return globals()[f"_{first}"](arguments[1:])
     if first and not first.startswith("-"):
         near = difflib.get_close_matches(first, COMMANDS[:-1], 1)
-        hint = f"did you mean {near[0]}?" if near else "it is run, test, bench, doctor, spark or nothing"
+        hint = f"did you mean {near[0]}?" if near else "it is run, test, bench, doctor, kernel, wheel, address, spark or nothing"
         told = f"binder/lab: no command '{first}': {hint} (binder/lab -h lists what there is)"
         print(told, file=sys.stderr)
         return 2
@@ -145,6 +160,37 @@ def _doctor(arguments):
     return doctor.run(Environment.current())
 
 
+def _kernel(arguments):
+    from . import registration
+
+    parser = _parser("kernel", "Register the kernel with a Jupyter of your own: JupyterLab, Notebook, VS Code.")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--user", action="store_true", help="for every Jupyter of yours; so it is unless told otherwise")
+    place.add_argument("--sys-prefix", action="store_true", help="for the environment of the Python that runs this")
+    parser.add_argument("--remove", action="store_true", help="take it out again")
+    options = parser.parse_args(arguments)
+    prefix = sys.prefix if options.sys_prefix else None
+    if options.remove:
+        return registration.remove(Environment.current(), prefix)
+    return registration.register(steps.set_up(Environment.current()), prefix)
+
+
+def _wheel(arguments):
+    _parser("wheel", "Pack kernel, jars and launcher as a package that pip can install.").parse_args(arguments)
+    from . import wheel
+
+    return wheel.build(steps.set_up(Environment.current()))
+
+
+def _address(arguments):
+    parser = _parser("address", "Say where this repository is published; README's links and the pom follow.")
+    parser.add_argument("address", metavar="URL", help="like https://github.com/OWNER/NAME; '' takes it out")
+    options = parser.parse_args(arguments)
+    from . import address
+
+    return address.set_to(options.address)
+
+
 def _spark(arguments):
     _parser("spark", "Fetch Spark's jars into the user's cache, unless they are there.").parse_args(arguments)
     from . import spark
@@ -174,6 +220,12 @@ def _probe(arguments):
     return notebooks.probe()
 
 
+def _start(arguments):
+    from . import registration
+
+    return registration.start(Environment.current(), arguments[0])
+
+
 def _train(arguments):
     from . import training
 
@@ -193,4 +245,4 @@ def _draw(arguments):
 
 
 # Called by ourselves with the environment's Python, which has the packages.
-_INSIDE = {"_run": _run_inside, "_probe": _probe, "_train": _train, "_figures": _figures, "_draw": _draw}
+_INSIDE = {"_run": _run_inside, "_probe": _probe, "_start": _start, "_train": _train, "_figures": _figures, "_draw": _draw}

@@ -2,7 +2,8 @@
 
 import os
 
-from .places import KERNEL, LAB, ROOT, START
+from . import system
+from .places import LAB, ROOT, START
 from .report import replace, say
 
 
@@ -15,7 +16,6 @@ def open_lab(ready, extra):
         "jupyterlab",
         f"--ServerApp.root_dir={ROOT}",
         f"--LabApp.default_url={page}",
-        f"--MultiKernelManager.default_kernel_name={KERNEL}",
         # No question about news and no look-up of packages: it works without a network.
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -26,7 +26,7 @@ def open_lab(ready, extra):
         "--ServerApp.log_level=WARN",
         "--LabApp.log_level=WARN",
     ]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
+    if system.root():
         argv.append("--allow-root")
     say(f"JupyterLab: starting (Ctrl-C twice ends it; {LAB.relative_to(ROOT)} -h lists what else there is)")
     return replace([*argv, *extra], dict(os.environ))

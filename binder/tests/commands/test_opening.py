@@ -38,3 +38,9 @@ def test_should_serve_jupyterlab_with_our_kernel(ready):
     finally:
         process.terminate()
         process.communicate(timeout=20)
+
+
+def test_should_offer_java_first_however_the_server_is_started(ready):
+    argv = [ready.environment.python, "-m", "jupyterlab", "--show-config-json"]
+    done = subprocess.run(argv, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["MultiKernelManager"]["default_kernel_name"] == "concurrency-lab"
