@@ -8,7 +8,7 @@
  *
  * <p>Messages of bounded size cross the driver's pipes. What executors send to the driver is
  * Spark's own affair; results come from there as bytes, and are read as {@link
- * io.github.concurrencylab.model.ship} reads those of child processes.
+ * io.github.concurrencylab.model.transfer} reads those of child processes.
  */
 @NullMarked
 package io.github.concurrencylab.model.spark;

@@ -1,0 +1,86 @@
+"""The jar as a library: in a program, in jshell, in plain JJava."""
+
+import os
+import re
+import subprocess
+import zipfile
+
+import pytest
+from conftest import ROOT
+from lab_tools import kernelspec, wheel
+from lab_tools.kernel_client import Kernel
+
+EXAMPLE = ROOT / "kernel-lib/src/example/java/Primes.java"
+CELL = "trials(1).warmups(0).run(article().terms(1000), blocking(), threads(2))"
+
+
+@pytest.fixture(scope="module")
+def jars(ready):
+    return kernelspec.class_path(ready.environment)
+
+
+def test_should_say_what_it_is(jars):
+    ours = next(j for j in jars if j.endswith("concurrency-lab.jar"))
+    with zipfile.ZipFile(ours) as jar:
+        manifest = jar.read("META-INF/MANIFEST.MF").decode().replace("\r\n ", "")
+        names = jar.namelist()
+    assert "Automatic-Module-Name: io.github.concurrencylab\r" in manifest
+    assert f"Implementation-Version: {wheel.version()}\r" in manifest
+    assert {"META-INF/LICENSE", "META-INF/NOTICE"} < set(names)
+
+
+def test_should_have_one_version_everywhere():
+    for pom in ("pom.xml", "kernel-lib/pom.xml", "binder/spark/pom.xml"):
+        assert f"<version>{wheel.version()}</version>" in (ROOT / pom).read_text()
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(r"^## (\S+)", changelog, re.M)[1] == wheel.version()
+
+
+def test_should_serve_a_program_of_twenty_lines(ready, jars, tmp_path):
+    assert len(EXAMPLE.read_text().splitlines()) <= 21
+    path = os.pathsep.join(jars)
+    lint = ["-Xlint:all", "-Werror", "-d", tmp_path, EXAMPLE]
+    subprocess.run([ready.jdk.tool("javac"), "-cp", path, *lint], check=True, capture_output=True)
+    done = subprocess.run(
+        [ready.jdk.tool("java"), "-cp", os.pathsep.join([str(tmp_path), path]), "Primes"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=120,
+    )
+    assert done.returncode == 0 and done.stderr == "", done.stderr
+    assert all(model in done.stdout for model in ("blocking", "threads(2)", "virtualThreads"))
+    assert (tmp_path / "primes.json").stat().st_size > 1000
+
+
+def test_should_answer_in_jshell(ready, jars, tmp_path):
+    """The lines that kernel-lib/README shows."""
+    readme = (ROOT / "kernel-lib/README.md").read_text(encoding="utf-8")
+    lines = re.search(r"```jshell\n(.*?)```", readme, re.S)[1]
+    done = subprocess.run(
+        [ready.jdk.tool("jshell"), "--class-path", os.pathsep.join(jars), "-R-Djava.awt.headless=true", "-s", "-"],
+        input=f"{lines}\nSystem.out.println({CELL}.summary())\n/exit\n",
+        cwd=tmp_path, capture_output=True, text=True, timeout=120,
+    )
+    assert "error" not in (done.stdout + done.stderr).lower(), done.stdout
+    assert "blocking" in done.stdout and "threads(2)" in done.stdout
+
+
+def plain(argv):
+    """JJava without anything of ours on its class path."""
+    at = argv.index("-cp") + 1
+    jjava = argv[at].split(os.pathsep)[-1]
+    kept = [a for a in argv[:at] if not a.startswith(("-XX:AOT", "-Xlog:aot"))]
+    return [*kept, jjava, *argv[at + 1 :]]
+
+
+def test_should_serve_plain_jjava(ready, jars):
+    with Kernel(command=plain) as kernel:
+        assert kernel.execute(CELL).error
+        for jar in reversed(jars):  # the libraries first, as README says
+            outcome = kernel.execute(f"%classpath {jar}")
+            assert outcome.error is None, outcome.error
+        outcome = kernel.execute("import static io.github.concurrencylab.Lab.*;")
+        assert outcome.error is None, outcome.error
+        outcome = kernel.execute(CELL)
+        assert outcome.error is None, outcome.error
+        assert "blocking" in outcome.text() and "<table" in outcome.text("text/html")
+        chart = kernel.execute("published().bars()")
+        assert chart.error is None and chart.text("image/svg+xml"), chart
