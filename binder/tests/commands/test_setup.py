@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, copy_repository, lab
-from lab_tools import jars, kernelspec, maven, places, steps
+from lab_tools import jars, kernelspec, places, steps
 from lab_tools.kernel_client import Kernel
 from lab_tools.report import Problem
 from lab_tools.stamps import Stamps, digest
@@ -95,29 +95,35 @@ class Elsewhere:
     def __init__(self, base, jdk):
         self.base, self.home = base, base / "home"
         self.root = copy_repository(base / "Größe & Straße 3" / "lab")
-        self.python = base / "python" / "bin" / Path(os.path.realpath(sys.executable)).name
-        shutil.copytree(sys.base_prefix, base / "python", symlinks=True, ignore=SHARED)
+        # An environment of its own, as on Binder, and no part of the system's Python.
+        python = self._python()
         repository = Path.home() / ".m2" / "repository"
         shutil.copytree(repository, self.home / ".m2" / "repository")
-        if maven.fetched().is_file():
-            shutil.copytree(places.cache() / "maven", self.home / ".cache" / "concurrency-lab" / "maven")
+        if (fetched := Path.home() / ".m2" / "wrapper").is_dir():
+            shutil.copytree(fetched, self.home / ".m2" / "wrapper")
         self.environment = {
             "HOME": str(self.home),
             # A Python built with a shared library looks for it where it was installed first.
             "LD_LIBRARY_PATH": str(base / "python" / "lib"),
-            "PATH": f"{base / 'bin'}{os.pathsep}{os.defpath}{os.pathsep}/usr/local/bin",
+            "PATH": f"{base / 'environment' / 'bin'}{os.pathsep}{os.defpath}{os.pathsep}/usr/local/bin",
             **{k: v for k, v in os.environ.items() if k.lower().endswith("_proxy") or k.startswith(("PIP_", "SSL_"))},
         }
         if not self._readable(jdk.home):
             shutil.copytree(jdk.home, base / "jdk")
             self.environment["CONCURRENCY_LAB_JDK"] = str(base / "jdk")
-        (base / "bin").mkdir()
-        (base / "bin" / "python3").symlink_to(self.python)
         base.chmod(0o755)
         if os.geteuid() == 0:
             subprocess.run(["chown", "-R", f"{NOBODY}:{NOBODY}", str(base)], check=True)
-        pip = self.run("python3", "-m", "ensurepip")
-        assert pip.returncode == 0, pip.stdout
+        made = self.run(python, "-m", "venv", base / "environment")
+        assert made.returncode == 0, made.stdout
+
+    def _python(self):
+        """A Python that the other user may run: the one below ours, or a copy of it."""
+        below = Path(os.path.realpath(getattr(sys, "_base_executable", sys.executable)))
+        if self._readable(below):
+            return below
+        shutil.copytree(sys.base_prefix, self.base / "python", symlinks=True, ignore=SHARED)
+        return self.base / "python" / "bin" / below.name
 
     @staticmethod
     def _readable(path):
