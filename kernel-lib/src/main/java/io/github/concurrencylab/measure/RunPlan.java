@@ -1,7 +1,10 @@
 package io.github.concurrencylab.measure;
 
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.transfer.CodeHash;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import io.github.concurrencylab.workload.WorkloadData;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,9 @@ import java.util.TreeMap;
 public record RunPlan(String workload, List<ModelId> models, int trials, String protocol) {
   private static final int LONGEST_KEY = 2_000;
 
+  /** What stands before the hash of the code of one's own tasks. */
+  private static final String CODE = " code=";
+
   /** Copies the list. */
   public RunPlan {
     models = List.copyOf(models);
@@ -34,16 +40,38 @@ public record RunPlan(String workload, List<ModelId> models, int trials, String 
     return new RunPlan(key(workload), models.stream().map(Model::id).toList(), trials, protocol);
   }
 
-  /** What a workload does, whatever it is called; of very much of it, a digest. */
+  /** What a workload does; of very much of it, a digest. */
   private static String key(Workload workload) {
     try {
       WorkloadData data = workload.data();
       String key = data.kind() + new TreeMap<>(data.values());
-      return key.length() <= LONGEST_KEY ? key : data.kind() + " " + digest(key);
+      String parameters = key.length() <= LONGEST_KEY ? key : data.kind() + " " + digest(key);
+      return workload instanceof OwnTasks own && !own.pythonOnly()
+          ? parameters + " " + Check.quoted(own.name()) + CODE + CodeHash.of(own)
+          : parameters;
     } catch (RuntimeException notData) {
       // It cannot leave this virtual machine: its words must do, and its checksums are compared.
       return workload.toString();
     }
+  }
+
+  /**
+   * Whether another plan is the same but for the code of its tasks.
+   *
+   * @param other another plan
+   * @return true if both are of tasks of one's own, alike in all but what these do
+   */
+  public boolean differsInCode(RunPlan other) {
+    return !workload.equals(other.workload)
+        && withoutCode(workload).equals(withoutCode(other.workload))
+        && models.equals(other.models)
+        && trials == other.trials
+        && protocol.equals(other.protocol);
+  }
+
+  private static String withoutCode(String workload) {
+    int code = workload.lastIndexOf(CODE);
+    return code < 0 ? workload : workload.substring(0, code);
   }
 
   private static String digest(String text) {

@@ -169,7 +169,8 @@ public record Experiment(Protocol protocol) {
    * @param workload what to run
    * @param models at least one, all different
    * @return the figures, those taken over among them
-   * @throws IllegalArgumentException if something is null, there is no model, or one twice
+   * @throws IllegalArgumentException if something is null, there is no model, or one twice, or if
+   *     it is work of one's own whose code has changed since
    * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
    * @throws io.github.concurrencylab.measure.WrongResultException if a trial's results are wrong
    * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
@@ -177,11 +178,18 @@ public record Experiment(Protocol protocol) {
   public Report resume(Workload workload, Model... models) {
     List<Model> all = given(models);
     RunPlan plan = protocol.plan(workload, all);
-    Optional<StoredRun> earlier;
+    Optional<StoredRun> earlier = Optional.empty();
+    boolean changed = false;
     try {
       earlier = Store.usual().unfinished(plan, Machine.here());
+      changed = earlier.isEmpty() && Store.usual().codeChanged(plan, Machine.here());
     } catch (IllegalArgumentException noStore) {
-      earlier = Optional.empty();
+      // Then there is nothing to go on with.
+    }
+    if (changed) {
+      throw Check.refusal(
+          "the code of tasks %s, or a variable that it uses, must be that of the run that was stopped, got other code: use run(...) to start anew"
+              .formatted(Check.quoted(workload.name())));
     }
     return run(workload, all, earlier);
   }

@@ -1,12 +1,12 @@
 package io.github.concurrencylab.workload;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.poll.StoppedError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,10 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
   private static final int LONGEST_NAME = 60;
 
   private static final int LONGEST_WORDS = 200;
+
+  private static final String REMEDY = "return a record, or say .notDeterministic()";
+
+  private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
 
   /** Checks the parameters. */
   public OwnTasks {
@@ -233,11 +237,26 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
     return list;
   }
 
+  /**
+   * Whether the calling thread runs a task of one's own now.
+   *
+   * @return true from the body's first instruction to its last
+   */
+  public static boolean isInside() {
+    return INSIDE.get() != null;
+  }
+
   /** One task: counts itself when it is done. */
   private record OneOf(PollingTask body, int i) implements Task {
     @Override
     public Object run(Safepoint safepoint) throws Exception {
-      Object result = body.run(i, new Uncounted(safepoint));
+      INSIDE.set(true);
+      Object result;
+      try {
+        result = body.run(i, new Uncounted(safepoint));
+      } finally {
+        INSIDE.remove();
+      }
       safepoint.reached(1);
       return result == null ? NoValue.NULL : result;
     }
@@ -268,6 +287,7 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
           ? Optional.empty()
           : Optional.of("results must be such that " + rules.words + " holds, and it does not");
     } catch (Throwable thrown) { // whatever the user's code throws
+      var ignored = rethrownIfStopped(thrown);
       return Optional.of(
           "results must be such that %s holds, but to check that failed: %s"
               .formatted(rules.words, Check.line(thrown)));
@@ -277,57 +297,80 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
   /**
    * {@inheritDoc}
    *
-   * <p>Results are compared by {@code equals}, arrays by their elements.
+   * <p>Results are compared by what they hold, down to the last element of arrays, collections and
+   * records, and by {@code equals} where they are none of these.
    */
   @Override
   public Optional<String> difference(List<?> expected, List<?> results) {
     for (int i = 0; i < tasks; i++) {
-      Object one = expected.get(i);
-      Object other = results.get(i);
-      if (!Objects.deepEquals(one, other)) {
-        return Optional.of(
-            comparable(one) || one.getClass() != other.getClass()
-                ? "for task %s %s instead of %s".formatted(i + 1, shown(other), shown(one))
-                : "or ones that cannot be compared: "
-                    + one.getClass().getTypeName()
-                    + " has no equals; return a record, or say .notDeterministic()");
+      Optional<String> difference = difference(i, expected.get(i), results.get(i));
+      if (difference.isPresent()) {
+        return difference;
       }
     }
     return Optional.empty();
   }
 
-  private static boolean comparable(Object result) {
-    if (result.getClass().isArray()) {
-      return true;
-    }
+  private static Optional<String> difference(int task, Object one, Object other) {
+    SameContent.Verdict verdict;
     try {
-      return result.getClass().getMethod("equals", Object.class).getDeclaringClass()
-          != Object.class;
-    } catch (NoSuchMethodException impossible) {
-      return false;
+      verdict = SameContent.of(one, other);
+    } catch (Throwable thrown) { // whatever the user's equals throws
+      return Optional.of(
+          "for task %s, where to compare two of %s failed: %s; %s"
+              .formatted(task + 1, type(one), Check.line(rethrownIfStopped(thrown)), REMEDY));
     }
+    if (verdict.same()) {
+      return Optional.empty();
+    }
+    Class<?> without = verdict.withoutEquals();
+    return Optional.of(
+        without == null
+            ? "for task %s %s instead of %s; if they may differ, say .notDeterministic()"
+                .formatted(task + 1, shown(other), shown(one))
+            : "or ones that cannot be compared, for task %s: %s has no equals; %s"
+                .formatted(task + 1, without.getTypeName(), REMEDY));
+  }
+
+  private static String type(Object value) {
+    return value.getClass().getTypeName();
   }
 
   private static String shown(Object result) {
-    String text = Arrays.deepToString(new Object[] {result});
-    return Check.quoted(text.substring(1, text.length() - 1));
+    try {
+      String text = Arrays.deepToString(new Object[] {result});
+      return Check.quoted(text.substring(1, text.length() - 1));
+    } catch (Throwable thrown) { // whatever the user's toString throws
+      return "a %s, whose toString failed: %s"
+          .formatted(type(result), Check.line(rethrownIfStopped(thrown)));
+    }
+  }
+
+  private static Throwable rethrownIfStopped(Throwable thrown) {
+    if (thrown instanceof StoppedError stopped) {
+      throw stopped;
+    }
+    return thrown;
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>Here it is the sum if all results are whole numbers, else a hash of them; empty if they
-   * cannot be compared.
+   * <p>Here it is the sum if all results are whole numbers, else a hash of what they hold; empty if
+   * they have none, since a class lacks {@code equals} or its {@code hashCode} fails.
    */
   @Override
   public String checksum(List<?> results) {
     if (results.stream().allMatch(r -> r instanceof Long || r instanceof Integer)) {
       return Long.toString(results.stream().mapToLong(r -> ((Number) r).longValue()).sum());
     }
-    if (!results.stream().allMatch(OwnTasks::comparable)) {
+    try {
+      Integer hash = SameContent.hash(results);
+      return hash == null ? "" : "%08x".formatted(hash);
+    } catch (Throwable thrown) { // whatever the user's hashCode throws
+      var ignored = rethrownIfStopped(thrown);
       return "";
     }
-    return "%08x".formatted(Arrays.deepHashCode(results.toArray()));
   }
 
   /** {@inheritDoc} Its code is no data: only what is in Python travels so. */

@@ -3,6 +3,7 @@ package io.github.concurrencylab.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Lab;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.process.Processes;
@@ -58,6 +59,22 @@ class OwnTasksTest {
         .isInstanceOf(TaskFailedException.class)
         .hasMessageContaining("task 3 of 4 (division) failed under " + model.name())
         .hasMessageContaining("java.lang.ArithmeticException: / by zero");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void should_refuse_a_task_that_starts_a_measurement(Model model) {
+    OwnTasks work =
+        OwnTasks.of(
+            "outer",
+            2,
+            i -> Lab.trials(1).warmups(0).run(OwnTasks.of("inner", 1, j -> j), Lab.blocking()));
+    assertThatThrownBy(() -> model.execute(work, new Progress()))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessageContaining("(outer) failed under " + model.name())
+        .hasMessageContaining(
+            "a task cannot start a measurement, got \"inner under blocking\": start it from the"
+                + " cell");
   }
 
   @Test

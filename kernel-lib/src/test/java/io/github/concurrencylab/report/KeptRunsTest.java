@@ -5,6 +5,7 @@ import static io.github.concurrencylab.Figures.measuredBy;
 import static io.github.concurrencylab.Figures.texts;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -20,6 +21,7 @@ import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.results.store.Store;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.Task;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import io.github.concurrencylab.workload.WorkloadData;
 import java.util.List;
@@ -125,6 +127,23 @@ class KeptRunsTest {
     assertThat(texts(THREE.trials(4).resume(work, stopping).notes()))
         .noneMatch(w -> w.contains("resumed"));
     assertThat(texts(THREE.resume(work, stopping).notes()))
+        .contains("resumed: 2 of 3 trials are from an earlier run");
+  }
+
+  @Test
+  void should_not_take_over_own_work_of_another_name_and_refuse_other_code() {
+    Model stopping = new Stopping(3, new AtomicInteger());
+    OwnTasks own = OwnTasks.of("aaa", 4, i -> i * 2);
+    var _ = catchThrowableOfType(RunInterruptedException.class, () -> THREE.run(own, stopping));
+
+    assertThat(THREE.resume(OwnTasks.of("bbb", 4, i -> i * 2), stopping).warnings())
+        .noneMatch(w -> w.contains("resumed"));
+    assertThatThrownBy(() -> THREE.resume(OwnTasks.of("aaa", 4, i -> i * 3), stopping))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the code of tasks \"aaa\", or a variable that it uses, must be that of the run that was"
+                + " stopped, got other code: use run(...) to start anew");
+    assertThat(THREE.resume(own, stopping).warnings())
         .contains("resumed: 2 of 3 trials are from an earlier run");
   }
 

@@ -1,6 +1,8 @@
 package io.github.concurrencylab.measure.machine;
 
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.base.Defaults;
+import io.github.concurrencylab.workload.OwnTasks;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,8 +98,15 @@ public final class MachineLock {
    * @param waiting told several times a second for whom this one waits
    * @return the right to measure
    * @throws InterruptedException if interrupted; it has nothing then
+   * @throws IllegalArgumentException if a task asks: it would wait for its own measurement
    */
   public Turn await(String what, Consumer<String> waiting) throws InterruptedException {
+    if (OwnTasks.isInside()) {
+      throw Check.refusal(
+          "a task cannot start a measurement, got "
+              + Check.quoted(what)
+              + ": start it from the cell, and let the task do the work alone");
+    }
     Turn turn = enter(waiting);
     if (turn.outer != null) {
       return turn; // a run within a run: the outer one has the file

@@ -5,6 +5,7 @@ import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.base.Words;
 import io.github.concurrencylab.base.poll.Leftovers;
+import io.github.concurrencylab.base.poll.StoppedError;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.RunInterruptedException;
@@ -154,7 +155,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       summary = run.summary("");
       state = RunState.COMPLETE;
       return run.measurement();
-    } catch (InterruptedException stopped) {
+    } catch (InterruptedException | StoppedError stopped) {
       state = RunState.INTERRUPTED;
       summary = run.summary("stopped: ");
       throw new RunInterruptedException(summary, run.measurement());

@@ -23,8 +23,10 @@ public final class Imports {
       import static io.github.concurrencylab.Lab.*;
       import static io.github.concurrencylab.workload.RandomSource.*;
       import io.github.concurrencylab.model.*;
+      import io.github.concurrencylab.model.thread.EventLoop;
       import io.github.concurrencylab.report.*;
       import io.github.concurrencylab.results.*;
+      import io.github.concurrencylab.table.Columns;
       import io.github.concurrencylab.workload.*;
       import tech.tablesaw.api.Table;
       """;

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -218,14 +219,28 @@ public record Store(Path folder) {
    *     other went on with
    */
   public Optional<StoredRun> unfinished(RunPlan plan, Machine machine) {
+    return unfinished(plan::equals, machine).map(run -> run(run.id()));
+  }
+
+  /**
+   * Whether a run could be gone on with if the code of its tasks were still the same.
+   *
+   * @param plan what is to be done
+   * @param machine this machine
+   * @return true if the newest such run was of other code
+   */
+  public boolean codeChanged(RunPlan plan, Machine machine) {
+    return unfinished(plan::differsInCode, machine).isPresent();
+  }
+
+  private Optional<StoredRun> unfinished(Predicate<RunPlan> which, Machine machine) {
     StoredRuns all = runs();
     return all.runs().stream()
-        .filter(run -> run.plan().equals(plan))
+        .filter(run -> which.test(run.plan()))
         .filter(run -> run.state() != RunState.COMPLETE && run.state() != RunState.RUNNING)
         .filter(run -> !all.isContinued(run))
         .filter(run -> machine.sameAs(run.measurement().machine()))
-        .findFirst()
-        .map(run -> run(run.id()));
+        .findFirst();
   }
 
   /**

@@ -269,16 +269,29 @@ class OwnTasks:
 
 
 def portable(value):
-    """A whole number as it is, anything else as its text."""
+    """A whole number as it is, anything else as its text, the same for equal values."""
     if type(value) is int and -(1 << 63) <= value < 1 << 63:
         return value
-    text = repr(value)
+    text = shown(value)
     if len(text) > LONGEST_TEXT:
         import hashlib
 
         digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
         return "%s... sha256 %s" % (text[:100], digest)
     return text
+
+
+def shown(value):
+    """Its text; sets and dicts in an order that does not depend on hashes, which differ by process."""
+    kind = type(value)
+    if kind in (set, frozenset):
+        return "%s({%s})" % (kind.__name__, ", ".join(sorted(map(shown, value))))
+    if kind is dict:
+        return "{%s}" % ", ".join(sorted("%s: %s" % (shown(k), shown(v)) for k, v in value.items()))
+    if kind in (list, tuple):
+        return "%s(%s)" % (kind.__name__, ", ".join(map(shown, value)))
+    # In decimal, CPython writes no number of more than 4,300 digits.
+    return "%#x" % value if kind is int and abs(value) >= 1 << 63 else repr(value)
 
 
 class Work:
