@@ -10,6 +10,7 @@ import io.github.concurrencylab.model.spark.Spark;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.EventLoopModel;
 import io.github.concurrencylab.model.thread.ForkJoin;
+import io.github.concurrencylab.model.thread.OwnExecutor;
 import io.github.concurrencylab.model.thread.ParallelStream;
 import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.model.thread.VirtualThreads;
@@ -44,7 +45,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 
 /**
@@ -220,6 +224,35 @@ public final class Lab {
    */
   public static VirtualThreads virtualThreads() {
     return new VirtualThreads();
+  }
+
+  /**
+   * Any {@link ExecutorService}, of one's own or of a library: {@code run(article(),
+   * executor("mine", () -> Executors.newWorkStealingPool()))}. It is made anew for each trial and
+   * shut down after it.
+   *
+   * @param name what it is called in tables
+   * @param executor makes a new one
+   * @return the model
+   * @throws IllegalArgumentException if something is null or the name no short plain text
+   */
+  public static OwnExecutor executor(String name, Supplier<? extends ExecutorService> executor) {
+    return OwnExecutor.of(name, executor);
+  }
+
+  /**
+   * The same with a number of workers, so that {@link #scaling} can set it: {@code
+   * scaling(article(), executor("mine", n -> Executors.newFixedThreadPool(n)), 1, 2, 4)}. At first
+   * there is one a processor.
+   *
+   * @param name what it is called in tables
+   * @param executor makes a new one with so many workers
+   * @return the model
+   * @throws IllegalArgumentException if something is null or the name no short plain text
+   */
+  public static OwnExecutor executor(
+      String name, IntFunction<? extends ExecutorService> executor) {
+    return new OwnExecutor(name, Runtime.getRuntime().availableProcessors(), executor);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.concurrencylab.model;
 
+import io.github.concurrencylab.base.Check;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,8 +16,20 @@ import java.util.List;
  */
 public record Execution(
     List<Object> results, Timeline timeline, long nanos, long poolStartNanos, long childCpuNanos) {
-  /** Copies the results. */
+  /**
+   * Copies the results.
+   *
+   * @throws IllegalArgumentException if there are none, or one of them is null
+   */
   public Execution {
+    Check.given("results", results, "one a task");
+    int missing = new ArrayList<>(results).indexOf(null); // lists without null refuse the question
+    if (missing >= 0) {
+      throw Check.refusal(
+          "result of task %s must be given, got null: NoValue.NULL stands for none"
+              .formatted(missing + 1));
+    }
+    Check.given("timeline", timeline, "Recording makes one");
     results = List.copyOf(results);
   }
 

@@ -5,7 +5,27 @@ import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.util.Optional;
 
-/** How a workload's tasks are run: an immutable value, used for any number of executions. */
+/**
+ * How a workload's tasks are run: an immutable value, used for any number of executions.
+ *
+ * <p>One of one's own can be written in a cell:
+ *
+ * <pre>{@code
+ * record Backwards() implements Model {
+ *   public String name() { return "backwards"; }
+ *   public int workers() { return 1; }
+ *   public String words() { return "one task after another, the last one first"; }
+ *   public Execution execute(Workload workload, Progress progress) throws InterruptedException {
+ *     Recording recording = new Recording(this, workload);
+ *     for (int task = workload.tasks() - 1; task >= 0; task--) {
+ *       recording.run(task, "main", progress);
+ *     }
+ *     return recording.finish().execution();
+ *   }
+ * }
+ * run(article(), blocking(), new Backwards())
+ * }</pre>
+ */
 public interface Model {
   /** The {@linkplain #resultsFamily family} of all models that run the workload's own tasks. */
   String JAVA = "java";

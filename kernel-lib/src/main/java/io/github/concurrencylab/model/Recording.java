@@ -214,6 +214,12 @@ public final class Recording {
      * @return the execution
      */
     public Execution execution(long childCpuNanos) {
+      int missing = Arrays.asList(results).indexOf(null);
+      if (missing >= 0) {
+        throw new IllegalStateException(
+            "%s: task %s of %s has no result: call run for each task before finish"
+                .formatted(model.name(), missing + 1, results.length));
+      }
       List<Object> all = Arrays.stream(results).map(Objects::requireNonNull).toList();
       List<Span> when = Arrays.stream(spans).map(Objects::requireNonNull).toList();
       return new Execution(all, Timeline.of(when), nanos, poolStartNanos, childCpuNanos);

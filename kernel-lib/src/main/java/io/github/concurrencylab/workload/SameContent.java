@@ -47,8 +47,7 @@ final class SameContent {
       return false;
     }
     if (one.getClass().isArray()) {
-      return one.getClass() == other.getClass()
-          && inOrder(elements(one), elements(other), depth);
+      return one.getClass() == other.getClass() && inOrder(elements(one), elements(other), depth);
     }
     if (one instanceof Map<?, ?> map && other instanceof Map<?, ?> another) {
       return anyOrder(entries(map), entries(another), depth);

@@ -5,10 +5,12 @@ import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.EventLoopModel;
 import io.github.concurrencylab.model.thread.ForkJoin;
+import io.github.concurrencylab.model.thread.OwnExecutor;
 import io.github.concurrencylab.model.thread.ParallelStream;
 import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.model.thread.VirtualThreads;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** Every model of Java's own, as tests go through them. */
@@ -26,6 +28,7 @@ public final class Models {
         new ForkJoin(1),
         new ForkJoin(3),
         new ParallelStream(),
+        new OwnExecutor("mine", 3, Executors::newFixedThreadPool),
         new Gil(1),
         new Gil(5),
         new Gil(3).switchInterval(0.1),

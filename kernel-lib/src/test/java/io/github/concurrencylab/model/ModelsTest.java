@@ -155,6 +155,7 @@ class ModelsTest {
             "forkJoin(1)",
             "forkJoin(3)",
             "parallelStream",
+            "executor(\"mine\", 3)",
             "gil(1)",
             "gil(5)",
             "gil(3).switchInterval(0.1)",

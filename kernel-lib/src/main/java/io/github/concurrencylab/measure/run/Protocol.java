@@ -403,7 +403,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       List<CpuSample> samples;
       try (CpuSampler sampler = new CpuSampler(processors, progress::children)) {
         long cpuBefore = processCpuNanos();
-        execution = session.execute(workload, progress);
+        execution = executed(model, session.execute(workload, progress));
         cpu = processCpuNanos() - cpuBefore + execution.childCpuNanos();
         samples = sampler.finish(execution.childCpuNanos());
       }
@@ -419,6 +419,25 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
               workload.checksum(execution.results()),
               execution.timeline(),
               samples));
+    }
+
+    /** A model may be of the user's own. */
+    private Execution executed(Model model, @Nullable Execution execution) {
+      if (execution == null) {
+        throw new TaskFailedException(
+            model.name()
+                + ": execute must return an execution, got null: new Recording(this, workload) makes"
+                + " one",
+            null);
+      }
+      int results = execution.results().size();
+      if (results != workload.tasks()) {
+        throw new TaskFailedException(
+            "%s: execute must return a result for each of %s tasks, got %s"
+                .formatted(model.name(), workload.tasks(), results),
+            null);
+      }
+      return execution;
     }
 
     private void check(Model model, int round, List<Object> results) {

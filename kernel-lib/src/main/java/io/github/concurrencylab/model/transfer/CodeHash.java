@@ -212,7 +212,8 @@ public final class CodeHash {
       }
       case NewPrimitiveArrayInstruction made -> say(made.typeKind());
       case NewReferenceArrayInstruction made -> say(made.componentType().asInternalName());
-      case NewMultiArrayInstruction made -> say(made.arrayType().asInternalName(), made.dimensions());
+      case NewMultiArrayInstruction made ->
+          say(made.arrayType().asInternalName(), made.dimensions());
       case TypeCheckInstruction check -> say(check.type().asInternalName());
       default -> {} // told whole by its opcode, or no code at all: lines, names of variables
     }
@@ -273,7 +274,8 @@ public final class CodeHash {
     int space = variable.indexOf(' ');
     String name = variable.substring(space + 1);
     if (known.putIfAbsent(new Method(variable, "", ""), known.size()) == null) {
-      Field field = Class.forName(variable.substring(0, space), true, loader).getDeclaredField(name);
+      Field field =
+          Class.forName(variable.substring(0, space), true, loader).getDeclaredField(name);
       field.setAccessible(true);
       say("variable", name);
       value(field.get(null), 0);
