@@ -40,6 +40,19 @@ seconds.mean().plot.barh(xerr=seconds.sem())
 """
 
 
+PLAIN = "long k = 0; while (true) { try { k += k % 3 + 1; if (k < 0) break; } catch (Throwable t) { k = 0; } }"
+OWN_WORK = 'run(tasks("spin", 4, i -> { long k = 0; while (true) { k++; if (k < 0) return k; } }), MODEL)'
+MODELS = (
+    *("blocking()", "threads(4)", "eventLoop()", "processes(2)", "virtualThreads()"),
+    *("forkJoin(2)", "parallelStream()", "gil(4)", 'executor("pool", () -> Executors.newFixedThreadPool(2))'),
+)
+STOPS = 3
+GO_ON = (
+    "Thread.getAllStackTraces().entrySet().stream().filter(e -> e.getKey() != Thread.currentThread()"
+    ' && Arrays.stream(e.getValue()).anyMatch(f -> f.getClassName().startsWith("REPL."))).count()'
+)
+
+
 def wanted(only):
     """Names of our figures among those asked for; if none is, all but those that take an hour."""
     return [name for name in (*FIGURES, *OPT_IN) if name in (only or FIGURES)]
@@ -124,6 +137,28 @@ def _redraw(environment):
             _shown(kernel, cell)
         seconds = {cell: [_shown(kernel, cell).seconds for _ in range(REDRAWS)] for cell in cells}
     yield figure("redraw-seconds", max(seconds.values(), key=statistics.median), 0.2)
+
+
+def _stop(environment):
+    """From the press of the button until the kernel is idle and rests: the worst of a plain cell and all models."""
+    cells = [PLAIN, *(OWN_WORK.replace("MODEL", model) for model in MODELS)]
+    with Kernel(**QUIET) as kernel:
+        seconds = {cell: [_seconds_to_stop(kernel, cell) for _ in range(STOPS)] for cell in cells}
+    yield figure("stop-seconds", max(seconds.values(), key=statistics.median), 0.5)
+
+
+def _seconds_to_stop(kernel, cell):
+    submitted = kernel.submit(cell)
+    time.sleep(1.5)  # compiled, and under way
+    pressed = time.monotonic()
+    kernel.manager.interrupt_kernel()
+    outcome = kernel.result(submitted)
+    if outcome.error is None:
+        raise Problem(f"a cell without end has ended: {cell}")
+    going_on = _shown(kernel, GO_ON).text()
+    if going_on != "0":
+        raise Problem(f"{going_on} threads went on after {cell}")
+    return outcome.end - pressed
 
 
 def _pool_memory(environment):
@@ -293,6 +328,7 @@ def draw(file):
 FIGURES = {
     "start-vs-ipykernel": _start_vs_ipykernel,
     "redraw-seconds": _redraw,
+    "stop-seconds": _stop,
     "pool-memory-mb": _pool_memory,
     "reopen-seconds": _reopen,
     "memory-small-mb": lambda environment: _book(environment, "small", 450),

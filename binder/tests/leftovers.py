@@ -10,7 +10,7 @@ import pytest
 
 # The virtual machine's and the kernel's own, which come and go.
 COMING_AND_GOING = re.compile(
-    r"ForkJoinPool\.commonPool.*|VirtualThread-.*|process reaper.*|Cleaner-.*|jjava-.*|late-stop|stop-threads|leftovers|last-display|G1 .*"
+    r"ForkJoinPool\.commonPool.*|ForkJoinPool-1-delayScheduler|VirtualThread-.*|process reaper.*|Cleaner-.*|jjava-.*|late-stop|stop-threads|leftovers|last-display|G1 .*"
 )
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 

@@ -5,8 +5,9 @@ import time
 import pytest
 from leftovers import wait_until
 
+from .conftest import Lab, rests
+
 MOST_SECONDS = 0.5
-MOST_SECONDS_AFTER = 0.5
 
 SPIN = "{ long k = 0; while (true) { k++; if (k < 0) return k; } }"
 SWALLOWS = "{ long k = 0; while (true) { try { k += k % 3 + 1; if (k < 0) return k; } catch (Throwable t) { k = 0; } } }"
@@ -96,10 +97,32 @@ CASES |= {
 }
 
 
+# Threads with code of cells on their stack; one that waits in a pool for more work has none.
+GO_ON = (
+    "Thread.getAllStackTraces().entrySet().stream().filter(e -> e.getKey() != Thread.currentThread()"
+    ' && Arrays.stream(e.getValue()).anyMatch(f -> f.getClassName().startsWith("REPL.")))'
+    ".map(e -> e.getKey().getName()).toList().toString()"
+)
+
+
+@pytest.fixture
+def nothing_goes_on(lab, fault):
+    """No thread runs code of the cell's, no process is left, and the kernel rests."""
+
+    def check():
+        fault.left += lab.processes()
+        going_on = lab.value(GO_ON)
+        fault.left += [] if going_on == "[]" else [going_on]
+        assert fault.left == []
+        wait_until(lambda: rests(lab.pid), "the kernel rests")
+
+    return check
+
+
 @pytest.mark.parametrize(
     ("kind", "code"), [pytest.param(kind, code, marks=pytest.mark.fault(f"stop: {kind}")) for kind, code in CASES.items()], ids=list(CASES)
 )
-def test_should_stop_every_kind_of_loop_and_wait(lab, fault, nothing_left, kind, code):
+def test_should_stop_every_kind_of_loop_and_wait(lab, fault, nothing_goes_on, kind, code):
     def attempt():
         begun = lab.folder / "begun"
         begun.unlink(missing_ok=True)
@@ -115,12 +138,12 @@ def test_should_stop_every_kind_of_loop_and_wait(lab, fault, nothing_left, kind,
         return seconds
 
     fault.within(MOST_SECONDS, attempt)
-    nothing_left()
+    nothing_goes_on()
     assert lab.value("20 + 1 + 21") == "42"
 
 
 @pytest.mark.fault("stop: a thread of an earlier cell goes on")
-def test_should_spare_what_ran_before_the_cell_and_end_it_at_rest(lab, nothing_left):
+def test_should_spare_what_ran_before_the_cell_and_end_it_at_rest(lab, nothing_goes_on):
     lab.value(
         "var ticks = new java.util.concurrent.atomic.AtomicLong();"
         " Thread.ofPlatform().daemon().start(() -> { while (true) { ticks.incrementAndGet();"
@@ -133,7 +156,7 @@ def test_should_spare_what_ran_before_the_cell_and_end_it_at_rest(lab, nothing_l
     assert lab.result(cell).error is not None
     assert lab.value("long t0 = ticks.get(); Thread.sleep(200); ticks.get() > t0") == "true"
     lab.interrupt()
-    nothing_left()
+    nothing_goes_on()
     assert lab.value("long t1 = ticks.get(); Thread.sleep(200); ticks.get() == t1") == "true"
 
 
@@ -147,8 +170,6 @@ def test_should_spare_what_ran_before_the_cell_and_end_it_at_rest(lab, nothing_l
 )
 @pytest.mark.fault("stop: what cannot be stopped keeps nobody waiting")
 def test_should_let_the_lock_go_and_name_the_thread(ready, tmp_path, fault, code, where):
-    from .conftest import Lab
-
     with Lab(tmp_path / "lab") as lab:
         cell = lab.submit(f'run(tasks("stubborn", 1, i -> {{ {code} }}), blocking())')
         time.sleep(3)

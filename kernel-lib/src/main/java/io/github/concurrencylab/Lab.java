@@ -250,8 +250,7 @@ public final class Lab {
    * @return the model
    * @throws IllegalArgumentException if something is null or the name no short plain text
    */
-  public static OwnExecutor executor(
-      String name, IntFunction<? extends ExecutorService> executor) {
+  public static OwnExecutor executor(String name, IntFunction<? extends ExecutorService> executor) {
     return new OwnExecutor(name, Runtime.getRuntime().availableProcessors(), executor);
   }
 

@@ -12,9 +12,9 @@ import java.util.Optional;
  *
  * <pre>{@code
  * record Backwards() implements Model {
- *   public String name() { return "backwards"; }
+ *   public ModelId id() { return ModelId.own("backwards"); }
  *   public int workers() { return 1; }
- *   public String words() { return "one task after another, the last one first"; }
+ *   public String description() { return "one task after another, the last one first"; }
  *   public Execution execute(Workload workload, Progress progress) throws InterruptedException {
  *     Recording recording = new Recording(this, workload);
  *     for (int task = workload.tasks() - 1; task >= 0; task--) {

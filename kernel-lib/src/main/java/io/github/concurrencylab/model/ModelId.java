@@ -147,6 +147,9 @@ public record ModelId(ModelKind kind, int workers, String variant, Platform plat
     if (kind == ModelKind.OWN) {
       return name;
     }
+    if (kind == ModelKind.EXECUTOR) {
+      return "%s(\"%s\"%s)".formatted(kind.call(), name, workers == 0 ? "" : ", " + count);
+    }
     String arguments =
         switch (platform.kind()) {
           case SPARK -> "(\"" + platform.detail() + "\")";

@@ -33,6 +33,9 @@ public enum ModelKind {
   /** Apache Spark's executors. */
   SPARK("spark", 0x333333),
 
+  /** Any executor of one's own or of a library; it has a name too. */
+  EXECUTOR("executor", 0x332288),
+
   /** A model that is none of the lab's: it has nothing but its name. */
   OWN("", 0x882255);
 

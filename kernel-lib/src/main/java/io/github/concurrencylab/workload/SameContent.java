@@ -39,6 +39,7 @@ final class SameContent {
     return new Verdict(same, same ? null : comparison.withoutEquals);
   }
 
+  @SuppressWarnings("ReferenceEquality") // what is one object holds the same
   private boolean same(@Nullable Object one, @Nullable Object other, int depth) {
     if (one == other) {
       return true;
@@ -57,7 +58,7 @@ final class SameContent {
     }
     if (one instanceof Collection<?> some && other instanceof Collection<?> others) {
       boolean alike =
-          one instanceof List && other instanceof List || one.getClass() == other.getClass();
+          (one instanceof List && other instanceof List) || one.getClass() == other.getClass();
       return alike && inOrder(new ArrayList<>(some), new ArrayList<>(others), depth);
     }
     if (one.getClass() != other.getClass()) {

@@ -42,6 +42,8 @@ public final class Bench {
   private static final int SAMPLED_TRIALS = 12;
   private static final int JMH_MACHINES = 3;
   private static final int JMH_PAIRS = 8;
+  private static final int POLLED_MACHINES = 3;
+  private static final int POLLED_PAIRS = 31;
   private static final String LOWER = "lower";
   private static final String HIGHER = "higher";
 
@@ -89,6 +91,7 @@ public final class Bench {
     figure("lab-vs-loop", this::labVsLoop);
     figure("speedup-threads", name -> speedup(name, new Threads(2), even, 61, 1.95));
     figure("safepoint-cost", this::safepointCost);
+    figure("stop-cost", this::stopCost);
     figure("sampling-cost", this::samplingCost);
     figure("speedup-virtual-threads", name -> speedup(name, new VirtualThreads(), even, 61, 1.95));
     figure("speedup-fork-join", name -> speedup(name, new ForkJoin(2), even, 61, 1.95));
@@ -197,6 +200,27 @@ public final class Bench {
     DoubleSupplier polled = () -> tasksAlone(new Progress());
     DoubleSupplier unpolled = () -> tasksAlone(Safepoint.NONE);
     print(Figure.of(name, ratios(BRIEF_PAIRS, polled, unpolled), 1.005, LOWER));
+  }
+
+  /**
+   * The processor time of bodies with polls by that of the same without, each side in a virtual
+   * machine of its own, since one body beside its twin is compiled to something else.
+   */
+  private void stopCost(String name) throws IOException {
+    List<Figure> bodies = new ArrayList<>();
+    for (String body : PolledBodies.NAMES) {
+      double[] ratios = new double[POLLED_MACHINES * POLLED_PAIRS];
+      for (int machine = 0; machine < POLLED_MACHINES; machine++) {
+        try (Peer polled = new Peer(PolledBodies.command(body, true));
+            Peer plain = new Peer(PolledBodies.command(body, false))) {
+          double[] here =
+              ratios(POLLED_PAIRS, () -> polled.once()[0], () -> plain.once()[0], WARMUPS);
+          System.arraycopy(here, 0, ratios, machine * POLLED_PAIRS, POLLED_PAIRS);
+        }
+      }
+      bodies.add(Figure.of(name, ratios, 1.005, LOWER));
+    }
+    print(bodies.stream().max(Comparator.comparingDouble(Figure::value)).orElseThrow());
   }
 
   /**

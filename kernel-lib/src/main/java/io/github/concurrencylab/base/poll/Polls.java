@@ -8,6 +8,7 @@ import java.lang.invoke.MutableCallSite;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one call site of all polls in this virtual machine.
@@ -31,8 +32,8 @@ public final class Polls {
     }
   }
 
-  private static final Predicate<Thread> NONE = thread -> false;
-  private static volatile Predicate<Thread> ends = NONE;
+  /** Who is to end; null while it is unarmed. */
+  private static volatile @Nullable Predicate<Thread> ends;
 
   /** Those that were told to end since the last arming. */
   private static final Set<Thread> TOLD = ConcurrentHashMap.newKeySet();
@@ -73,15 +74,17 @@ public final class Polls {
 
   /** Ends what {@link #armIfIdle} began, unless something else was armed since. */
   static synchronized void disarm(Predicate<Thread> which) {
-    if (ends == which) {
+    if (which.equals(ends)) {
       disarm();
     }
   }
 
   /** Lets code run at full speed again. */
   public static synchronized void disarm() {
-    point(NOTHING);
-    ends = NONE;
+    if (armed()) {
+      point(NOTHING);
+    }
+    ends = null;
     TOLD.clear();
   }
 
@@ -90,8 +93,8 @@ public final class Polls {
    *
    * @return true between {@link #arm} and {@link #disarm}
    */
-  public static synchronized boolean armed() {
-    return SITE.getTarget() == CHECK;
+  public static boolean armed() {
+    return ends != null;
   }
 
   /**
@@ -105,10 +108,8 @@ public final class Polls {
   }
 
   private static void point(MethodHandle target) {
-    if (SITE.getTarget() != target) {
-      SITE.setTarget(target);
-      MutableCallSite.syncAll(new MutableCallSite[] {SITE});
-    }
+    SITE.setTarget(target);
+    MutableCallSite.syncAll(new MutableCallSite[] {SITE});
   }
 
   /**
@@ -117,14 +118,13 @@ public final class Polls {
    * @throws StoppedError if the calling thread is to end
    */
   public static void poll() {
-    if (ends != NONE) {
-      check();
-    }
+    check();
   }
 
   private static void check() {
+    Predicate<Thread> which = ends;
     Thread thread = Thread.currentThread();
-    if (ends.test(thread)) {
+    if (which != null && which.test(thread)) {
       TOLD.add(thread);
       throw new StoppedError();
     }

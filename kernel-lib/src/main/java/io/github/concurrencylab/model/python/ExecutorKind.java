@@ -42,7 +42,7 @@ enum ExecutorKind {
       case EVENT_LOOP ->
           Optional.of(model.variant().equals(ModelId.TASKS_FIRST) ? TASKS_FIRST : EVENT_LOOP);
       case PROCESSES -> Optional.of(PROCESSES);
-      case VIRTUAL_THREADS, FORK_JOIN, PARALLEL_STREAM, GIL, SPARK, OWN -> Optional.empty();
+      case VIRTUAL_THREADS, FORK_JOIN, PARALLEL_STREAM, GIL, SPARK, EXECUTOR, OWN -> Optional.empty();
     };
   }
 

@@ -8,11 +8,13 @@ import io.github.concurrencylab.model.spark.Spark;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.EventLoopModel;
 import io.github.concurrencylab.model.thread.ForkJoin;
+import io.github.concurrencylab.model.thread.OwnExecutor;
 import io.github.concurrencylab.model.thread.ParallelStream;
 import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.model.thread.VirtualThreads;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 
 /**
@@ -32,6 +34,7 @@ public final class ModelRegistry {
           candidate(ForkJoin::new),
           candidate(_ -> new ParallelStream()),
           special(Gil::new),
+          special(workers -> new OwnExecutor("mine", workers, Executors::newFixedThreadPool)),
           special(workers -> Python.of(new Threads(workers))),
           special(_ -> new Spark(Spark.HERE)));
 

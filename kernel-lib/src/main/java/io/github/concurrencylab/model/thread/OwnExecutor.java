@@ -3,6 +3,8 @@ package io.github.concurrencylab.model.thread;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
@@ -65,10 +67,8 @@ public record OwnExecutor(
   }
 
   @Override
-  public String name() {
-    return workers == 0
-        ? "executor(\"" + label + "\")"
-        : "executor(\"" + label + "\", " + workers + ")";
+  public ModelId id() {
+    return ModelId.of(ModelKind.EXECUTOR, workers).named(label);
   }
 
   /** {@inheritDoc} Where it is not told how many it has, one a processor is assumed. */
@@ -83,11 +83,12 @@ public record OwnExecutor(
       throw Check.refusal(
           name() + " has no number of workers to set: write executor(\"" + label + "\", n -> ...)");
     }
-    return new OwnExecutor(label, Check.between("workers", count, 1, Threads.MOST_WORKERS), factory);
+    return new OwnExecutor(
+        label, Check.between("workers", count, 1, Threads.MOST_WORKERS), factory);
   }
 
   @Override
-  public String words() {
+  public String description() {
     return "an ExecutorService of one's own or of a library, made anew for each execution";
   }
 
@@ -145,7 +146,8 @@ public record OwnExecutor(
     return pool;
   }
 
-  private Future<?> submit(ExecutorService pool, FailSafeTasks tasks, Recording recording, int task) {
+  private Future<?> submit(
+      ExecutorService pool, FailSafeTasks tasks, Recording recording, int task) {
     try {
       return pool.submit(() -> tasks.run(task, worker()));
     } catch (RejectedExecutionException refused) {

@@ -234,7 +234,7 @@ public final class CodeHash {
           handle.methodName(),
           handle.lookupDescriptor());
     } else {
-      say(constant);
+      say(String.valueOf(constant));
     }
   }
 

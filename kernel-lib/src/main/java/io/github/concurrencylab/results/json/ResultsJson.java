@@ -191,9 +191,11 @@ public final class ResultsJson {
     JsonNode schema = tree.path("schema");
     if (!schema.isInt() || schema.intValue() != SCHEMA) {
       String found = schema.isMissingNode() ? "none" : shortened(schema.toString());
+      // A text too: whoever writes a later version may write it so.
+      boolean newer = found.replace("\"", "").matches("[1-9][0-9]{0,8}") && schema.asInt() > SCHEMA;
       throw new IllegalArgumentException(
-          "%s: schema must be %s, got %s; measure again, or load it with the version of the lab that wrote it"
-              .formatted(name, SCHEMA, found));
+          "%s: schema must be %s, got %s%s; measure again, or load it with the version of the lab that wrote it"
+              .formatted(name, SCHEMA, found, newer ? ", of a newer version" : ""));
     }
   }
 

@@ -178,6 +178,9 @@ public final class SavedResults {
    * @throws IllegalArgumentException if it cannot be read, or is too long
    */
   static byte[] bytes(Path file) {
+    if (Files.isDirectory(file)) {
+      throw refusal(file, "is a directory: name a file in it, results.json for example");
+    }
     if (!Files.isRegularFile(file)) {
       throw refusal(file, "no such file; the working directory is " + Path.of("").toAbsolutePath());
     }

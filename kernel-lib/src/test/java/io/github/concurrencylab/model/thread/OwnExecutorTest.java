@@ -64,14 +64,13 @@ class OwnExecutorTest {
     assertThatThrownBy(() -> Lab.executor("one", () -> one).execute(SQUARES, new Progress()))
         .isInstanceOf(ModelUnavailableException.class)
         .hasMessageContaining("must be a new one each time, got one that was shut down");
-    assertThatThrownBy(
-            () ->
-                Lab.executor(
-                        "failing",
-                        () -> {
-                          throw new IllegalStateException("no pool");
-                        })
-                    .execute(SQUARES, new Progress()))
+    assertThatThrownBy(() ->
+            Lab.executor(
+                    "failing",
+                    () -> {
+                      throw new IllegalStateException("no pool");
+                    })
+                .execute(SQUARES, new Progress()))
         .isInstanceOf(ModelUnavailableException.class)
         .hasMessageContaining("could not be made: java.lang.IllegalStateException: no pool");
     OwnTasks slow =
@@ -82,14 +81,12 @@ class OwnExecutorTest {
               Thread.sleep(10_000);
               return i;
             });
-    assertThatThrownBy(
-            () ->
-                Lab.executor(
-                        "small",
-                        () ->
-                            new ThreadPoolExecutor(
-                                1, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>()))
-                    .execute(slow, new Progress()))
+    assertThatThrownBy(() ->
+            Lab.executor(
+                    "small",
+                    () ->
+                        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>()))
+                .execute(slow, new Progress()))
         .isInstanceOf(TaskFailedException.class)
         .hasMessageContaining("it refuses the task; give it a queue that holds all tasks");
   }
