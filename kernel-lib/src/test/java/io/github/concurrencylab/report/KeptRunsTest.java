@@ -136,14 +136,14 @@ class KeptRunsTest {
     OwnTasks own = OwnTasks.of("aaa", 4, i -> i * 2);
     var _ = catchThrowableOfType(RunInterruptedException.class, () -> THREE.run(own, stopping));
 
-    assertThat(THREE.resume(OwnTasks.of("bbb", 4, i -> i * 2), stopping).warnings())
+    assertThat(texts(THREE.resume(OwnTasks.of("bbb", 4, i -> i * 2), stopping).notes()))
         .noneMatch(w -> w.contains("resumed"));
     assertThatThrownBy(() -> THREE.resume(OwnTasks.of("aaa", 4, i -> i * 3), stopping))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the code of tasks \"aaa\", or a variable that it uses, must be that of the run that was"
                 + " stopped, got other code: use run(...) to start anew");
-    assertThat(THREE.resume(own, stopping).warnings())
+    assertThat(texts(THREE.resume(own, stopping).notes()))
         .contains("resumed: 2 of 3 trials are from an earlier run");
   }
 
