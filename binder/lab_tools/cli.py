@@ -23,6 +23,7 @@ usage: binder/lab [COMMAND] [OPTION...]
   binder/lab wheel                  pack the kernel for pip, into target/
   binder/lab address URL            say where your copy is published; README's links and the pom follow
   binder/lab spark                  fetch Spark (220 MB) for notebook 12 and keep it for offline use
+  binder/lab jython                 fetch Jython (50 MB), a Python without a global lock, and keep it likewise
 
 Options of JupyterLab go behind the bare command: binder/lab --no-browser --port 9999
 More about one command: binder/lab run -h
@@ -36,7 +37,7 @@ environment:
   MVNW_REPOURL              a repository to fetch Maven from when mvn is missing or too old
 """
 
-COMMANDS = ("run", "test", "bench", "doctor", "kernel", "wheel", "address", "spark", "setup")
+COMMANDS = ("run", "test", "bench", "doctor", "kernel", "wheel", "address", "spark", "jython", "setup")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -99,7 +100,7 @@ def _dispatch(arguments):
         return globals()[f"_{first}"](arguments[1:])
     if first and not first.startswith("-"):
         near = difflib.get_close_matches(first, COMMANDS[:-1], 1)
-        hint = f"did you mean {near[0]}?" if near else "it is run, test, bench, doctor, kernel, wheel, address, spark or nothing"
+        hint = f"did you mean {near[0]}?" if near else "it is run, test, bench, doctor, kernel, wheel, address, spark, jython or nothing"
         told = f"binder/lab: no command '{first}': {hint} (binder/lab -h lists what there is)"
         print(told, file=sys.stderr)
         return 2
@@ -114,12 +115,12 @@ def _run(arguments):
     parser.add_argument("notebooks", nargs="*", metavar="NB", help="notebook files; all in notebooks/ if none is named")
     parser.add_argument("--size", choices=("full", "small"), help="the workloads' size; else CONCURRENCY_LAB_SIZE says")
     options = parser.parse_args(arguments)
-    from . import notebooks, spark
+    from . import extras, notebooks
 
     paths = notebooks.chosen(options.notebooks)
     ready = steps.set_up(Environment.current())
-    if spark.wanted(paths):
-        spark.ensure(ready)
+    for extra in extras.wanted(paths):
+        extra.ensure(ready)
     return notebooks.run(ready, options.notebooks, options.size)
 
 
@@ -192,10 +193,19 @@ def _address(arguments):
 
 
 def _spark(arguments):
-    _parser("spark", "Fetch Spark's jars into the user's cache, unless they are there.").parse_args(arguments)
-    from . import spark
+    return _fetch("spark", arguments)
 
-    say(f"Spark {spark.VERSION} is in {spark.ensure(steps.set_up(Environment.current()))}")
+
+def _jython(arguments):
+    return _fetch("jython", arguments)
+
+
+def _fetch(command, arguments):
+    from . import extras
+
+    extra = extras.ALL[command]
+    _parser(command, f"Fetch {extra.name} into the user's cache, unless it is there.").parse_args(arguments)
+    say(f"{extra.name} {extra.version} is in {extra.ensure(steps.set_up(Environment.current()))}")
     return 0
 
 

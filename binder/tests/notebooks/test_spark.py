@@ -9,7 +9,7 @@ import time
 from contextlib import ExitStack
 
 import pytest
-from lab_tools import spark
+from lab_tools import extras
 
 HOST = "127.0.0.1"
 OPENED = ("lang", "lang.invoke", "lang.reflect", "io", "net", "nio", "util", "util.concurrent", "util.concurrent.atomic")
@@ -25,7 +25,7 @@ var open = new java.io.ByteArrayOutputStream();
 
 @pytest.fixture(scope="module")
 def jars(ready):
-    return spark.ensure(ready)
+    return extras.SPARK.ensure(ready)
 
 
 class Server:

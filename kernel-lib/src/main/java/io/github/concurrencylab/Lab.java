@@ -5,6 +5,7 @@ import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.model.python.InterpreterPool;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.model.spark.Spark;
 import io.github.concurrencylab.model.thread.Blocking;
@@ -26,8 +27,10 @@ import io.github.concurrencylab.report.MachineComparison;
 import io.github.concurrencylab.report.MachineReport;
 import io.github.concurrencylab.report.Memory;
 import io.github.concurrencylab.report.Profile;
+import io.github.concurrencylab.report.PythonList;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.Scaling;
+import io.github.concurrencylab.report.Sources;
 import io.github.concurrencylab.results.json.Published;
 import io.github.concurrencylab.results.store.SavedResults;
 import io.github.concurrencylab.table.Claims;
@@ -286,15 +289,51 @@ public final class Lab {
   }
 
   /**
-   * The counterpart of a model in real CPython: {@code python(threads(16))}. Another interpreter is
-   * chosen with {@code python(threads(16)).with("/path/to/python3")}.
+   * The counterpart of a model in real CPython, the first on the path: {@code python(threads(16))}.
    *
-   * @param model blocking, threads, the event loop or processes
+   * @param model blocking, threads, the event loop, processes or interpreters
    * @return the model
    * @throws IllegalArgumentException if CPython has no counterpart of it
    */
   public static Python python(Model model) {
     return Python.of(model);
+  }
+
+  /**
+   * The same with another interpreter: {@code python("3.7", threads(16))}, {@code python("pypy",
+   * threads(16))}. {@link #pythons()} lists those that are here.
+   *
+   * @param interpreter a version of CPython such as {@code 3.13} or, without the global lock,
+   *     {@code 3.14t}; {@code pypy}; {@code jython}; or the command or path that starts one
+   * @param model blocking, threads, the event loop, processes or interpreters; of Jython the first
+   *     two
+   * @return the model
+   * @throws IllegalArgumentException if Python has no counterpart of it
+   */
+  public static Python python(String interpreter, Model model) {
+    return new Python(model, interpreter);
+  }
+
+  /**
+   * A pool of CPython's subinterpreters, each with a global lock of its own: {@code python("3.14",
+   * interpreters(16))}.
+   *
+   * @param workers how many, at least 1
+   * @return the model, for {@code python(...)}
+   * @throws IllegalArgumentException if the number is out of bounds
+   */
+  public static InterpreterPool interpreters(int workers) {
+    return new InterpreterPool(workers);
+  }
+
+  /**
+   * The Pythons that can be used here: version, implementation, whether the global lock is on, off
+   * or there is none, whether there is a JIT; and how to get others.
+   *
+   * @return a table, as the last value of a cell
+   */
+  public static PythonList pythons() {
+    return PythonList.here();
   }
 
   /**
@@ -732,6 +771,15 @@ public final class Lab {
    */
   public static MachineReport machine() {
     return MachineReport.here();
+  }
+
+  /**
+   * What to cite: this lab, and the article that it re-tells; and where to read on.
+   *
+   * @return a table, as the last value of a cell
+   */
+  public static Sources cite() {
+    return Sources.all();
   }
 
   /**

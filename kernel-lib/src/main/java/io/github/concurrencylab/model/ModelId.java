@@ -134,7 +134,8 @@ public record ModelId(ModelKind kind, int workers, String variant, Platform plat
   }
 
   /**
-   * The call that makes it in a cell.
+   * The call that makes it in a cell; of a model of Python's what stands in {@code python(...)} if
+   * that is not the usual one.
    *
    * @return {@code blocking()} for example
    */
@@ -164,8 +165,9 @@ public record ModelId(ModelKind kind, int workers, String variant, Platform plat
   }
 
   private String python(String made) {
-    String interpreter = platform.detail().isEmpty() ? "" : "\"" + platform.detail() + "\", ";
-    return "python(" + interpreter + made + ")";
+    return platform.detail().isEmpty()
+        ? "python(" + made + ")"
+        : platform.detail() + " " + made;
   }
 
   /** Its label. */

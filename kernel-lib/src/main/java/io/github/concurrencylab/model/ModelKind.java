@@ -18,6 +18,9 @@ public enum ModelKind {
   /** A pool of child processes. */
   PROCESSES("processes", 0xE69F00),
 
+  /** A pool of subinterpreters, which CPython alone has. */
+  INTERPRETERS("interpreters", 0x8C6D1F),
+
   /** A virtual thread per task. */
   VIRTUAL_THREADS("virtualThreads", 0x56B4E9),
 

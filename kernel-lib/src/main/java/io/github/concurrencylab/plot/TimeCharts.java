@@ -92,7 +92,8 @@ public final class TimeCharts {
               List.of(
                   LegendKey.of("holds the lock", lock),
                   LegendKey.of(
-                      "waits for it", Colours.mix(lock, Theme.CARD, TimelinePanel.PALE)))));
+                      "waiting without the lock",
+                      Colours.mix(lock, Theme.CARD, TimelinePanel.PALE)))));
     }
     return chart;
   }

@@ -24,9 +24,9 @@ public enum RandomSource {
   /**
    * One {@link Random} for all tasks, as the article's module-level generator is. Its seed is an
    * atomic variable that every draw must win by compare-and-set, twice for each double. A child
-   * process has a copy of its own, as it has of everything.
+   * process has a copy of its own, as it has of everything. In Python it is the random module's.
    */
-  SHARED("one shared java.util.Random", false),
+  SHARED("one shared generator", false),
 
   /**
    * One {@link SplittableRandom} for all tasks, behind a synchronized method: each draw takes and

@@ -34,11 +34,11 @@ class InteractionChartTest {
                 here(trials("blocking", 1, 1.1), trials("gil(4)", 1, 1.2))),
             new FactorLevels.Level(
                 "SHARED",
-                "one shared java.util.Random",
+                "one shared generator",
                 here(trials("blocking", 1, 1.1), trials("gil(4)", 4, 4.1))));
 
     assertThat(ChartsTest.texts(svg(grid)))
-        .contains("NONE", "SHARED", "no random numbers", "one shared java.util.Random", "gil(4)")
+        .contains("NONE", "SHARED", "no random numbers", "one shared generator", "gil(4)")
         .contains("How the random source changes each model", "1", "2")
         .anyMatch(text -> text.startsWith("Time relative to blocking with the same random source"))
         .doesNotContain("blocking"); // the baseline is the line at 1

@@ -96,7 +96,9 @@ class TimeChartsTest {
     // Own: (1 * 0.1 + 1.75 * 0.2) / 0.3 = 1.5; machine: (1.5 * 0.1 + 2 * 0.2) / 0.3 = 1.83.
     assertThat(texts)
         .contains("Processor use over time", "threads(2)", "all 2", "processor 2", "seconds")
-        .contains("trial 1, 0.300 s: this program kept 1.5 of 2 processors busy, others 0.3")
+        .contains(
+            "trial 1, 0.300 s: this program kept 1.5 of 2 processors busy, others 0.3;"
+                + " too short for a picture")
         .contains("the whole machine", "Some Processor, 2 processors, Some System, Java 25");
     assertThat(ChartText.of(TimeCharts.cpuUsage(results)))
         .contains("threads(2): trial 1, 0.300 s: this program kept 1.5 of 2 processors busy");
@@ -156,6 +158,36 @@ class TimeChartsTest {
   }
 
   @Test
+  void should_give_tasks_that_wait_on_one_thread_a_lane_each() throws Exception {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      spans.add(new Span(i, "loop", i * MS, 50 * MS + i * MS));
+    }
+    spans.add(new Span(3, "loop", 60 * MS, 100 * MS));
+    Results results = here(List.of(trial("eventLoop", 0.1, 0, Timeline.of(spans))));
+
+    // Task 4 begins when the others have ended, and takes the first lane that is free.
+    assertThat(ChartText.of(TimeCharts.timeline(results)))
+        .containsPattern("  loop  1{30}1? +4{24}")
+        .containsPattern("\n {6,10}2{30}")
+        .containsPattern("\n {6,10}3{30}");
+    assertThat(texts(TimeCharts.timeline(results))).containsOnlyOnce("loop").contains("2", "3");
+  }
+
+  @Test
+  void should_mark_sleeping_under_a_lock_as_waiting_without_it() {
+    List<Span> spans = List.of(new Span(0, "thread-1", 0, 100 * MS));
+    List<LockSpan> lock =
+        List.of(
+            new LockSpan("thread-1", State.HOLDING, 0, 10 * MS),
+            new LockSpan("thread-1", State.HOLDING, 90 * MS, 100 * MS));
+    Results results = here(List.of(trial("gil(1)", 0.1, 0, new Timeline(spans, lock, 1))));
+
+    assertThat(ChartText.of(TimeCharts.timeline(results)))
+        .containsPattern("thread-1  1{6}\\.{48}1{6}");
+  }
+
+  @Test
   void should_count_overlapping_tasks_as_a_sweep_would() {
     Random random = new Random(7);
     for (int round = 0; round < 50; round++) {
@@ -203,7 +235,7 @@ class TimeChartsTest {
         .hasSizeLessThan(100_000)
         .contains("fill:rgb(213,94,0)", "fill:rgb(246,220,199)");
     assertThat(ChartsTest.texts(svg))
-        .contains("holds the lock", "waits for it", "1", "16")
+        .contains("holds the lock", "waiting without the lock", "1", "16")
         .anyMatch(text ->
             text.startsWith("trial 1, 1.00 s: one thread at a time holds the lock")
                 && text.endsWith(

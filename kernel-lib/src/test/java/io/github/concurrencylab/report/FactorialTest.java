@@ -35,7 +35,7 @@ class FactorialTest {
     assertThat(factorial.header())
         .hasSize(2)
         .anyMatch(line -> line.contains("no random numbers"))
-        .anyMatch(line -> line.contains("one shared java.util.Random"));
+        .anyMatch(line -> line.contains("one shared generator"));
     assertThat(factorial.toString()).contains("time / baseline", "threads(2), SHARED: ");
   }
 

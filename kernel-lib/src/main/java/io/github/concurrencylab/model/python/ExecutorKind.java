@@ -6,13 +6,14 @@ import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.Platform;
 import java.util.Optional;
 
-/** The models that CPython has a counterpart of. */
+/** The models that Python has a counterpart of, and one that it alone has. */
 enum ExecutorKind {
   BLOCKING("blocking", "a plain loop"),
   THREADS("threads", "a concurrent.futures.ThreadPoolExecutor"),
   EVENT_LOOP("eventLoop", "asyncio.run, all tasks gathered"),
   TASKS_FIRST("tasksFirst", "asyncio.run, tasks created first, each awaited when needed"),
-  PROCESSES("processes", "a concurrent.futures.ProcessPoolExecutor");
+  PROCESSES("processes", "a concurrent.futures.ProcessPoolExecutor"),
+  INTERPRETERS("interpreters", "a concurrent.futures.InterpreterPoolExecutor");
 
   private final String key;
   private final String words;
@@ -42,7 +43,12 @@ enum ExecutorKind {
       case EVENT_LOOP ->
           Optional.of(model.variant().equals(ModelId.TASKS_FIRST) ? TASKS_FIRST : EVENT_LOOP);
       case PROCESSES -> Optional.of(PROCESSES);
+<<<<<<< HEAD
       case VIRTUAL_THREADS, FORK_JOIN, PARALLEL_STREAM, GIL, SPARK, EXECUTOR, OWN -> Optional.empty();
+=======
+      case INTERPRETERS -> Optional.of(INTERPRETERS);
+      case VIRTUAL_THREADS, FORK_JOIN, PARALLEL_STREAM, GIL, SPARK, OWN -> Optional.empty();
+>>>>>>> 88299d9 (Interpreters are first-class: python("3.7", threads(16)), pypy, jython, 3.14t, any path; pythons() lists those here; interpreters(n) is CPython 3.14's pool; cite() names the article and where to read on; timelines tell waits apart; binder/lab jython fetches Jython as Spark is fetched)
     };
   }
 
@@ -50,8 +56,8 @@ enum ExecutorKind {
     return counterpart(model.id())
         .orElseThrow(() ->
             Check.refusal(
-                "model in python(...) must be blocking(), threads(n), eventLoop() or processes(n),"
-                    + " got "
+                "model in python(...) must be blocking(), threads(n), eventLoop(), processes(n) or"
+                    + " interpreters(n), got "
                     + model.name()));
   }
 }

@@ -14,19 +14,13 @@ import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Waiting;
 import io.github.concurrencylab.workload.Workload;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * A model of CPython's own, run by a real interpreter: what the article measured, on this machine.
+ * A model of Python's own, run by a real interpreter: what the article measured, on this machine.
  *
  * <ul>
  *   <li>{@code blocking()}: a plain loop
@@ -36,30 +30,36 @@ import java.util.regex.Pattern;
  *       Java's
  *   <li>{@code processes(n)}: {@code concurrent.futures.ProcessPoolExecutor(n)}, with the
  *       interpreter's own start method
+ *   <li>{@code interpreters(n)}: {@code concurrent.futures.InterpreterPoolExecutor(n)}, which
+ *       CPython has since 3.14
  * </ul>
+ *
+ * <p>Interpreters are CPython from 3.6 on, with a global lock or without, PyPy, which has a lock
+ * and a compiler, and Jython, which has no lock, is Python 2.7, and knows {@code blocking()} and
+ * {@code threads(n)} alone.
  *
  * <p>The interpreter measures itself, with {@code time.perf_counter_ns}, from before the pool is
  * made until all results are in. Its own start is not part of that. A pool starts its workers while
  * the first tasks are handed in, as CPython's pools do; its start is the time until the last worker
  * that it started was ready, when others may have been at work for a while.
  *
- * <p>Random numbers are CPython's, a Mersenne twister: without any, or with a source that is the
- * same twister here, results equal those of Java's models; with a generator per task they are the
- * same under all models of CPython. A shared generator is the {@code random} module's own, which is
- * seeded for each trial, also in each child process.
+ * <p>Random numbers are the interpreter's own: a Mersenne twister, but Jython's {@code
+ * java.util.Random}. Without any, or with a source that is the same twister here, results equal
+ * those of Java's models; with a generator per task they are the same under all models of CPython
+ * and PyPy, and others under Jython. A shared generator is the {@code random} module's own, which
+ * is seeded for each trial, also in each child process.
  *
  * @param inner the model, one of those named above
- * @param interpreter the command or path that starts CPython 3.8 or newer
+ * @param interpreter which one: a version of CPython such as {@code 3.13} or {@code 3.14t}, {@code
+ *     pypy}, {@code jython}, or the command or path that starts one
  */
 public record Python(Model inner, String interpreter) implements Model {
-  /** The family of results of a generator per task of CPython's. */
+  /** The family of results of a generator per task of CPython's and PyPy's. */
   public static final String FAMILY = "python";
 
-  private static final Pattern VERSION = Pattern.compile("python(\\d+\\.\\d+t?)(?:\\.exe)?");
-  private static final int LONGEST_NAME = 30;
-  private static final int DIGEST_BYTES = 3;
+  private static final String JYTHON_FAMILY = "jython";
 
-  /** Sources of random numbers that mean the same in CPython, or have their counterpart there. */
+  /** Sources of random numbers that mean the same there, or have their counterpart. */
   private static final Set<RandomSource> SOURCES =
       EnumSet.of(
           RandomSource.NONE,
@@ -67,26 +67,47 @@ public record Python(Model inner, String interpreter) implements Model {
           RandomSource.SHARED,
           RandomSource.MERSENNE_TWISTER);
 
-  /** Checks that CPython has such a model. */
+  /** Jython draws from {@link java.util.Random}. */
+  private static final Set<RandomSource> JYTHON_SOURCES =
+      EnumSet.of(RandomSource.NONE, RandomSource.PER_TASK, RandomSource.SHARED);
+
+  /** Checks that such an interpreter has such a model, as far as its name tells. */
   public Python {
     Check.given("model", inner, "use python(blocking()) or python(threads(4)), for example");
-    var ignored = ExecutorKind.of(inner);
-    Check.given("interpreter", interpreter, "use a path, \"/usr/bin/python3\" for example");
-    if (interpreter.isBlank() || interpreter.indexOf('\0') >= 0) {
+    ExecutorKind kind = ExecutorKind.of(inner);
+    Check.given("interpreter", interpreter, "use \"3.13\" or a path, for example");
+    if (!InterpreterChoice.isPossible(interpreter)) {
       throw Check.refusal(
-          "interpreter must be a command or a path, got " + Check.quoted(interpreter));
+          "interpreter must be a version, \"pypy\", \"jython\", a command or a path, got "
+              + Check.quoted(interpreter));
+    }
+    if (InterpreterChoice.of(interpreter).isJython()
+        && kind != ExecutorKind.BLOCKING
+        && kind != ExecutorKind.THREADS) {
+      throw Check.refusal(
+          "model in python(\"jython\", ...) must be blocking() or threads(n), got " + inner.name());
     }
   }
 
   /**
    * A model of the CPython that is first on the path.
    *
-   * @param inner {@code blocking()}, {@code threads(n)}, {@code eventLoop()} or {@code
-   *     processes(n)}
+   * @param inner {@code blocking()}, {@code threads(n)}, {@code eventLoop()}, {@code processes(n)}
+   *     or {@code interpreters(n)}
    * @return a model
    */
   public static Python of(Model inner) {
     return new Python(inner, usualInterpreter());
+  }
+
+  /**
+   * The same with another interpreter.
+   *
+   * @param other which one, as in the constructor
+   * @return a new model
+   */
+  public Python with(String other) {
+    return new Python(inner, other);
   }
 
   /** The usual name of the interpreter on this system. */
@@ -94,14 +115,9 @@ public record Python(Model inner, String interpreter) implements Model {
     return System.getProperty("os.name").startsWith("Windows") ? "python" : "python3";
   }
 
-  /**
-   * The same with another interpreter, a free-threaded one for example.
-   *
-   * @param commandOrPath what starts it
-   * @return a new model
-   */
-  public Python with(String commandOrPath) {
-    return new Python(inner, commandOrPath);
+  /** Which interpreter is meant. */
+  InterpreterChoice choice() {
+    return InterpreterChoice.of(interpreter);
   }
 
   ExecutorKind form() {
@@ -110,35 +126,8 @@ public record Python(Model inner, String interpreter) implements Model {
 
   @Override
   public ModelId id() {
-    String other = interpreter.equals(usualInterpreter()) ? "" : told(interpreter);
+    String other = interpreter.equals(usualInterpreter()) ? "" : choice().label();
     return inner.id().on(new Platform(Platform.Kind.CPYTHON, other));
-  }
-
-  /**
-   * What tells an interpreter from others: its version if its name says it, else its name, and of a
-   * path so much of a digest that two of them differ. The path itself is nobody else's business.
-   */
-  private static String told(String commandOrPath) {
-    String file =
-        commandOrPath.substring(
-            1 + Math.max(commandOrPath.lastIndexOf('/'), commandOrPath.lastIndexOf('\\')));
-    Matcher version = VERSION.matcher(file);
-    String shown = Check.plain(version.matches() ? version.group(1) : file);
-    return shown.equals(commandOrPath) || version.matches() && file.equals(commandOrPath)
-        ? shown
-        : Check.plain(shown.substring(0, Math.min(LONGEST_NAME, shown.length())))
-            + "#"
-            + digest(commandOrPath);
-  }
-
-  private static String digest(String path) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(path.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
   }
 
   @Override
@@ -158,7 +147,13 @@ public record Python(Model inner, String interpreter) implements Model {
 
   @Override
   public String description() {
-    return "real CPython: " + form().words();
+    return switch (choice().kind()) {
+      case PYPY -> "real PyPy: " + form().words();
+      case JYTHON, JAR ->
+          "real Jython: "
+              + (form() == ExecutorKind.THREADS ? "a pool of threading.Thread" : form().words());
+      case VERSION, COMMAND, PATH -> "real CPython: " + form().words();
+    };
   }
 
   /**
@@ -185,10 +180,11 @@ public record Python(Model inner, String interpreter) implements Model {
           Optional.of(
               "%s: CPython has only the loop here, got %s(); use article().loop(), or a model of Java's"
                   .formatted(name(), sum.algorithm().call()));
-      case ModuloSum sum when !SOURCES.contains(sum.source()) ->
+      case ModuloSum sum when !sources().contains(sum.source()) ->
           Optional.of(
-              "%s: CPython has no counterpart of random source %s; use one of %s"
-                  .formatted(name(), sum.source(), SOURCES));
+              "%s: %s has no counterpart of random source %s; use one of %s"
+                  .formatted(
+                      name(), choice().isJython() ? "Jython" : "CPython", sum.source(), sources()));
       case ModuloSum _ -> Optional.empty();
       default ->
           Optional.of(
@@ -197,16 +193,23 @@ public record Python(Model inner, String interpreter) implements Model {
     };
   }
 
+  private Set<RandomSource> sources() {
+    return choice().isJython() ? JYTHON_SOURCES : SOURCES;
+  }
+
   @Override
   public String resultsFamily(Workload workload) {
     boolean ownNumbers = workload instanceof ModuloSum sum && sum.source() == RandomSource.PER_TASK;
-    return ownNumbers || workload instanceof OwnTasks ? FAMILY : JAVA;
+    if (!ownNumbers && !(workload instanceof OwnTasks)) {
+      return JAVA;
+    }
+    return choice().isJython() ? JYTHON_FAMILY : FAMILY;
   }
 
-  /** {@inheritDoc} CPython compiles nothing while a session lasts; its own compiler is off. */
+  /** {@inheritDoc} PyPy and Jython do, which compile while they run, and so may CPython's JIT. */
   @Override
   public boolean warmsUp() {
-    return false;
+    return choice().build().map(PythonBuild::jit).orElse(false);
   }
 
   /** {@inheritDoc} Starts an interpreter for this one execution. */

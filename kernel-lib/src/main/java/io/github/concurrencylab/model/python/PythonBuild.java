@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model.python;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,9 @@ public record PythonBuild(String implementation, String version, Lock lock, bool
 
   private static final Pattern VERSION = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})(\\D.*?|)(t?)");
 
+  private static final int PARTS = 3;
+  private static final int FACTOR = 1000;
+
   /** Whether the lab's script runs there. */
   boolean isUsable() {
     return switch (implementation) {
@@ -41,6 +45,15 @@ public record PythonBuild(String implementation, String version, Lock lock, bool
       case JYTHON -> isAtLeast(2, 7);
       default -> false;
     };
+  }
+
+  /**
+   * Whether it has {@code concurrent.futures.InterpreterPoolExecutor}.
+   *
+   * @return true for CPython 3.14 and newer
+   */
+  public boolean hasInterpreters() {
+    return implementation.equals(CPYTHON) && isAtLeast(3, 14);
   }
 
   /** Whether the version is at least so new. */
@@ -68,6 +81,25 @@ public record PythonBuild(String implementation, String version, Lock lock, bool
     return numbers.matches()
         ? numbers.group(1) + "." + numbers.group(2) + numbers.group(4)
         : version;
+  }
+
+  /** The word that means it in a cell: {@code 3.13}, {@code 3.14t}, {@code pypy3.9}. */
+  String word() {
+    return implementation.equals(CPYTHON)
+        ? shortVersion()
+        : implementation.toLowerCase(Locale.ROOT) + shortVersion();
+  }
+
+  /** A number that is larger for a newer version. */
+  long number() {
+    long number = 0;
+    String[] parts = version.split("\\D+", -1);
+    for (int i = 0; i < PARTS; i++) {
+      number =
+          number * FACTOR
+              + (i < parts.length && !parts[i].isEmpty() ? Long.parseLong(parts[i]) : 0);
+    }
+    return number;
   }
 
   @Override

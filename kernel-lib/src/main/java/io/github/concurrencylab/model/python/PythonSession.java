@@ -36,8 +36,8 @@ final class PythonSession implements Session {
     static final Patience STANDARD = new Patience(Duration.ofSeconds(10), Defaults.CHILD_SILENCE);
   }
 
-  private static final String REMEDY =
-      "; install CPython 3.6 or newer, or name another one: python(...).with(\"/path/to/python3\")";
+  /** Jython starts a virtual machine of its own, and loads its libraries. */
+  private static final Duration SLOW_START = Duration.ofMinutes(1);
 
   private static final Pattern NO_ROOM =
       Pattern.compile(
@@ -75,9 +75,12 @@ final class PythonSession implements Session {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
+    InterpreterChoice choice = model.choice();
+    List<String> start =
+        choice.command().orElseThrow(() -> unavailable(model, "is not here", null));
     Script script;
     try {
-      script = Script.write(parent);
+      script = choice.isJython() ? Script.writeForJython(parent) : Script.write(parent);
     } catch (IOException refused) {
       throw new ModelUnavailableException(
           "%s: its script could not be written to %s: %s; make room there, or set java.io.tmpdir"
@@ -86,13 +89,14 @@ final class PythonSession implements Session {
     }
     Interpreter interpreter;
     try {
-      interpreter = Interpreter.start(command(model, script));
+      interpreter = Interpreter.start(script.command(start));
     } catch (IOException refused) {
       script.close();
       throw unavailable(model, "could not be started: " + reason(refused), refused);
     }
     try {
-      PythonInfo info = hello(model, interpreter, patience.start());
+      Duration patient = choice.isJython() ? SLOW_START : patience.start();
+      PythonInfo info = hello(model, interpreter, patient);
       return new PythonSession(model, script, interpreter, info, patience);
     } catch (InterruptedException | RuntimeException | Error failed) {
       interpreter.kill();
@@ -108,12 +112,6 @@ final class PythonSession implements Session {
     return words.find() ? words.group(1) : message;
   }
 
-  /** Isolated from the user's settings and modules, unbuffered, and UTF-8 whatever the locale. */
-  private static List<String> command(Python model, Script script) {
-    return List.of(
-        model.interpreter(), "-I", "-u", "-X", "utf8", script.file().toString(), "temporary");
-  }
-
   private static PythonInfo hello(Python model, Interpreter interpreter, Duration patience)
       throws InterruptedException {
     return switch (interpreter.next(patience)) {
@@ -127,6 +125,13 @@ final class PythonSession implements Session {
               model,
               "must be CPython or PyPy %s or newer, got %s %s"
                   .formatted(PythonBuild.OLDEST, build.implementation(), build.version()),
+              null);
+        }
+        if (model.form() == ExecutorKind.INTERPRETERS && !build.hasInterpreters()) {
+          throw unavailable(
+              model,
+              "has no subinterpreters: CPython 3.14 or newer has, this is %s %s"
+                  .formatted(build.implementation(), build.version()),
               null);
         }
         yield info;
@@ -147,7 +152,7 @@ final class PythonSession implements Session {
                 model.name(),
                 Check.quoted(model.interpreter()),
                 how,
-                NO_ROOM.matcher(how).find() ? Launch.REMEDY : REMEDY),
+                NO_ROOM.matcher(how).find() ? Launch.REMEDY : "; " + model.choice().remedy()),
         cause);
   }
 

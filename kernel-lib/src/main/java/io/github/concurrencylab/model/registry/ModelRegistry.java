@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.registry;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.process.Processes;
+import io.github.concurrencylab.model.python.InterpreterPool;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.model.spark.Spark;
 import io.github.concurrencylab.model.thread.Blocking;
@@ -36,6 +37,7 @@ public final class ModelRegistry {
           special(Gil::new),
           special(workers -> new OwnExecutor("mine", workers, Executors::newFixedThreadPool)),
           special(workers -> Python.of(new Threads(workers))),
+          special(InterpreterPool::new),
           special(_ -> new Spark(Spark.HERE)));
 
   private ModelRegistry() {}

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model.spark;
 
+import io.github.concurrencylab.base.UserCache;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import java.io.File;
 import java.io.IOException;
@@ -30,9 +31,6 @@ record SparkJars(Path folder) {
   /** The version that the lab was written for. */
   static final String VERSION = "4.2.0";
 
-  /** The environment variable that names another folder with Spark's jars. */
-  static final String VARIABLE = "CONCURRENCY_LAB_SPARK";
-
   private static final String SOURCE = "SparkEngine.java";
 
   /**
@@ -56,28 +54,9 @@ record SparkJars(Path folder) {
     return new SparkJars(folder);
   }
 
-  /** The user's cache, as binder/lab has it. */
+  /** In the user's cache, as binder/lab has it. */
   static Path folder(Map<String, String> environment, String system) {
-    String named = environment.get(VARIABLE);
-    if (named != null && !named.isBlank()) {
-      return Path.of(named);
-    }
-    String home = System.getProperty("user.home");
-    String lower = system.toLowerCase(Locale.ROOT);
-    Path base;
-    if (lower.startsWith("windows")) {
-      base = given(environment, "LOCALAPPDATA", Path.of(home, "AppData", "Local"));
-    } else if (lower.startsWith("mac")) {
-      base = Path.of(home, "Library", "Caches");
-    } else {
-      base = given(environment, "XDG_CACHE_HOME", Path.of(home, ".cache"));
-    }
-    return base.resolve("concurrency-lab").resolve("spark").resolve(VERSION);
-  }
-
-  private static Path given(Map<String, String> environment, String name, Path otherwise) {
-    String value = environment.get(name);
-    return value == null || value.isEmpty() ? otherwise : Path.of(value);
+    return UserCache.folder("spark", VERSION, environment, system);
   }
 
   /** Spark's jars as a class path. */

@@ -47,6 +47,9 @@ public final class CpuPanel implements Panel {
 
   private static final int LEAST_COLUMNS = 12;
 
+  /** Fewer samples than these are no picture of what happened in between. */
+  private static final int ENOUGH_SAMPLES = 5;
+
   /** Shades of a strip. */
   private static final int SHADES = 5;
 
@@ -103,12 +106,13 @@ public final class CpuPanel implements Panel {
     double machine = CpuUse.overTime(samples, CpuSample::busyCores).orElse(0);
     return String.format(
         Locale.ROOT,
-        "%s: this program kept %.1f of %,d %s busy, others %.1f",
+        "%s: this program kept %.1f of %,d %s busy, others %.1f%s",
         which,
-        own,
+        Math.min(processors, own),
         processors,
         processors == 1 ? "processor" : "processors",
-        Math.max(0, machine - own));
+        Math.max(0, machine - own),
+        samples.size() < ENOUGH_SAMPLES ? "; too short for a picture" : "");
   }
 
   /** Whether a trial without samples was one of those that end between two clock ticks. */

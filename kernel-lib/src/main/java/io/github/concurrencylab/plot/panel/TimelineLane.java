@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * One worker's lane.
+ * One worker's lane, or one of several that its tasks need.
  *
- * @param worker the thread or process
+ * @param worker the thread or process; empty in all but the first lane of one
  * @param tasks its tasks, by time
  * @param lock when it waited for a global lock and held it, by time; empty if there is none
  */
@@ -36,7 +36,7 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
    *
    * @param one the colour of tasks, and of holding the lock
    * @param other the tint of every other task
-   * @param pale the tint of waiting for the lock
+   * @param pale the tint of waiting without the lock, for it or for anything else
    * @param shortest the width in pixels below which neighbouring tasks become one bar
    * @param lanes how many lanes the whole chart has
    * @param dense whether the lock is drawn as shares of the time
@@ -252,7 +252,7 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
    * @param columns how many
    * @param nanos what all of them stand for
    * @return the last digit of the number of the task that was under way; with a lock a point where
-   *     the lane mostly waited
+   *     it mostly waited without it
    */
   String text(int columns, double nanos) {
     char[] letters = new char[columns];
@@ -266,20 +266,33 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
           Math.max(from, to) + 1,
           Character.forDigit(Math.floorMod(task.task() + 1, 10), 10));
     }
-    double[] held = new double[columns];
-    double[] waited = new double[columns];
-    for (LockSpan span : lock) {
-      spread(
-          span.state() == State.HOLDING ? held : waited,
-          span.startNanos() * columns / nanos,
-          span.endNanos() * columns / nanos);
+    if (!lock.isEmpty()) {
+      markWaits(letters, nanos);
     }
-    for (int i = 0; i < columns; i++) {
-      if (waited[i] > held[i]) {
+    return new String(letters).stripTrailing();
+  }
+
+  /**
+   * Points for where a task was under way, or a wait for its beginning, mostly without the lock.
+   */
+  private void markWaits(char[] letters, double nanos) {
+    double[] held = new double[letters.length];
+    double[] begun = new double[letters.length];
+    for (Span task : tasks) {
+      add(begun, task.startNanos(), task.endNanos(), nanos);
+    }
+    for (LockSpan span : lock) {
+      add(span.state() == State.HOLDING ? held : begun, span.startNanos(), span.endNanos(), nanos);
+    }
+    for (int i = 0; i < letters.length; i++) {
+      if (2 * held[i] < Math.min(1, begun[i])) {
         letters[i] = '.';
       }
     }
-    return new String(letters).stripTrailing();
+  }
+
+  private static void add(double[] columns, long start, long end, double nanos) {
+    spread(columns, start * columns.length / nanos, end * columns.length / nanos);
   }
 
   private static int column(long at, int columns, double nanos) {

@@ -22,12 +22,15 @@ import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks of one trial: a lane for each worker, a bar for each task, with its number. */
+/**
+ * The tasks of one trial: a lane for each worker, or as many as it has tasks under way at once; a
+ * bar for each task, with its number.
+ */
 public final class TimelinePanel implements Panel {
   /** The time in which the pool starts. */
   static final Color POOL_START = new Color(0xE9E9E9);
 
-  /** The most lanes; of further workers only the number is told. */
+  /** The most lanes; of further ones only the number is told. */
   static final int MOST_LANES = 32;
 
   /** About the most bars of a chart: beyond, neighbours that are very short become one. */
@@ -36,7 +39,7 @@ public final class TimelinePanel implements Panel {
   /** How much paler every other task is, so that neighbours can be told apart. */
   private static final double TINT = 0.3;
 
-  /** How much paler waiting for the lock is than holding it. */
+  /** How much paler waiting without the lock is than holding it. */
   public static final double PALE = 0.78;
 
   private static final double NANOS = 1e9;
@@ -90,9 +93,33 @@ public final class TimelinePanel implements Panel {
     List<TimelineLane> lanes = new ArrayList<>();
     byWorker.forEach((worker, spans) -> {
       spans.sort(Comparator.comparingLong(Span::startNanos));
-      lanes.add(new TimelineLane(worker, spans, locks.getOrDefault(worker, List.of())));
+      List<LockSpan> lock = locks.getOrDefault(worker, List.of());
+      List<List<Span>> rows = lock.isEmpty() ? rows(spans) : List.of(spans);
+      for (List<Span> row : rows) {
+        lanes.add(new TimelineLane(row == rows.getFirst() ? worker : "", row, lock));
+      }
     });
     return lanes;
+  }
+
+  /**
+   * Tasks that one worker has under way at the same time, an event loop's that wait for example, in
+   * rows of their own: drawn over each other they would look like one.
+   */
+  private static List<List<Span>> rows(List<Span> spans) {
+    List<List<Span>> rows = new ArrayList<>();
+    for (Span span : spans) {
+      List<Span> free =
+          rows.stream()
+              .filter(row -> row.getLast().endNanos() <= span.startNanos())
+              .findFirst()
+              .orElseGet(() -> {
+                rows.add(new ArrayList<>());
+                return rows.getLast();
+              });
+      free.add(span);
+    }
+    return rows;
   }
 
   /** Whether it shows a global lock. */

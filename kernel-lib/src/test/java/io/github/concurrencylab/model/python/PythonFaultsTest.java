@@ -85,8 +85,7 @@ class PythonFaultsTest {
     String message = failure(ModelUnavailableException.class, Interpreters.fake(directory, lines));
     assertThat(message)
         .endsWith(
-            "; install CPython 3.6 or newer, or name another one:"
-                + " python(...).with(\"/path/to/python3\")");
+            "; install CPython 3.6 or newer, or name another one: pythons() lists those here");
     return message;
   }
 

@@ -222,14 +222,18 @@ class PythonTest {
   }
 
   @Test
-  void should_be_named_as_the_call_that_makes_it() {
+  void should_be_named_as_the_call_that_makes_it_or_by_its_interpreter() {
     assertThat(Python.of(new Threads(16))).hasToString("python(threads(16))");
     assertThat(Python.of(EventLoopModel.gathering().createTasksFirst()).name())
         .isEqualTo("python(eventLoop().createTasksFirst())");
-    assertThat(Python.of(new Threads(2)).with("python3.13").name())
-        .isEqualTo("python(\"3.13\", threads(2))");
+    assertThat(new Python(new Threads(4), "3.13").name()).isEqualTo("CPython 3.13 threads(4)");
+    assertThat(new Python(new Threads(2), "python3.13").name())
+        .isEqualTo("CPython 3.13 threads(2)");
+    assertThat(new Python(new Blocking(), "pypy").name()).isEqualTo("PyPy blocking");
+    assertThat(new Python(new Blocking(), "pypy3.9").name()).isEqualTo("PyPy 3.9 blocking");
+    assertThat(new Python(new Blocking(), "jython").name()).isEqualTo("Jython 2.7 blocking");
     assertThat(Python.of(new Blocking()).with("/opt/py/bin/python3.14t").name())
-        .matches("python\\(\"3\\.14t#[0-9a-f]{6}\", blocking\\)");
+        .matches("CPython 3\\.14t #[0-9a-f]{6} blocking");
     assertThat(Python.of(new Blocking()).with("/a\n" + "b".repeat(5000)).name())
         .hasSizeLessThan(64);
   }
@@ -250,10 +254,14 @@ class PythonTest {
     assertThatThrownBy(() -> Python.of(Python.of(new Blocking())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "model in python(...) must be blocking(), threads(n), eventLoop() or processes(n), got"
-                + " python(blocking)");
+            "model in python(...) must be blocking(), threads(n), eventLoop(), processes(n) or"
+                + " interpreters(n), got python(blocking)");
     assertThatThrownBy(() -> Python.of(new Blocking()).with(" "))
-        .hasMessage("interpreter must be a command or a path, got \" \"");
+        .hasMessage(
+            "interpreter must be a version, \"pypy\", \"jython\", a command or a path, got \" \"");
+    assertThatThrownBy(() -> new Python(EventLoopModel.gathering(), "jython"))
+        .hasMessage(
+            "model in python(\"jython\", ...) must be blocking() or threads(n), got eventLoop");
   }
 
   @Test
