@@ -43,12 +43,8 @@ enum ExecutorKind {
       case EVENT_LOOP ->
           Optional.of(model.variant().equals(ModelId.TASKS_FIRST) ? TASKS_FIRST : EVENT_LOOP);
       case PROCESSES -> Optional.of(PROCESSES);
-<<<<<<< HEAD
-      case VIRTUAL_THREADS, FORK_JOIN, PARALLEL_STREAM, GIL, SPARK, EXECUTOR, OWN -> Optional.empty();
-=======
       case INTERPRETERS -> Optional.of(INTERPRETERS);
-      case VIRTUAL_THREADS, FORK_JOIN, PARALLEL_STREAM, GIL, SPARK, OWN -> Optional.empty();
->>>>>>> 88299d9 (Interpreters are first-class: python("3.7", threads(16)), pypy, jython, 3.14t, any path; pythons() lists those here; interpreters(n) is CPython 3.14's pool; cite() names the article and where to read on; timelines tell waits apart; binder/lab jython fetches Jython as Spark is fetched)
+      case VIRTUAL_THREADS, FORK_JOIN, PARALLEL_STREAM, GIL, SPARK, EXECUTOR, OWN -> Optional.empty();
     };
   }
 

@@ -63,7 +63,7 @@ public record PythonBuild(String implementation, String version, Lock lock, bool
       return false;
     }
     int own = Integer.parseInt(numbers.group(1));
-    return own > major || own == major && Integer.parseInt(numbers.group(2)) >= minor;
+    return own > major || (own == major && Integer.parseInt(numbers.group(2)) >= minor);
   }
 
   /**

@@ -56,7 +56,7 @@ record PythonPlaces(Map<String, String> environment, Path home, boolean windows)
    */
   List<Candidate> candidates(List<String> launcher) {
     Map<Path, Candidate> found = new LinkedHashMap<>();
-    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
       add(found, folder, "PATH");
     }
     if (!windows) {
