@@ -26,17 +26,27 @@ public final class Defaults {
   /** Counted trials a model. */
   public static final int TRIALS = 5;
 
-  /** The fewest warm-ups of a model whose code is compiled while it runs: one shows no change. */
-  public static final int LEAST_WARMUPS = 2;
+  /** Seconds that a model's warm-ups of one round take at least; a longer one is alone in it. */
+  public static final double WARMUP_ROUND_SECONDS = 0.1;
 
-  /** The most warm-ups of a model that does not become steady, unless they are very short. */
-  public static final int MOST_WARMUPS = 5;
+  /** Steady: nothing measured was compiled in so many rounds of warm-ups at least, ... */
+  public static final int QUIET_ROUNDS = 2;
 
-  /** The most warm-ups of a model, however short. */
-  public static final int MOST_SHORT_WARMUPS = 30;
+  /**
+   * ... which took a model so many seconds in all. HotSpot optimizes what was called 5,000 times:
+   * code that takes a microsecond a call, which is much without calls and loops of its own, has
+   * come to that before it took 3 % of this time.
+   */
+  public static final double QUIET_SECONDS = 0.2;
 
-  /** Seconds that a model's warm-ups take in all, at least: compiling takes its time. */
-  public static final double LEAST_WARMUP_SECONDS = 0.2;
+  /** The most rounds of warm-ups of a model that does not become steady. */
+  public static final int MOST_WARMUP_ROUNDS = 20;
+
+  /** How long the virtual machine's compilers are waited for, before a run or a round of it. */
+  public static final Duration COMPILERS = Duration.ofSeconds(2);
+
+  /** How long they are waited for during a run, in all. */
+  public static final Duration COMPILERS_IN_ALL = Duration.ofSeconds(10);
 
   /** Seconds after which a model's warm-ups end even if it is not steady. */
   public static final double MOST_WARMUP_SECONDS = 10;
@@ -44,7 +54,7 @@ public final class Defaults {
   /** Seconds from which on one warm-up is enough: all is compiled long before its end. */
   public static final double LONG_WARMUP_SECONDS = 4;
 
-  /** Steady: the last two warm-ups differ by no more than this share of the shorter one, ... */
+  /** Steady: the last warm-ups are faster than those before by no more than this share, ... */
   public static final double STEADY_SHARE = 0.05;
 
   /** ... or by no more than these seconds, the least that a scheduler lets one rely on. */
@@ -113,6 +123,21 @@ public final class Defaults {
 
   /** The shortest sample of a timed piece of code, in seconds. */
   public static final double TIMED_SAMPLE_SECONDS = 0.1;
+
+  /**
+   * Nanoseconds below which no loop can do anything: a cycle of a processor's clock of 5 GHz. What
+   * takes less was left out by the compiler, since nothing used its result.
+   */
+  public static final double LEAST_LOOP_NANOS = 0.2;
+
+  /** Loops of which one sample shows that they were left out. */
+  public static final long LEFT_OUT_LOOPS = 1_000_000_000;
+
+  /**
+   * Nanoseconds below which a task did not work: reading the clock twice and calling it takes about
+   * as long.
+   */
+  public static final long LEAST_TASK_NANOS = 150;
 
   /** Samples of a timed piece of code. */
   public static final int TIMED_SAMPLES = 10;

@@ -125,6 +125,9 @@ public record Claim(String section, String sentence, String test, Judge judge) {
     if (a.isEmpty() || b.isEmpty()) {
       return Verdict.notMeasured();
     }
+    if (!a.get().steadiness().steady() || !b.get().steadiness().steady()) {
+      return Verdict.notSteady();
+    }
     double[] x = a.get().seconds();
     double[] y = b.get().seconds();
     Estimate estimate = Comparison.ratio(x, y);

@@ -24,7 +24,8 @@ import org.apache.commons.statistics.inference.TTest;
  * coverage()} shows, and its verdict would be a false alarm twice as often as it says.
  *
  * <p>The verdict names a difference only if the interval leaves out 1, Welch's test agrees, and the
- * difference is not below {@link Defaults#NOISE}.
+ * difference is not below {@link Defaults#NOISE}. It is withheld if one of the two was not
+ * {@linkplain Series#steadiness steady}.
  *
  * <p>Sources: B. L. Welch (1947), "The generalization of 'Student's' problem when several different
  * population variances are involved", Biometrika 34; G. Casella and R. L. Berger, "Statistical
@@ -61,6 +62,9 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
 
     /** It is the baseline itself. */
     BASELINE,
+
+    /** One of the two was not steady: the verdict is withheld. */
+    NOT_STEADY,
 
     /** One of the two was not measured. */
     NOT_MEASURED
@@ -113,6 +117,11 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
     double[] other = baseline.seconds();
     if (other.length == 0) {
       return without("baseline " + name + " was not measured");
+    }
+    if (!model.steadiness().steady() || !baseline.steadiness().steady()) {
+      String who = model.steadiness().steady() ? "baseline " + name + " is " : "";
+      String reason = who + Verdict.NOT_STEADY;
+      return new Comparison(Kind.NOT_STEADY, name, Estimate.NONE, Tests.NONE, reason);
     }
     Estimate speedUp = ratio(other, own);
     Tests tests = new Tests(welch(other, own), mannWhitney(other, own), own.length, other.length);
@@ -218,7 +227,7 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
   public String verdict() {
     double factor = factor();
     return switch (kind) {
-      case NOT_MEASURED -> reason;
+      case NOT_MEASURED, NOT_STEADY -> reason;
       case BASELINE -> "baseline";
       case INCOMPARABLE -> "times of 0 s cannot be compared";
       case NO_INTERVAL ->
@@ -257,7 +266,7 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
     return switch (kind) {
       case NOT_SHOWN, NEGLIGIBLE -> model + " and " + baseline + ": no difference" + small();
       case FASTER, SLOWER, NO_INTERVAL -> model + " is " + verdict();
-      case INCOMPARABLE, BASELINE, NOT_MEASURED -> model + ": " + verdict();
+      case INCOMPARABLE, BASELINE, NOT_STEADY, NOT_MEASURED -> model + ": " + verdict();
     };
   }
 

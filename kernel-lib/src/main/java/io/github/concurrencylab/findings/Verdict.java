@@ -28,9 +28,15 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
     /** They cannot tell. */
     NOT_SHOWN,
 
+    /** They are of times that still changed: the verdict is withheld. */
+    NOT_STEADY,
+
     /** There are none. */
     NOT_MEASURED
   }
+
+  /** What is said where a verdict is withheld. */
+  static final String NOT_STEADY = "not steady: no verdict";
 
   /** What a verdict rests on. */
   public sealed interface Evidence {
@@ -87,6 +93,11 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
     judged = List.copyOf(judged);
   }
 
+  /** Figures that allow none. */
+  static Verdict notSteady() {
+    return new Verdict(Kind.NOT_STEADY, 0, Optional.empty(), List.of());
+  }
+
   /** No figures. */
   static Verdict notMeasured() {
     return new Verdict(Kind.NOT_MEASURED, 0, Optional.empty(), List.of());
@@ -122,6 +133,7 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
       case HOLDS -> "holds";
       case DOES_NOT_HOLD -> "does not hold";
       case NOT_SHOWN -> "not shown by " + runs(runs);
+      case NOT_STEADY -> NOT_STEADY;
       case NOT_MEASURED -> "not measured";
     };
   }

@@ -14,7 +14,10 @@ public record Note(Kind kind, String text) {
     /** After how many warm-ups models were steady: it says how was measured, and is no warning. */
     STEADY,
 
-    /** A model that was not steady after its warm-ups. */
+    /** What was left over from before the run and waited for, which is no warning either. */
+    WAITED,
+
+    /** A model that was not steady, so that no verdict is given on it. */
     NOT_STEADY,
 
     /** Fewer trials than asked for, for want of time. */
@@ -68,6 +71,9 @@ public record Note(Kind kind, String text) {
     /** Advice that a measurement did not bear out. */
     WRONG_ADVICE,
 
+    /** Tasks that took no longer than calling them. */
+    NO_WORK,
+
     /** Memory of which only a part could be seen. */
     PARTLY_SEEN
   }
@@ -84,7 +90,7 @@ public record Note(Kind kind, String text) {
    * @return false if it only says how was measured
    */
   public boolean isWarning() {
-    return kind != Kind.STEADY;
+    return kind != Kind.STEADY && kind != Kind.WAITED;
   }
 
   /**

@@ -39,6 +39,19 @@ public record Series(Source source, ModelId model, List<Trial> trials) {
   }
 
   /**
+   * Whether what was timed was steady.
+   *
+   * @return what the first trial that was not says, else what the last one says
+   */
+  public Steadiness steadiness() {
+    List<Steadiness> told = measured().stream().map(Trial.Measured::steadiness).toList();
+    return told.stream()
+        .filter(each -> !each.steady())
+        .findFirst()
+        .orElse(told.isEmpty() ? Steadiness.NOT_TOLD : told.getLast());
+  }
+
+  /**
    * Their wall times.
    *
    * @return seconds; perhaps none

@@ -33,10 +33,34 @@ public sealed interface Trial {
    * @param number which trial of that model, from 1
    * @param nanos wall time in nanoseconds, from before the pool was made until the last result was
    *     in
+   * @param steadiness whether what was timed was steady
    * @param details what else is known of it; nothing of a trial that others published
    */
-  record Measured(ModelId model, int number, long nanos, Optional<Details> details)
+  record Measured(
+      ModelId model, int number, long nanos, Steadiness steadiness, Optional<Details> details)
       implements Trial {
+    /**
+     * A trial of which nobody told whether it was steady.
+     *
+     * @param model the model
+     * @param number which trial of that model, from 1
+     * @param nanos wall time in nanoseconds
+     * @param details what else is known of it
+     */
+    public Measured(ModelId model, int number, long nanos, Optional<Details> details) {
+      this(model, number, nanos, Steadiness.NOT_TOLD, details);
+    }
+
+    /**
+     * The same with another steadiness.
+     *
+     * @param other whether what was timed was steady
+     * @return a new trial
+     */
+    public Measured with(Steadiness other) {
+      return new Measured(model, number, nanos, other, details);
+    }
+
     /**
      * A trial that was measured here.
      *
@@ -137,11 +161,12 @@ public sealed interface Trial {
   default Trial light() {
     return switch (this) {
       case Failed failed -> failed;
-      case Measured(var model, int number, long nanos, var details) ->
+      case Measured(var model, int number, long nanos, var steadiness, var details) ->
           new Measured(
               model,
               number,
               nanos,
+              steadiness,
               details.map(known ->
                   new Details(
                       known.poolStartNanos,
@@ -161,8 +186,8 @@ public sealed interface Trial {
   default Trial of(ModelId other) {
     return switch (this) {
       case Failed(var _, int number, String reason) -> new Failed(other, number, reason);
-      case Measured(var _, int number, long nanos, var details) ->
-          new Measured(other, number, nanos, details);
+      case Measured(var _, int number, long nanos, var steadiness, var details) ->
+          new Measured(other, number, nanos, steadiness, details);
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.table;
 
+import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.measure.timeit.LoopTiming;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
@@ -52,13 +53,21 @@ public final class TimedTables {
   }
 
   /**
-   * The summary in one line: {@code 12.3 ns a loop (median of 10 samples of 8,000,000 loops; mean
-   * 12.4 ns, 95 %: 12.1 to 12.7 ns; min 12.0 ns): Math.sqrt(x)}.
+   * The summary in one line. Of code that was {@linkplain LoopTiming#leftOut left out} it gives no
+   * figure but says how to keep it. Else it is as here: {@code 12.3 ns a loop (median of 10 samples
+   * of 8,000,000 loops; mean 12.4 ns, 95 %: 12.1 to 12.7 ns; min 12.0 ns): Math.sqrt(x)}.
    *
    * @param timing the samples
    * @return one line
    */
   public static String line(LoopTiming timing) {
+    String code = timing.code().strip().replaceAll("\\s*\\R\\s*", " ");
+    if (timing.leftOut()) {
+      return ("less than %s a loop, which no processor can do: the compiler left the work out, since"
+              + " nothing uses its result; end the code with a value, the sum of a loop for example,"
+              + " and it is kept: %s")
+          .formatted(time(Defaults.LEAST_LOOP_NANOS), code);
+    }
     double[] nanos = nanos(timing);
     Summary summary = Summary.of(nanos);
     Estimate mean = summary.mean();
@@ -79,7 +88,7 @@ public final class TimedTables {
         interval,
         time(summary.min()),
         outliers == 0 ? "" : outliers == 1 ? "; 1 outlier" : "; " + outliers + " outliers",
-        timing.code().strip().replaceAll("\\s*\\R\\s*", " "));
+        code);
   }
 
   /** A time with three digits and the unit that suits it. */

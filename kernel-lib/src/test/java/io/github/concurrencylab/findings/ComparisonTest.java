@@ -2,6 +2,7 @@ package io.github.concurrencylab.findings;
 
 import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.id;
+import static io.github.concurrencylab.Figures.measured;
 import static io.github.concurrencylab.Figures.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,8 +10,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.measure.Source;
+import io.github.concurrencylab.measure.Steadiness;
+import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.stats.Bootstrap;
 import io.github.concurrencylab.stats.Estimate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -135,5 +139,25 @@ class ComparisonTest {
         .doubles(5)
         .map(u -> mean * (1 + relativeDeviation * random.nextGaussian()))
         .toArray();
+  }
+
+  @Test
+  void should_withhold_the_verdict_of_a_model_that_is_not_steady() {
+    Series cold = notSteady(series("threads(2)", 5, 5.1, 5.2));
+    Comparison own = Comparison.of(cold, BLOCKING);
+    assertThat(own.kind()).isEqualTo(Comparison.Kind.NOT_STEADY);
+    assertThat(own.verdict()).isEqualTo("not steady: no verdict");
+    assertThat(own.speedUp().value()).isNaN();
+    assertThat(own.sentence("threads(2)")).isEqualTo("threads(2): not steady: no verdict");
+    assertThat(Comparison.of(series("threads(2)", 5, 5.1, 5.2), notSteady(BLOCKING)).verdict())
+        .isEqualTo("baseline blocking is not steady: no verdict");
+  }
+
+  /** As it is kept: only the last trial knows. */
+  private static Series notSteady(Series series) {
+    Steadiness steadiness = Steadiness.notSteady("after 9 warm-ups: it was still being compiled");
+    List<Trial> trials = new ArrayList<>(series.trials());
+    trials.add(measured(trials.removeLast()).with(steadiness));
+    return new Series(series.source(), series.model(), trials);
   }
 }

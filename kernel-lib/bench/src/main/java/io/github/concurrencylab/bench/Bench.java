@@ -289,7 +289,7 @@ public final class Bench {
     DoubleSupplier loop = () -> execute(new Blocking(), article).nanos();
     DoubleSupplier ours = () -> execute(new Blocking(), other).nanos();
     // It may be so short that a few warm-ups do not have it compiled.
-    long compiled = System.nanoTime() + (long) (1e9 * Defaults.LEAST_WARMUP_SECONDS);
+    long compiled = System.nanoTime() + (long) (1e9 * Defaults.QUIET_SECONDS);
     while (System.nanoTime() < compiled) {
       var ignored = ours.getAsDouble();
     }

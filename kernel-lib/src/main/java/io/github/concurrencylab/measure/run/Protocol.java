@@ -19,9 +19,11 @@ import io.github.concurrencylab.measure.WrongResultException;
 import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.measure.cpu.CpuSampler;
 import io.github.concurrencylab.measure.cpu.ProcessorCounters;
+import io.github.concurrencylab.measure.machine.JitCompilers;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.measure.machine.MachineLock;
 import io.github.concurrencylab.measure.machine.MachineWatch;
+import io.github.concurrencylab.measure.machine.Readiness;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelId;
@@ -54,7 +56,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How models are measured: warm-ups first, then rounds. In each round every model runs once, in an
  * order drawn anew, so that what drifts (a clock, another program) meets all models alike. Garbage
- * is collected before each trial, outside its time, but for very short ones.
+ * is collected before each trial, outside its time, but for very short ones, and the virtual
+ * machine's compilers are waited for.
  *
  * <p>Only one measurement runs at a time on a machine; a second one waits and says for whom.
  *
@@ -222,6 +225,9 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     private final TimeEstimate eta;
     private final Schedule course;
     private final MachineWatch watch = MachineWatch.here();
+    private final JitCompilers compilers = JitCompilers.here();
+    private Duration patience = Defaults.COMPILERS_IN_ALL;
+    private String readiness = "";
     private final Map<ModelId, Session> sessions = new LinkedHashMap<>();
     private final Map<String, Agreed> agreed = new HashMap<>();
     private final List<Model> living;
@@ -243,7 +249,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       this.listener = listener;
       this.living = new CopyOnWriteArrayList<>(models);
       this.eta = new TimeEstimate(workload.units());
-      this.course = new Schedule(Protocol.this, models, eta);
+      this.course = new Schedule(Protocol.this, models, eta, compilers.told());
       for (Trial trial : earlier) {
         if (trial instanceof Trial.Measured measured) {
           takeOver(measured);
@@ -288,8 +294,10 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       startNanos = System.nanoTime();
       waitsFor = "";
       try {
+        readiness = Readiness.reach(compilers).line();
         watch.look();
         refuse();
+        var ignored = compilers.newlyOptimized(); // what there was before
         warmUp();
         rounds();
       } finally {
@@ -321,11 +329,35 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
         Collections.shuffle(shuffled, order);
         for (Model model : shuffled) {
           if (course.isCold(model.id())) {
-            run(model, 0);
+            warmUp(model);
           }
         }
+        course.roundEnded(compiled());
         course.capWarmups(elapsed());
       }
+    }
+
+    /** One round's warm-ups of a model. */
+    private void warmUp(Model model) throws InterruptedException {
+      double start = elapsed();
+      do {
+        run(model, 0);
+      } while (course.roundGoesOn(model.id(), elapsed() - start));
+    }
+
+    /** How many methods that may be part of what is measured were compiled since it was asked. */
+    private int compiled() throws InterruptedException {
+      boolean idle = compilersAreIdle();
+      int optimized = compilers.newlyOptimized().size();
+      return idle ? optimized : Math.max(1, optimized);
+    }
+
+    /** Waits for the compilers, though not for ever. */
+    private boolean compilersAreIdle() throws InterruptedException {
+      Duration most = patience.compareTo(Defaults.COMPILERS) < 0 ? patience : Defaults.COMPILERS;
+      Duration waited = compilers.awaitIdle(most);
+      patience = patience.minus(waited.isNegative() ? most : waited);
+      return !waited.isNegative();
     }
 
     /** The order is drawn from a generator of its own: the same whatever the warm-ups were. */
@@ -340,19 +372,25 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
             run(model, round);
           }
         }
+        if (compiled() > 0) {
+          course.compiledDuring(round);
+        }
       }
     }
 
     /** A trial, or a warm-up in round 0. */
     private void run(Model model, int round) throws InterruptedException {
+      var ignored = compilersAreIdle();
+      double start = elapsed();
       try {
         Trial.Measured trial = trial(model, round);
         if (round >= 1) {
-          add(trial);
+          course.counted(model.id(), round, trial.seconds());
+          // Of the last trial it says what all of them have shown.
+          add(trial.with(course.steadiness(model.id())));
           watch.ended(trial.cpu());
-          course.counted(model.id(), round);
         } else {
-          course.warmedUp(model.id(), trial.seconds());
+          course.warmedUp(model.id(), trial.seconds(), elapsed() - start);
         }
         ended.incrementAndGet();
       } catch (TaskFailedException | ModelUnavailableException failure) {
@@ -494,7 +532,12 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       }
       Leftovers.words().forEach(line -> notes.add(new Note(Note.Kind.NOT_ALONE, line)));
       watch.warnings().forEach(line -> notes.add(new Note(Note.Kind.UNSTABLE, line)));
+      if (!readiness.isEmpty()) {
+        notes.add(new Note(Note.Kind.WAITED, readiness));
+      }
       notes.addAll(course.notes());
+      BriefTasks.remark(workload, finished)
+          .ifPresent(line -> notes.add(new Note(Note.Kind.NO_WORK, line)));
       if (Defaults.small()) {
         notes.add(
             new Note(

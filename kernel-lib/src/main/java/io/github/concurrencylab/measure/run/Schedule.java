@@ -2,40 +2,52 @@ package io.github.concurrencylab.measure.run;
 
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.measure.Steadiness;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Where a run stands: which model needs another warm-up, and how many trials there is time for. */
 final class Schedule {
+  private static final String GROUNDS = " (nothing measured was compiled any more)";
+
   private final Protocol protocol;
   private final TimeEstimate eta;
+  private final boolean told;
   private final Map<ModelId, Standing> standings = new LinkedHashMap<>();
   private int planned;
+  private final List<Integer> lateRounds = new ArrayList<>();
 
   /** One model's. */
   private static final class Standing {
     final boolean compiled;
-    final List<Double> warmups = new ArrayList<>();
+    final List<Double> round = new ArrayList<>();
+    double roundSeconds;
+    final List<Warmups.Round> rounds = new ArrayList<>();
     Warmups.State state;
-    final Set<Integer> trials = new HashSet<>();
+    final SortedMap<Integer, Double> trials = new TreeMap<>();
     boolean failed;
 
     Standing(boolean compiled, Warmups.State state) {
       this.compiled = compiled;
       this.state = state;
     }
+
+    int warmups() {
+      return round.size() + rounds.stream().mapToInt(Warmups.Round::count).sum();
+    }
   }
 
-  Schedule(Protocol protocol, List<? extends Model> models, TimeEstimate eta) {
+  Schedule(Protocol protocol, List<? extends Model> models, TimeEstimate eta, boolean told) {
+    this.told = told;
     this.protocol = protocol;
     this.eta = eta;
     this.planned = protocol.trials();
@@ -59,20 +71,73 @@ final class Schedule {
     return of(model).state == Warmups.State.GOING_ON;
   }
 
-  synchronized void warmedUp(ModelId model, double seconds) {
+  /**
+   * Whether a model's warm-ups of this round are to go on: they are until there is something to
+   * time.
+   *
+   * @param model a model that is cold
+   * @param seconds how long they have taken so far
+   */
+  synchronized boolean roundGoesOn(ModelId model, double seconds) {
     Standing standing = of(model);
-    standing.warmups.add(seconds);
-    standing.state = protocol.warmups().after(standing.warmups, standing.compiled);
+    return protocol.warmups().untilSteady()
+        && standing.compiled
+        && !standing.failed
+        && seconds < Defaults.WARMUP_ROUND_SECONDS;
   }
 
-  synchronized void counted(ModelId model, int number) {
-    of(model).trials.add(number);
+  /**
+   * A model has had a warm-up.
+   *
+   * @param seconds how long its tasks took
+   * @param wallSeconds how long all of it took
+   */
+  synchronized void warmedUp(ModelId model, double seconds, double wallSeconds) {
+    Standing standing = of(model);
+    standing.round.add(seconds);
+    standing.roundSeconds += wallSeconds;
+  }
+
+  /**
+   * All cold models have had their warm-ups of a round.
+   *
+   * @param compiled how many methods that may be part of what is measured were compiled meanwhile
+   */
+  synchronized void roundEnded(int compiled) {
+    for (Standing standing : standings.values()) {
+      int count = standing.round.size();
+      // Models share code: what was compiled under another is new to one that was steady, too.
+      boolean again =
+          standing.state == Warmups.State.STEADY
+              && compiled > 0
+              && Warmups.seconds(standing.rounds) < Defaults.MOST_WARMUP_SECONDS;
+      if (count > 0 || again) {
+        double mean = standing.round.stream().mapToDouble(each -> each).average().orElse(0);
+        standing.rounds.add(new Warmups.Round(count, standing.roundSeconds, mean, compiled));
+        standing.state = protocol.warmups().after(standing.rounds, standing.compiled);
+        standing.round.clear();
+        standing.roundSeconds = 0;
+      }
+    }
+  }
+
+  synchronized void counted(ModelId model, int number, double seconds) {
+    of(model).trials.put(number, seconds);
+  }
+
+  /**
+   * Something that may be part of what is measured was compiled during the trials.
+   *
+   * @param round the last round that may have run the old code
+   */
+  synchronized void compiledDuring(int round) {
+    lateRounds.add(round);
   }
 
   /** An earlier run has that trial; if it has all, nothing has to be warmed up. */
   synchronized void takenOver(ModelId model, int number) {
     Standing standing = of(model);
-    standing.trials.add(number);
+    standing.trials.put(number, Double.NaN); // of another virtual machine, or another hour
     if (standing.trials.size() >= protocol.trials()) {
       standing.state = Warmups.State.DONE;
     }
@@ -80,7 +145,7 @@ final class Schedule {
 
   /** Whether a model has that trial. */
   synchronized boolean has(ModelId model, int number) {
-    return of(model).trials.contains(number);
+    return of(model).trials.containsKey(number);
   }
 
   synchronized void failed(ModelId model) {
@@ -93,7 +158,7 @@ final class Schedule {
     standings.forEach((model, standing) -> {
       int warmups =
           standing.state == Warmups.State.GOING_ON
-              ? Math.max(1, protocol.warmups().atLeast(standing.compiled) - standing.warmups.size())
+              ? Math.max(1, protocol.warmups().atLeast(standing.compiled) - standing.rounds.size())
               : 0;
       left.put(
           model, standing.failed ? 0 : warmups + Math.max(0, planned - standing.trials.size()));
@@ -115,8 +180,8 @@ final class Schedule {
     double needed = elapsed + (1 + trials) * round();
     if (protocol.warmups().untilSteady() && needed > seconds()) {
       for (Standing standing : standings.values()) {
-        if (standing.state == Warmups.State.GOING_ON && !standing.warmups.isEmpty()) {
-          standing.state = Warmups.State.NOT_STEADY;
+        if (standing.state == Warmups.State.GOING_ON && standing.warmups() > 0) {
+          standing.state = Warmups.State.NO_TIME;
         }
       }
     }
@@ -156,11 +221,10 @@ final class Schedule {
                   .formatted(protocol.cap().toSeconds(), planned, protocol.trials())));
     }
     standings.forEach((model, standing) -> {
-      if (standing.state == Warmups.State.NOT_STEADY && !standing.failed) {
+      Steadiness steadiness = steadiness(model);
+      if (!steadiness.steady() && !standing.failed) {
         notes.add(
-            new Note(
-                Note.Kind.NOT_STEADY,
-                model + ": not steady after " + warmups(standing.warmups.size())));
+            new Note(Note.Kind.NOT_STEADY, model + ": not steady " + steadiness.why()));
       }
     });
     String steady = steady();
@@ -170,12 +234,72 @@ final class Schedule {
     return notes;
   }
 
+  /**
+   * Whether a model is steady, as far as is known now.
+   *
+   * @param model a model of this run
+   * @return whether it is, and on what grounds
+   */
+  synchronized Steadiness steadiness(ModelId model) {
+    Standing standing = of(model);
+    String after = "after " + warmups(standing.warmups());
+    for (int round : lateRounds) {
+      double change = change(standing, round);
+      if (change != 0) {
+        return Steadiness.notSteady(
+            String.format(
+                Locale.ROOT,
+                "in its trials: it was compiled anew after trial %d, and took %.0f %% %s from then on",
+                round,
+                100 * Math.abs(change),
+                change > 0 ? "longer" : "less"));
+      }
+    }
+    return switch (standing.state) {
+      case GOING_ON -> Steadiness.NOT_TOLD;
+      case DONE ->
+          protocol.warmups().untilSteady() ? Steadiness.steady(after) : Steadiness.NOT_TOLD;
+      case STEADY -> Steadiness.steady(after + grounds());
+      case STILL_COMPILED -> Steadiness.notSteady(after + ": it was still being compiled");
+      case STILL_FASTER -> Steadiness.notSteady(after + ": it still became faster");
+      case NO_TIME ->
+          Steadiness.notSteady(after + ": no time for more, within(seconds) gives it some");
+    };
+  }
+
+  /**
+   * By what share a model's times changed when its code was compiled during the trials; 0 if they
+   * did not, which is to say that some before are among those after, or nearly. Known once all
+   * trials are done.
+   */
+  private double change(Standing standing, int round) {
+    double[] before = measured(standing.trials.headMap(round + 1));
+    double[] after = measured(standing.trials.tailMap(round + 1));
+    boolean done = standing.trials.size() >= planned;
+    if (!standing.compiled || !done || before.length == 0 || after.length == 0) {
+      return 0;
+    }
+    boolean apart = before[before.length - 1] < after[0] || after[after.length - 1] < before[0];
+    double change = after[after.length / 2] / before[before.length / 2] - 1;
+    return apart && Math.abs(change) > Defaults.STEADY_SHARE ? change : 0;
+  }
+
+  private static double[] measured(SortedMap<Integer, Double> trials) {
+    return trials.values().stream()
+        .mapToDouble(each -> each)
+        .filter(Double::isFinite)
+        .sorted()
+        .toArray();
+  }
+
   /** {@code steady after 2 warm-ups: a, b; after 3 warm-ups: c}; empty if none is. */
   private String steady() {
     Map<Integer, List<String>> byCount = new TreeMap<>();
     standings.forEach((model, standing) -> {
-      if (standing.state == Warmups.State.STEADY && !standing.failed) {
-        byCount.computeIfAbsent(standing.warmups.size(), n -> new ArrayList<>()).add(model.label());
+      if (standing.state == Warmups.State.STEADY
+          && steadiness(model).steady()
+          && !standing.failed) {
+        byCount.computeIfAbsent(standing.warmups(), n -> new ArrayList<>()).add(model.label());
       }
     });
     boolean all =
@@ -186,7 +310,17 @@ final class Schedule {
             "after "
                 + warmups(entry.getKey())
                 + (all ? "" : ": " + String.join(", ", entry.getValue())))
-        .collect(Collectors.joining("; ", byCount.isEmpty() ? "" : "steady ", ""));
+        .collect(
+            Collectors.joining(
+                "; ",
+                byCount.isEmpty() ? "" : "steady ",
+                byCount.isEmpty() ? "" : grounds()));
+  }
+
+  private String grounds() {
+    return told
+        ? GROUNDS
+        : " (by their times: this virtual machine does not tell what it compiles)";
   }
 
   private static String warmups(int count) {

@@ -12,20 +12,21 @@ import java.util.List;
  */
 public record Warmups(int count, boolean untilSteady) {
   /**
-   * As many as each model needs to become steady: its last two warm-ups differ by no more than 5 %
-   * of the shorter one, or 1 ms.
+   * As many as each model needs to become steady. That rests on what the virtual machine tells: in
+   * the last two rounds of warm-ups, which took the model 0.2 s at least, its optimizing compiler
+   * finished no method that may be part of what is measured, and had none left to compile. The
+   * times must agree: the last round is not faster than those before by more than 5 %, or 1 ms.
    *
-   * <p>It has at least two, which take 0.2 s in all, so that there was time to compile. It has at
-   * most five, more only while they take less than half a second in all, and none after ten
-   * seconds; a model that is not steady by then is named in the result. One is enough for a trial
-   * of four seconds or more, whose code was compiled long before its end, and for a {@linkplain
+   * <p>A round has as many warm-ups of a model as take 0.1 s; a longer one is alone in it. A model
+   * that is not steady after ten seconds, or twenty rounds, is named in the result, and nothing is
+   * concluded from its times. One warm-up is enough for a trial of four seconds or more, whose code
+   * was compiled long before its end, and for a {@linkplain
    * io.github.concurrencylab.model.Model#warmsUp model that is never warm}: CPython, which nothing
    * compiles, and child processes, which begin anew each time.
+   *
+   * <p>Where the virtual machine does not tell, only the times are left to go by.
    */
   public static final Warmups UNTIL_STEADY = new Warmups(0, true);
-
-  /** Five warm-ups or half a second, whatever is more. */
-  private static final double SHORT_SECONDS = 0.5;
 
   /** What became of a model's warm-ups. */
   enum State {
@@ -35,9 +36,23 @@ public record Warmups(int count, boolean untilSteady) {
     DONE,
     /** They no longer change. */
     STEADY,
-    /** They still change, but there were enough. */
-    NOT_STEADY
+    /** What is measured was still being compiled, but there were enough. */
+    STILL_COMPILED,
+    /** They still became faster, but there were enough. */
+    STILL_FASTER,
+    /** The run's cap left no time for more. */
+    NO_TIME
   }
+
+  /**
+   * One round of a model's warm-ups.
+   *
+   * @param count how many
+   * @param seconds how long they took in all, with what lies between them
+   * @param mean how long one took
+   * @param compiled how many methods that may be part of what is measured were compiled meanwhile
+   */
+  record Round(int count, double seconds, double mean, int compiled) {}
 
   /** Checks the number. */
   public Warmups {
@@ -58,42 +73,58 @@ public record Warmups(int count, boolean untilSteady) {
   /**
    * Whether a model has had enough of them.
    *
-   * @param seconds how long each took, in order
+   * @param rounds what they were like, in order
    * @param compiled whether its code is compiled while it runs
    */
-  State after(List<Double> seconds, boolean compiled) {
-    int n = seconds.size();
+  State after(List<Round> rounds, boolean compiled) {
+    int n = rounds.stream().mapToInt(Round::count).sum();
     if (!untilSteady) {
       return n >= count ? State.DONE : State.GOING_ON;
     }
     if (n == 0) {
       return State.GOING_ON;
     }
-    double last = seconds.getLast();
-    if (n == 1 && (!compiled || last >= Defaults.LONG_WARMUP_SECONDS)) {
+    if (n == 1 && (!compiled || rounds.getLast().mean() >= Defaults.LONG_WARMUP_SECONDS)) {
       return State.DONE;
     }
-    double all = seconds.stream().mapToDouble(Double::doubleValue).sum();
-    boolean most = n >= Defaults.MOST_SHORT_WARMUPS;
-    boolean least = n >= Defaults.LEAST_WARMUPS && all >= Defaults.LEAST_WARMUP_SECONDS;
-    if ((least || most) && steady(seconds.get(n - 2), last)) {
+    List<Round> quiet = quiet(rounds);
+    boolean quietEnough =
+        quiet.size() >= Defaults.QUIET_ROUNDS && seconds(quiet) >= Defaults.QUIET_SECONDS;
+    if (quietEnough && !becomesFaster(quiet)) {
       return State.STEADY;
     }
-    boolean enough = n >= Defaults.MOST_WARMUPS && all >= SHORT_SECONDS;
-    return most || enough || all >= Defaults.MOST_WARMUP_SECONDS
-        ? State.NOT_STEADY
-        : State.GOING_ON;
+    boolean most =
+        rounds.size() >= Defaults.MOST_WARMUP_ROUNDS
+            || seconds(rounds) >= Defaults.MOST_WARMUP_SECONDS;
+    if (!most) {
+      return State.GOING_ON;
+    }
+    return quietEnough ? State.STILL_FASTER : State.STILL_COMPILED;
   }
 
-  private static boolean steady(double before, double last) {
-    double tolerance =
-        Math.max(Defaults.STEADY_SECONDS, Defaults.STEADY_SHARE * Math.min(before, last));
-    return Math.abs(last - before) <= tolerance;
+  /** The rounds since something was last compiled. */
+  static List<Round> quiet(List<Round> rounds) {
+    int from = rounds.size();
+    while (from > 0 && rounds.get(from - 1).compiled() == 0) {
+      from--;
+    }
+    return rounds.subList(from, rounds.size());
+  }
+
+  static double seconds(List<Round> rounds) {
+    return rounds.stream().mapToDouble(Round::seconds).sum();
+  }
+
+  private static boolean becomesFaster(List<Round> quiet) {
+    double last = quiet.getLast().mean();
+    double before =
+        quiet.subList(0, quiet.size() - 1).stream().mapToDouble(Round::mean).min().orElseThrow();
+    return before - last > Math.max(Defaults.STEADY_SECONDS, Defaults.STEADY_SHARE * before);
   }
 
   /** The fewest that there will be, for an estimate of the time left. */
   int atLeast(boolean compiled) {
-    return !untilSteady ? count : compiled ? Defaults.LEAST_WARMUPS : 1;
+    return !untilSteady ? count : compiled ? Defaults.QUIET_ROUNDS : 1;
   }
 
   @Override

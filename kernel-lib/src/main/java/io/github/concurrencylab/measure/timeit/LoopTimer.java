@@ -2,6 +2,7 @@ package io.github.concurrencylab.measure.timeit;
 
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.base.Defaults;
+import io.github.concurrencylab.measure.machine.JitCompilers;
 import io.github.concurrencylab.measure.machine.MachineLock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ public record LoopTimer(long loops, int samples) {
   public static final long MOST_LOOPS = 1_000_000_000_000L;
 
   private static final double SAMPLE_NANOS = Defaults.TIMED_SAMPLE_SECONDS * 1e9;
+
+  /** A sample of which there need be no second to find out how many loops it takes. */
+  private static final double LONG_NANOS = 10 * SAMPLE_NANOS;
 
   /** Checks the numbers. */
   public LoopTimer {
@@ -53,17 +57,33 @@ public record LoopTimer(long loops, int samples) {
   }
 
   /**
-   * Doubles the loops, and more, until a sample is long enough; twice, the first for warming up.
+   * Doubles the loops, and more, until two samples in a row are long enough, or so many loops take
+   * so little time that they cannot have done anything. Twice, since the first may have been long
+   * only because its code was not compiled yet, which is waited for.
    */
   private static long calibrated(TimedLoop loop, Blackhole sink) throws Throwable {
+    JitCompilers compilers = JitCompilers.here();
     long count = 1;
-    double nanos = nanos(loop, count, sink);
-    while (nanos < SAMPLE_NANOS && count < MOST_LOOPS) {
-      double factor = Math.clamp(1.2 * SAMPLE_NANOS / Math.max(1, nanos), 2, 10);
-      count = Math.min(MOST_LOOPS, (long) Math.ceil(count * factor));
-      nanos = nanos(loop, count, sink);
+    int longEnough = 0;
+    while (longEnough < 2) {
+      double nanos = nanos(loop, count, sink);
+      if (count >= MOST_LOOPS || leftOut(count, nanos) || nanos >= LONG_NANOS) {
+        return count;
+      }
+      if (nanos >= SAMPLE_NANOS) {
+        longEnough++;
+      } else {
+        double factor = Math.clamp(1.2 * SAMPLE_NANOS / Math.max(1, nanos), 2, 10);
+        count = Math.min(MOST_LOOPS, (long) Math.ceil(count * factor));
+        longEnough = 0;
+      }
+      var ignored = compilers.awaitIdle(Defaults.COMPILERS);
     }
     return count;
+  }
+
+  private static boolean leftOut(long count, double nanos) {
+    return count >= Defaults.LEFT_OUT_LOOPS && LoopTiming.isLeftOut(nanos / count);
   }
 
   private static double nanos(TimedLoop loop, long count, Blackhole sink) throws Throwable {

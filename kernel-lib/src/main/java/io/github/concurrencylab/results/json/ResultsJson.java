@@ -16,6 +16,7 @@ import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.Source;
+import io.github.concurrencylab.measure.Steadiness;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.measure.machine.Machine;
@@ -136,12 +137,16 @@ public final class ResultsJson {
       int number,
       @Nullable String failure,
       @Nullable Long nanos,
+      @Nullable SteadinessData steadiness,
       @Nullable Long poolStartNanos,
       @Nullable Long cpuNanos,
       @Nullable String checksum,
       @Nullable List<SpanData> spans,
       @Nullable LockData lock,
       @Nullable List<SampleData> cpu) {}
+
+  /** Absent where nobody told. */
+  private record SteadinessData(boolean steady, String why) {}
 
   private record SampleData(long endNanos, List<Double> cores, double ownCores) {}
 
@@ -303,7 +308,20 @@ public final class ResultsJson {
     if (data.failure != null) {
       return new Trial.Failed(model, number, data.failure);
     }
-    return new Trial.Measured(model, number, time("nanos", data.nanos), details(data));
+    long nanos = time("nanos", data.nanos);
+    return new Trial.Measured(model, number, nanos, steadiness(data.steadiness), details(data));
+  }
+
+  private static Steadiness steadiness(@Nullable SteadinessData data) {
+    return data == null
+        ? Steadiness.NOT_TOLD
+        : new Steadiness(data.steady, given(data.why, "steadiness"));
+  }
+
+  private static @Nullable SteadinessData steadinessData(Steadiness steadiness) {
+    return steadiness.equals(Steadiness.NOT_TOLD)
+        ? null
+        : new SteadinessData(steadiness.steady(), steadiness.why());
   }
 
   /** All of them are known, or none. */
@@ -361,17 +379,20 @@ public final class ResultsJson {
     ModelData model = modelData(trial.model());
     return switch (trial) {
       case Trial.Failed(var _, int number, String reason) ->
-          new TrialData(model, number, reason, null, null, null, null, null, null, null);
-      case Trial.Measured(var _, int number, long nanos, var details) -> {
+          new TrialData(model, number, reason, null, null, null, null, null, null, null, null);
+      case Trial.Measured(var _, int number, long nanos, var steadiness, var details) -> {
+        SteadinessData told = steadinessData(steadiness);
         Trial.Details known = details.orElse(null);
         if (known == null) {
-          yield new TrialData(model, number, null, nanos, null, null, null, null, null, null);
+          yield new TrialData(
+              model, number, null, nanos, told, null, null, null, null, null, null);
         }
         yield new TrialData(
             model,
             number,
             null,
             nanos,
+            told,
             known.poolStartNanos(),
             known.cpuNanos(),
             known.checksum(),

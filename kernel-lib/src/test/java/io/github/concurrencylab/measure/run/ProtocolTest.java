@@ -433,7 +433,8 @@ class ProtocolTest {
         new Protocol(5, Warmups.UNTIL_STEADY, 0, Duration.ofSeconds(1))
             .measure(WORK, List.of(slow), RunListener.SILENT);
     assertThat(measured.trials()).hasSize(2);
-    assertThat(texts(measured.notes())).contains("slow: not steady after 1 warm-up");
+    assertThat(texts(measured.notes()))
+        .contains("slow: not steady after 1 warm-up: no time for more, within(seconds) gives it some");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.github.concurrencylab.Figures.id;
 import static io.github.concurrencylab.Figures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.measure.Steadiness;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
@@ -15,16 +16,25 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
+  private static final String GROUNDS = " (nothing measured was compiled any more)";
+  private static final String STEADY_AFTER_2 = "steady after 2 warm-ups" + GROUNDS;
+
   private final TimeEstimate eta = new TimeEstimate(100);
 
   private Schedule course(int trials, int seconds, Model... models) {
     Protocol protocol = new Protocol(trials, Warmups.UNTIL_STEADY, 0, Duration.ofSeconds(seconds));
-    return new Schedule(protocol, List.of(models), eta);
+    return new Schedule(protocol, List.of(models), eta, true);
   }
 
+  /** Warm-ups without compiling, each a round of its own. */
   private void warm(Schedule course, String model, double... seconds) {
+    warmCompiling(course, model, 0, seconds);
+  }
+
+  private void warmCompiling(Schedule course, String model, int compiled, double... seconds) {
     for (double each : seconds) {
-      course.warmedUp(id(model), each);
+      course.warmedUp(id(model), each, each);
+      course.roundEnded(compiled);
       eta.ended(id(model), each);
     }
   }
@@ -38,7 +48,7 @@ class ScheduleTest {
     warm(course, "blocking", 2, 1);
     warm(course, "threads(2)", 1, 1);
     warm(course, "python(blocking)", 1);
-    course.counted(id("threads(2)"), 1);
+    course.counted(id("threads(2)"), 1, 1);
 
     assertThat(course.isCold(id("blocking"))).isTrue();
     assertThat(course.isCold(id("threads(2)"))).isFalse();
@@ -56,12 +66,12 @@ class ScheduleTest {
     assertThat(course.plan(0, 100)).isEqualTo(3); // 160 s a round, in 500 s
     assertThat(texts(course.notes()))
         .containsExactly(
-            "cap of 600 s: 3 of 5 trials; within(seconds) sets another", "steady after 2 warm-ups");
+            "cap of 600 s: 3 of 5 trials; within(seconds) sets another", STEADY_AFTER_2);
 
     // Faster than it seemed: some come back.
     eta.ended(id("blocking"), 40);
     assertThat(course.plan(1, 200)).isEqualTo(5);
-    assertThat(texts(course.notes())).containsExactly("steady after 2 warm-ups");
+    assertThat(texts(course.notes())).containsExactly(STEADY_AFTER_2);
     // Slower: what is done is done.
     eta.ended(id("blocking"), 4_000);
     assertThat(course.plan(4, 500)).isEqualTo(4);
@@ -86,7 +96,9 @@ class ScheduleTest {
     warm(course, "blocking", 3.5);
     course.capWarmups(3.5);
     assertThat(course.isCold(id("blocking"))).isFalse();
-    assertThat(texts(course.notes())).containsExactly("blocking: not steady after 1 warm-up");
+    assertThat(texts(course.notes()))
+        .containsExactly(
+            "blocking: not steady after 1 warm-up: no time for more, within(seconds) gives it some");
   }
 
   @Test
@@ -97,12 +109,66 @@ class ScheduleTest {
     warm(course, "threads(4)", 3.9, 3.5, 3.0);
     assertThat(texts(course.notes()))
         .containsExactly(
-            "threads(4): not steady after 3 warm-ups",
-            "steady after 2 warm-ups: blocking; after 3 warm-ups: threads(2)");
+            "threads(4): not steady after 3 warm-ups: it still became faster",
+            "steady after 2 warm-ups: blocking; after 3 warm-ups: threads(2)" + GROUNDS);
 
     Schedule alike = course(5, 600, new Blocking(), new Threads(2));
     warm(alike, "blocking", 1, 1);
     warm(alike, "threads(2)", 1, 1);
-    assertThat(texts(alike.notes())).containsExactly("steady after 2 warm-ups");
+    assertThat(texts(alike.notes())).containsExactly(STEADY_AFTER_2);
+  }
+
+  @Test
+  void should_warm_up_again_what_another_model_has_compiled_anew() {
+    Schedule course = course(5, 600, new Blocking(), new Threads(2));
+    warm(course, "blocking", 1, 1);
+    assertThat(course.isCold(id("blocking"))).isFalse();
+    warmCompiling(course, "threads(2)", 1, 1);
+    assertThat(course.isCold(id("blocking"))).isTrue();
+    warm(course, "blocking", 1, 1);
+    assertThat(course.steadiness(id("blocking")))
+        .isEqualTo(Steadiness.steady("after 4 warm-ups" + GROUNDS));
+  }
+
+  @Test
+  void should_not_be_steady_at_the_bound_while_it_is_compiled() {
+    Schedule course = course(5, 600, new Blocking());
+    warmCompiling(course, "blocking", 2, 3, 3, 3, 3);
+    assertThat(course.isCold(id("blocking"))).isFalse();
+    assertThat(course.steadiness(id("blocking")))
+        .isEqualTo(Steadiness.notSteady("after 4 warm-ups: it was still being compiled"));
+  }
+
+  @Test
+  void should_not_be_steady_if_the_times_changed_when_it_was_compiled_during_the_trials() {
+    Schedule course = course(5, 600, new Blocking(), new Threads(2), Python.of(new Blocking()));
+    warm(course, "blocking", 1, 1);
+    warm(course, "threads(2)", 1, 1);
+    warm(course, "python(blocking)", 1);
+    for (int trial = 1; trial <= 5; trial++) {
+      course.counted(id("blocking"), trial, trial <= 2 ? 1 : 0.7);
+      course.counted(id("python(blocking)"), trial, trial <= 2 ? 1 : 0.7);
+      course.counted(id("threads(2)"), trial, trial == 2 ? 0.6 : 0.7);
+    }
+    assertThat(course.steadiness(id("blocking")).steady()).isTrue();
+    course.compiledDuring(2);
+    assertThat(course.steadiness(id("blocking")))
+        .isEqualTo(
+            Steadiness.notSteady(
+                "in its trials: it was compiled anew after trial 2, and took 30 % less from then"
+                    + " on"));
+    assertThat(course.steadiness(id("threads(2)")).steady()).isTrue();
+    assertThat(course.steadiness(id("python(blocking)")).steady()).isTrue();
+  }
+
+  @Test
+  void should_say_that_it_goes_by_the_times_where_the_virtual_machine_does_not_tell() {
+    Protocol protocol = new Protocol(5, Warmups.UNTIL_STEADY, 0, Duration.ofSeconds(600));
+    Schedule course = new Schedule(protocol, List.of(new Blocking()), eta, false);
+    warm(course, "blocking", 1, 1);
+    assertThat(texts(course.notes()))
+        .containsExactly(
+            "steady after 2 warm-ups (by their times: this virtual machine does not tell what it"
+                + " compiles)");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.table.TimedTables;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,44 @@ class LoopTimerTest {
 
     assertThat(timing.loops()).isGreaterThan(1_000);
     assertThat(timing.nanos()).hasSize(2).allSatisfy(nanos -> assertThat(nanos).isPositive());
+  }
+
+  @Test
+  void should_see_that_a_loop_was_left_out_since_nothing_uses_its_result() throws Throwable {
+    LoopTiming unused =
+        new LoopTimer(0, 3)
+            .time(
+                "unused",
+                (count, sink) -> {
+                  for (long loop = 0; loop < count; loop++) {
+                    long sum = 0;
+                    for (int i = 0; i < 1_000; i++) {
+                      sum += i;
+                    }
+                  }
+                });
+    assertThat(unused.leftOut()).isTrue();
+    assertThat(TimedTables.line(unused))
+        .startsWith("less than 0.200 ns a loop, which no processor can do")
+        .contains("end the code with a value")
+        .endsWith(": unused")
+        .doesNotContain("0.000");
+
+    LoopTiming used =
+        new LoopTimer(0, 3)
+            .time(
+                "used",
+                (count, sink) -> {
+                  for (long loop = 0; loop < count; loop++) {
+                    long sum = 0;
+                    for (int i = 0; i < 1_000; i++) {
+                      sum += i;
+                    }
+                    sink.take(sum);
+                  }
+                });
+    assertThat(used.leftOut()).isFalse();
+    assertThat(TimedTables.line(used)).contains(" a loop (median of 3 samples of ");
   }
 
   @Test

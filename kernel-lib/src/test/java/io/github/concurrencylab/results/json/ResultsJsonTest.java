@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.Source;
+import io.github.concurrencylab.measure.Steadiness;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.model.LockSpan;
@@ -47,12 +48,14 @@ class ResultsJsonTest {
             id(HOSTILE),
             3,
             Long.MAX_VALUE / 10,
-            new Trial.Details(
-                0,
-                1,
-                "123",
-                Timeline.of(List.of(new Span(0, "thread-1", 5, 7))),
-                List.of(cpu(0.05, List.of(0.25, 1.0), 1.1))));
+            Steadiness.notSteady("after 2 warm-ups"),
+            Optional.of(
+                new Trial.Details(
+                    0,
+                    1,
+                    "123",
+                    Timeline.of(List.of(new Span(0, "thread-1", 5, 7))),
+                    List.of(cpu(0.05, List.of(0.25, 1.0), 1.1)))));
     Trial published = new Trial.Measured(id("threads(16)"), 1, 1, Optional.empty());
     Trial odd =
         new Trial.Measured(
