@@ -223,8 +223,7 @@ final class Schedule {
     standings.forEach((model, standing) -> {
       Steadiness steadiness = steadiness(model);
       if (!steadiness.steady() && !standing.failed) {
-        notes.add(
-            new Note(Note.Kind.NOT_STEADY, model + ": not steady " + steadiness.why()));
+        notes.add(new Note(Note.Kind.NOT_STEADY, model + ": not steady " + steadiness.why()));
       }
     });
     String steady = steady();
@@ -312,9 +311,7 @@ final class Schedule {
                 + (all ? "" : ": " + String.join(", ", entry.getValue())))
         .collect(
             Collectors.joining(
-                "; ",
-                byCount.isEmpty() ? "" : "steady ",
-                byCount.isEmpty() ? "" : grounds()));
+                "; ", byCount.isEmpty() ? "" : "steady ", byCount.isEmpty() ? "" : grounds()));
   }
 
   private String grounds() {

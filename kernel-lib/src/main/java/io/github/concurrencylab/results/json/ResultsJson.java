@@ -384,8 +384,7 @@ public final class ResultsJson {
         SteadinessData told = steadinessData(steadiness);
         Trial.Details known = details.orElse(null);
         if (known == null) {
-          yield new TrialData(
-              model, number, null, nanos, told, null, null, null, null, null, null);
+          yield new TrialData(model, number, null, nanos, told, null, null, null, null, null, null);
         }
         yield new TrialData(
             model,

@@ -434,7 +434,8 @@ class ProtocolTest {
             .measure(WORK, List.of(slow), RunListener.SILENT);
     assertThat(measured.trials()).hasSize(2);
     assertThat(texts(measured.notes()))
-        .contains("slow: not steady after 1 warm-up: no time for more, within(seconds) gives it some");
+        .contains(
+            "slow: not steady after 1 warm-up: no time for more, within(seconds) gives it some");
   }
 
   @Test
