@@ -241,7 +241,8 @@ class KeptRunsTest {
     Doctor doctor = Doctor.now();
 
     assertThat(doctor.table().stringColumn("thing").asList())
-        .containsExactly("python3", "processors", "memory", "heap", "clock", "lock", "store", "chart");
+        .containsExactly(
+            "python3", "processors", "memory", "heap", "clock", "lock", "store", "chart");
     assertThat(doctor.table().stringColumn("verdict").asList()).isSubsetOf("ok", "note", "MEND");
     assertThat(doctor.findings()).noneMatch(finding -> finding.text().contains("\n"));
     assertThat(doctor.toString()).contains(Store.usual().folder().toString().substring(0, 5));

@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Looks at what a measurement needs of a running kernel: the interpreter, heap, hardware, clock. */
+/**
+ * Looks at what a measurement needs of a running kernel: the interpreter, heap, hardware, clock.
+ */
 public final class HealthChecks {
   private static final double GIGABYTE = 1L << 30;
   private static final double SMALL_GIGABYTES = 1.9;
