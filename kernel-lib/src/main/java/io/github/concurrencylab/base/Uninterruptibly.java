@@ -4,12 +4,23 @@ package io.github.concurrencylab.base;
 public final class Uninterruptibly {
   private Uninterruptibly() {}
 
-  /** Returns when a thread has ended. */
-  public static void join(Thread thread) {
+  /** A wait that an interruption would break off. */
+  @FunctionalInterface
+  public interface Wait {
+    /**
+     * Waits; begun anew after an interruption, so that its bound is best a moment, not a duration.
+     *
+     * @throws InterruptedException if interrupted
+     */
+    void await() throws InterruptedException;
+  }
+
+  /** Returns when a wait was not broken off. */
+  public static void await(Wait wait) {
     boolean interrupted = false;
     while (true) {
       try {
-        thread.join();
+        wait.await();
         break;
       } catch (InterruptedException later) {
         interrupted = true;
@@ -18,5 +29,10 @@ public final class Uninterruptibly {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Returns when a thread has ended. */
+  public static void join(Thread thread) {
+    await(thread::join);
   }
 }

@@ -7,12 +7,27 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The safepoint of one execution: counts the work done by all its tasks, and ends them when the
- * execution is cancelled.
+ * execution is cancelled. It also takes what can be seen of tasks in other processes meanwhile.
  */
 public final class Progress implements Safepoint {
   private final LongAdder done = new LongAdder();
   private final Map<ProcessHandle, Long> children = new ConcurrentHashMap<>();
+  private final Printed printed;
   private volatile boolean cancelled;
+
+  /** Begins at 0; what tasks print in other processes is not shown. */
+  public Progress() {
+    this((by, text) -> {});
+  }
+
+  /**
+   * Begins at 0.
+   *
+   * @param printed takes what tasks print in other processes
+   */
+  public Progress(Printed printed) {
+    this.printed = printed;
+  }
 
   @Override
   public void reached(long units) throws InterruptedException {
@@ -65,8 +80,27 @@ public final class Progress implements Safepoint {
     return children;
   }
 
+  /**
+   * Where what tasks print in other processes goes. What they print here goes where all output of
+   * this process goes.
+   *
+   * @return takes lines, also after the execution has ended
+   */
+  public Printed printed() {
+    return printed;
+  }
+
   /** Makes every task end at its next safepoint. */
   public void cancel() {
     cancelled = true;
+  }
+
+  /**
+   * Whether every task is to end.
+   *
+   * @return true once cancelled
+   */
+  public boolean isCancelled() {
+    return cancelled;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.model;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.UserFrames;
 import io.github.concurrencylab.base.poll.StoppedError;
 import io.github.concurrencylab.workload.AsyncTask;
 import io.github.concurrencylab.workload.Safepoint;
@@ -16,12 +17,16 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution being made: runs tasks on the calling thread, and keeps their results and spans.
+ * One execution being made: runs tasks on the calling thread, or is told of those that ran
+ * elsewhere, and keeps their results and spans.
  *
  * <p>Different threads may run different tasks; whoever calls {@link #finish} must have seen them
  * end. A recording's clock starts when it is made.
  */
 public final class Recording {
+  /** What is said of a task that left its thread interrupted, though nobody had told it to stop. */
+  public static final String INTERRUPTED_ITSELF = "it interrupted its own thread";
+
   private static final int LONGEST_REASON = 2_000;
 
   private final Model model;
@@ -32,6 +37,7 @@ public final class Recording {
   private final List<Runnable> cancels = new ArrayList<>();
   private final long startNanos;
   private long poolStartNanos;
+  private volatile @Nullable Progress stop;
 
   /**
    * Makes the tasks, then starts the clock.
@@ -40,12 +46,27 @@ public final class Recording {
    * @param workload what is run
    */
   public Recording(Model model, Workload workload) {
+    this(model, workload, workload.newTasks());
+  }
+
+  private Recording(Model model, Workload workload, List<Task> tasks) {
     this.model = model;
     this.workload = workload;
-    this.tasks = workload.newTasks();
-    this.results = new Object[tasks.size()];
-    this.spans = new Span[tasks.size()];
+    this.tasks = tasks;
+    this.results = new Object[workload.tasks()];
+    this.spans = new Span[workload.tasks()];
     this.startNanos = System.nanoTime();
+  }
+
+  /**
+   * Starts the clock of an execution whose tasks all run elsewhere: none of them is made here.
+   *
+   * @param model what runs them
+   * @param workload what is run
+   * @return the recording
+   */
+  public static Recording elsewhere(Model model, Workload workload) {
+    return new Recording(model, workload, List.of());
   }
 
   /**
@@ -55,6 +76,23 @@ public final class Recording {
    */
   public Workload workload() {
     return workload;
+  }
+
+  /**
+   * Says that tasks run on threads which nobody interrupts before an execution is cancelled: a task
+   * that is interrupted all the same has done it itself, and has failed.
+   *
+   * @param progress the execution's safepoint
+   */
+  public void stopsWith(Progress progress) {
+    stop = progress;
+  }
+
+  /** Whether an interruption is the end of the whole execution, and not just a task's failure. */
+  private boolean isStop(InterruptedException interrupted) {
+    Progress known = stop;
+    // On the caller's thread only what a task itself makes and throws can be told from a stop.
+    return known == null ? !UserFrames.threw(interrupted) : known.isCancelled();
   }
 
   /** Says that all workers are ready: what came before is the pool's start. */
@@ -78,20 +116,19 @@ public final class Recording {
    * @param worker the name of what runs it
    * @param safepoint the task's safepoint
    * @throws InterruptedException if the task was told to stop
-   * @throws TaskFailedException if the task throws
+   * @throws TaskFailedException if the task throws, or interrupts itself
    */
   public void run(int task, String worker, Safepoint safepoint) throws InterruptedException {
     long start = now();
     Object result;
     try {
       result = tasks.get(task).run(safepoint);
-    } catch (InterruptedException stopped) {
-      throw stopped;
     } catch (Throwable thrown) {
-      if (StoppedError.isBehind(thrown)) {
-        throw new InterruptedException();
-      }
-      throw failed(task, worker, thrown.toString(), thrown);
+      throw ended(task, worker, thrown);
+    }
+    Progress known = stop;
+    if (known != null && Thread.interrupted() && !known.isCancelled()) {
+      throw failed(task, worker, INTERRUPTED_ITSELF, null);
     }
     record(task, result, new Span(task, worker, start, now()));
   }
@@ -118,13 +155,8 @@ public final class Recording {
     CompletableFuture<Object> result;
     try {
       result = waiting.start(loop, safepoint);
-    } catch (InterruptedException stopped) {
-      throw stopped;
     } catch (Throwable thrown) {
-      if (StoppedError.isBehind(thrown)) {
-        throw new InterruptedException();
-      }
-      throw failed(task, worker, thrown.toString(), thrown);
+      throw ended(task, worker, thrown);
     }
     // Cancelled with the execution: nobody waits for what it would bring.
     cancels.add(() -> result.cancel(true));
@@ -141,9 +173,39 @@ public final class Recording {
     });
   }
 
+  private TaskFailedException ended(int task, String worker, Throwable thrown)
+      throws InterruptedException {
+    if (thrown instanceof InterruptedException interrupted && isStop(interrupted)) {
+      throw interrupted;
+    }
+    if (StoppedError.isBehind(thrown)) {
+      throw new InterruptedException();
+    }
+    return failed(task, worker, thrown.toString(), thrown);
+  }
+
   /** Ends every task that waits without a thread. */
   public void cancelWaits() {
     cancels.forEach(Runnable::run);
+  }
+
+  /**
+   * Whether a task may have a result now.
+   *
+   * @param task a number
+   * @return false if it is no task's index, or that task has one already
+   */
+  public boolean awaits(int task) {
+    return task >= 0 && task < results.length && results[task] == null;
+  }
+
+  /**
+   * Whether every task has its result.
+   *
+   * @return true if so
+   */
+  public boolean isComplete() {
+    return Arrays.stream(results).allMatch(Objects::nonNull);
   }
 
   /**
@@ -164,7 +226,7 @@ public final class Recording {
    * @param task its index
    * @param worker what ran it
    * @param how what happened
-   * @param cause what it threw, if that is at hand
+   * @param cause what it threw, if that is at hand; it keeps the user's own frames only
    * @return the error, whose message names the task, workload, model and worker
    */
   public TaskFailedException failed(
@@ -173,12 +235,30 @@ public final class Recording {
         "task %s of %s (%s) failed under %s on %s: %s"
             .formatted(
                 task + 1,
-                tasks.size(),
+                workload.tasks(),
                 workload.name(),
                 model.name(),
                 worker,
                 Check.line(how, LONGEST_REASON));
+    if (cause != null) {
+      UserFrames.keepIn(cause);
+    }
     return new TaskFailedException(message, cause);
+  }
+
+  /**
+   * The error to throw if what runs the tasks failed, and not one of them.
+   *
+   * @param worker what ran them
+   * @param how what happened
+   * @param cause what was thrown, if that is at hand
+   * @return the error, whose message names the workload, model and worker
+   */
+  public TaskFailedException failed(String worker, String how, @Nullable Throwable cause) {
+    return new TaskFailedException(
+        "(%s) failed under %s on %s: %s"
+            .formatted(workload.name(), model.name(), worker, Check.line(how, LONGEST_REASON)),
+        cause);
   }
 
   /**
@@ -187,15 +267,28 @@ public final class Recording {
    * @return a function of the children's processor time, which may be asked for afterwards
    */
   public Finished finish() {
-    return new Finished(now());
+    return new Finished(now(), poolStartNanos);
+  }
+
+  /**
+   * The same where the clock was elsewhere too.
+   *
+   * @param nanos the time from before the pool was made until the last result was in
+   * @param poolNanos the part of it until all workers were ready
+   * @return a function of the children's processor time
+   */
+  public Finished finishedElsewhere(long nanos, long poolNanos) {
+    return new Finished(nanos, poolNanos);
   }
 
   /** An execution whose clock has stopped. */
   public final class Finished {
     private final long nanos;
+    private final long poolNanos;
 
-    private Finished(long nanos) {
+    private Finished(long nanos, long poolNanos) {
       this.nanos = nanos;
+      this.poolNanos = poolNanos;
     }
 
     /**
@@ -222,7 +315,7 @@ public final class Recording {
       }
       List<Object> all = Arrays.stream(results).map(Objects::requireNonNull).toList();
       List<Span> when = Arrays.stream(spans).map(Objects::requireNonNull).toList();
-      return new Execution(all, Timeline.of(when), nanos, poolStartNanos, childCpuNanos);
+      return new Execution(all, Timeline.of(when), nanos, poolNanos, childCpuNanos);
     }
   }
 }

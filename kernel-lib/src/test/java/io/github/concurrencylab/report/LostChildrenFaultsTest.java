@@ -127,12 +127,12 @@ class LostChildrenFaultsTest {
   @CsvSource(
       delimiter = '!',
       value = {
-        "kill    ! on process-[12]: ended, exit status 137",
-        "exit    ! on process-[12]: ended, exit status 7",
-        "stop    ! on process-[12]: gave no sign of life for 10 s, still running",
+        "kill    ! on process-[12]: it ended, exit status 137",
+        "exit    ! on process-[12]: it ended, exit status 7",
+        "stop    ! on process-[12]: it gave no sign of life for 10 s, still running",
         "memory  ! on process-[12]: java.lang.OutOfMemoryError: Java heap space; the heap of a",
         "hoard   ! OutOfMemoryError",
-        "flood   ! on process-[12]: ended, exit status 8; it said: xxxxx",
+        "flood   ! on process-[12]: it ended, exit status 8; it said: xxxxx",
         "rubbish ! on process-[12]: no frame of ours: began with 0x72756262",
         "half    ! on process-[12]: pipe ended within a frame, exit status 9",
         "throw   ! on process-[12]: java.lang.IllegalStateException: planted",

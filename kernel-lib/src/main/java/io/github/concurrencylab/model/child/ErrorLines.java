@@ -1,6 +1,8 @@
 package io.github.concurrencylab.model.child;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.Uninterruptibly;
+import io.github.concurrencylab.model.Printed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,42 +15,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * The last lines that a process wrote to its error stream. A thread of its own reads all of it, so
- * that the process never waits, and keeps little of it, however much and however long lines come.
+ * What a process writes to its error stream: its last lines are kept, and all are shown to whoever
+ * wants to see what tasks print. A thread of its own reads all of it, so that the process never
+ * waits, and keeps little of it, however much and however long lines come.
+ *
+ * <p>A line may begin with what printed it, between the characters {@link #LABEL} and {@link
+ * #TEXT}. Without such a label it is the process itself, or code that goes past Java or Python.
  */
-public final class ErrorLines {
+final class ErrorLines {
+  /** Begins a label. */
+  static final char LABEL = '\u001e';
+
+  /** Ends a label. */
+  static final char TEXT = '\u001f';
+
   private static final int KEPT_LINES = 5;
-  private static final int LONGEST_LINE = 300;
+  private static final int LONGEST_KEPT = 300;
+  private static final int LONGEST_LINE = 1_000;
+  private static final int LONGEST_LABEL = 40;
 
   /** How long to wait for a process that may just be ending, and then for its last lines. */
   private static final Duration MOMENT = Duration.ofMillis(200);
 
   private final Process process;
+  private final String name;
   private final Predicate<String> worthKeeping;
   private final Deque<String> lines = new ArrayDeque<>();
   private final Thread reader;
+  private volatile Printed shown = (by, text) -> {};
 
   /**
    * Begins to read.
    *
    * @param process whose error stream
-   * @param name the reading thread's
-   */
-  public ErrorLines(Process process, String name) {
-    this(process, name, line -> true);
-  }
-
-  /**
-   * Begins to read, and passes over some lines.
-   *
-   * @param process whose error stream
-   * @param name the reading thread's
+   * @param name the process's name
    * @param worthKeeping which lines may be among the last; those without text never are
    */
-  public ErrorLines(Process process, String name, Predicate<String> worthKeeping) {
+  ErrorLines(Process process, String name, Predicate<String> worthKeeping) {
     this.process = process;
+    this.name = name;
     this.worthKeeping = worthKeeping;
-    this.reader = Thread.ofPlatform().daemon().name(name).unstarted(this::read);
+    this.reader = Thread.ofPlatform().daemon().name(name + "-err").unstarted(this::read);
     reader.start();
   }
 
@@ -60,29 +67,41 @@ public final class ErrorLines {
       int next;
       while ((next = in.read()) >= 0) {
         if (next == '\n') {
-          keep(line);
+          take(line);
         } else if (line.length() < LONGEST_LINE) {
           line.append((char) next);
         }
       }
-      keep(line);
+      take(line);
     } catch (IOException ended) {
       // It is gone: there is nothing more to read.
     }
   }
 
-  private void keep(StringBuilder line) {
+  private void take(StringBuilder line) {
     String text = line.toString();
     line.setLength(0);
+    String by = name;
+    int end = text.indexOf(TEXT);
+    if (end > 0 && end <= LONGEST_LABEL && text.charAt(0) == LABEL) {
+      by = Check.plain(text.substring(1, end));
+      text = text.substring(end + 1);
+    }
     if (text.isBlank() || !worthKeeping.test(text)) {
       return;
     }
+    shown.line(by, Check.plain(text.stripTrailing().replace('\t', ' ')));
     synchronized (lines) {
-      lines.addLast(Check.line(text, LONGEST_LINE));
+      lines.addLast(Check.line(text, LONGEST_KEPT));
       if (lines.size() > KEPT_LINES) {
         lines.removeFirst();
       }
     }
+  }
+
+  /** Shows all further lines. */
+  void show(Printed printed) {
+    shown = printed;
   }
 
   /**
@@ -91,7 +110,7 @@ public final class ErrorLines {
    * @return one line
    * @throws InterruptedException if interrupted while waiting for it a moment
    */
-  public String lastWords() throws InterruptedException {
+  String lastWords() throws InterruptedException {
     boolean ended = process.waitFor(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
     if (ended) {
       reader.join(MOMENT);
@@ -100,5 +119,13 @@ public final class ErrorLines {
     synchronized (lines) {
       return lines.isEmpty() ? end : end + "; it said: " + String.join(" | ", lines);
     }
+  }
+
+  /** Returns when all was read that an ended process wrote, or after a moment. */
+  void awaitEnd() {
+    long deadline = System.nanoTime() + MOMENT.toNanos();
+    Uninterruptibly.await(() -> {
+      var ignored = reader.join(Duration.ofNanos(deadline - System.nanoTime()));
+    });
   }
 }

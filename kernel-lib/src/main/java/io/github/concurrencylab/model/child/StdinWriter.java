@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a pipe takes even if nobody reads it is written at once; all else is left to a thread of
  * its own, which is started when it is first needed. One thread sends.
  */
-public final class StdinWriter {
+final class StdinWriter {
   /** The least that a pipe holds. */
   private static final int FITS = 4_096;
 

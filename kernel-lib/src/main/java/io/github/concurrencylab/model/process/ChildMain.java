@@ -2,6 +2,10 @@ package io.github.concurrencylab.model.process;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.concurrencylab.model.Recording;
+import io.github.concurrencylab.model.child.Frames;
+import io.github.concurrencylab.model.child.LabelledOutput;
+import io.github.concurrencylab.model.child.RemoteThrowable;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
 import java.io.FileDescriptor;
@@ -10,6 +14,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +47,7 @@ final class ChildMain {
   public static void main(String[] args) {
     InputStream in = new FileInputStream(FileDescriptor.in);
     OutputStream out = new FileOutputStream(FileDescriptor.out);
-    System.setOut(System.err); // what a task prints must not get among the frames
+    LabelledOutput.install(); // what a task prints must not get among the frames
     int status = 0;
     try {
       new ChildMain(out).serve(in);
@@ -57,7 +62,7 @@ final class ChildMain {
 
   void serve(InputStream in) throws IOException, InterruptedException {
     new Worker().start();
-    send(new Frame.Ready());
+    send(new ChildMessage.Ready());
     Thread pulse = new Pulse();
     pulse.start();
     try {
@@ -68,18 +73,18 @@ final class ChildMain {
   }
 
   private void read(InputStream in) throws IOException, InterruptedException {
-    Frame frame;
-    while ((frame = Frame.read(in)) != null) {
-      if (frame instanceof Frame.Work(var data)) {
+    ChildMessage message;
+    while ((message = ChildMessage.read(in)) != null) {
+      if (message instanceof ChildMessage.Work(var data)) {
         tasks = data.workload().newTasks();
-      } else if (frame instanceof Frame.Run(int task)) {
+      } else if (message instanceof ChildMessage.Run(int task)) {
         asked.put(task);
-      } else if (frame instanceof Frame.Ship ship) {
+      } else if (message instanceof ChildMessage.Ship ship) {
         shipped = new TransferredTasks(ship, this);
-      } else if (frame instanceof Frame.Code code && shipped != null) {
+      } else if (message instanceof ChildMessage.Code code && shipped != null) {
         shipped.answered(code);
       } else {
-        throw new IOException("unexpected " + frame);
+        throw new IOException("unexpected " + message);
       }
     }
   }
@@ -111,7 +116,7 @@ final class ChildMain {
    * goes on while a task runs out of it.
    */
   private final class Pulse extends Thread {
-    private final byte[] beat = Frame.bytes(new Frame.Beat());
+    private final byte[] beat = Frames.bytes(new ChildMessage.Beat());
 
     Pulse() throws IOException {
       super("pulse");
@@ -149,16 +154,28 @@ final class ChildMain {
 
   private void runTask(int index) throws IOException, InterruptedException {
     Reporter reporter = new Reporter();
-    Frame answer;
+    ChildMessage answer;
+    LabelledOutput.taskBegins(index);
     try {
       answer = answer(index, reporter);
     } catch (Throwable thrown) {
       // An interruption too: nobody but the task itself can have interrupted it.
-      String error = words(thrown);
-      answer = new Frame.Failed(index, error.substring(0, Math.min(LONGEST_ERROR, error.length())));
+      answer = failed(index, thrown);
     }
+    if (Thread.interrupted() && !(answer instanceof ChildMessage.Failed)) {
+      answer = new ChildMessage.Failed(index, Recording.INTERRUPTED_ITSELF);
+    }
+    LabelledOutput.taskEnds();
     reporter.report();
     send(answer);
+  }
+
+  private static ChildMessage failed(int index, Throwable thrown) throws IOException {
+    String error = words(thrown);
+    String some = error.substring(0, Math.min(LONGEST_ERROR, error.length()));
+    return thrown instanceof OutOfMemoryError
+        ? new ChildMessage.Failed(index, some)
+        : new ChildMessage.Failed(index, some, ByteBuffer.wrap(RemoteThrowable.bytes(thrown)));
   }
 
   private static String words(Throwable thrown) {
@@ -168,7 +185,7 @@ final class ChildMain {
         : thrown.toString();
   }
 
-  private Frame answer(int index, Safepoint safepoint) throws Exception {
+  private ChildMessage answer(int index, Safepoint safepoint) throws Exception {
     TransferredTasks own = shipped;
     List<Task> all = own == null ? tasks : own.tasks();
     if (all == null) {
@@ -178,12 +195,12 @@ final class ChildMain {
     Object result = all.get(index).run(safepoint);
     long nanos = System.nanoTime() - start;
     return own == null
-        ? new Frame.Done(index, nanos, (Long) result)
+        ? new ChildMessage.Done(index, nanos, (Long) result)
         : own.returned(index, nanos, result);
   }
 
-  void send(Frame frame) throws IOException {
-    send(Frame.bytes(frame));
+  void send(ChildMessage message) throws IOException {
+    send(Frames.bytes(message));
   }
 
   private synchronized void send(byte[] frame) throws IOException {
@@ -211,7 +228,7 @@ final class ChildMain {
 
     private void report() throws IOException {
       if (units > 0) {
-        send(new Frame.Progressed(units));
+        send(new ChildMessage.Progressed(units));
       }
       units = 0;
       reported = System.nanoTime();

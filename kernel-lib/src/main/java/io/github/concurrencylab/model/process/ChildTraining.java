@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model.process;
 
+import io.github.concurrencylab.model.child.Frames;
 import io.github.concurrencylab.workload.ModuloSum;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -66,16 +67,17 @@ final class ChildTraining {
 
   private static void train() throws IOException {
     ByteArrayOutputStream asked = new ByteArrayOutputStream();
-    Frame.write(asked, new Frame.Work(ModuloSum.article().tasks(TASKS).terms(TERMS).data()));
+    asked.writeBytes(
+        Frames.bytes(new ChildMessage.Work(ModuloSum.article().tasks(TASKS).terms(TERMS).data())));
     for (int task = 0; task < TASKS; task++) {
-      Frame.write(asked, new Frame.Run(task));
+      asked.writeBytes(Frames.bytes(new ChildMessage.Run(task)));
     }
     PipedInputStream said = new PipedInputStream();
     ChildMain child = new ChildMain(new PipedOutputStream(said));
     Thread.ofPlatform().daemon().start(() -> serve(child, asked.toByteArray()));
     int done = 0;
     while (done < TASKS) {
-      if (Frame.read(said) instanceof Frame.Done) {
+      if (ChildMessage.read(said) instanceof ChildMessage.Done) {
         done++;
       }
     }

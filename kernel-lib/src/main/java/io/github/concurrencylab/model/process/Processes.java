@@ -100,7 +100,7 @@ public record Processes(int workers) implements Model {
 
   @Override
   public Execution execute(Workload workload, Progress progress) throws InterruptedException {
-    Recording recording = new Recording(this, workload);
+    Recording recording = Recording.elsewhere(this, workload);
     Transfer shipment = workload instanceof OwnTasks own ? Transfer.of(name(), own) : null;
     List<String> command = shipment == null ? command() : command(roomyHeap());
     return execute(shipment, command, ProcessPool.Patience.STANDARD, recording, progress);
@@ -114,11 +114,10 @@ public record Processes(int workers) implements Model {
       Recording recording,
       Progress progress)
       throws InterruptedException {
-    ProcessPool pool =
-        ProcessPool.start(name(), workers, command, patience, progress::childStarted);
+    ProcessPool pool = ProcessPool.start(name(), workers, command, patience, progress);
     try {
       recording.poolIsReady();
-      pool.run(recording.workload(), shipment, recording, progress);
+      pool.run(shipment, recording, progress);
       Recording.Finished finished = recording.finish();
       Execution execution = finished.execution(pool.cpuNanos());
       pool.close();

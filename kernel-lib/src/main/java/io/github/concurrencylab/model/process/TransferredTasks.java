@@ -13,26 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The child's side of tasks of the user's own: their classes come from the parent when needed. */
 final class TransferredTasks {
-  private final Frame.Ship ship;
+  private final ChildMessage.Ship ship;
   private final ChildMain child;
-  private final ArrayBlockingQueue<Frame.Code> answers = new ArrayBlockingQueue<>(1);
+  private final ArrayBlockingQueue<ChildMessage.Code> answers = new ArrayBlockingQueue<>(1);
   private final TransferredClassLoader loader = new TransferredClassLoader(this::fetch);
   private @Nullable List<Task> tasks;
 
-  TransferredTasks(Frame.Ship ship, ChildMain child) {
+  TransferredTasks(ChildMessage.Ship ship, ChildMain child) {
     this.ship = ship;
     this.child = child;
   }
 
   /** The parent's answer, brought by the thread that reads. */
-  void answered(Frame.Code code) throws InterruptedException {
+  void answered(ChildMessage.Code code) throws InterruptedException {
     answers.put(code);
   }
 
   private synchronized TransferredClass fetch(String name)
       throws IOException, InterruptedException {
-    child.send(new Frame.Need(name));
-    Frame.Code code = answers.take();
+    child.send(new ChildMessage.Need(name));
+    ChildMessage.Code code = answers.take();
     return new TransferredClass(code.bytes(), code.variables());
   }
 
@@ -47,11 +47,11 @@ final class TransferredTasks {
     return known;
   }
 
-  Frame returned(int task, long nanos, Object result) throws IOException {
+  ChildMessage returned(int task, long nanos, Object result) throws IOException {
     try {
-      return new Frame.Returned(task, nanos, ByteBuffer.wrap(ObjectBytes.write(result)));
+      return new ChildMessage.Returned(task, nanos, ByteBuffer.wrap(ObjectBytes.write(result)));
     } catch (NotSerializableException culprit) {
-      return new Frame.Failed(task, ObjectBytes.resultRefusal(culprit));
+      return new ChildMessage.Failed(task, ObjectBytes.resultRefusal(culprit));
     }
   }
 }

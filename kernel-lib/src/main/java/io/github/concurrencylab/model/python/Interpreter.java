@@ -1,52 +1,27 @@
 package io.github.concurrencylab.model.python;
 
-import io.github.concurrencylab.model.child.ErrorLines;
-import io.github.concurrencylab.model.child.Launch;
-import io.github.concurrencylab.model.child.StdinWriter;
-import java.io.BufferedInputStream;
+import io.github.concurrencylab.model.child.ChildProcess;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One process of an interpreter: two threads turn what it says into events, and nothing waits on
- * its pipes but they.
+ * One process of an interpreter, and the processes that it starts itself: they end together.
+ *
+ * @param child the interpreter's own process
  */
-final class Interpreter implements AutoCloseable {
+record Interpreter(ChildProcess<PythonMessage> child) implements AutoCloseable {
   /** How long it may take to end itself and its children once its input has ended. */
   private static final Duration ASKED = Duration.ofMillis(200);
 
   /** How long whatever is left may take to be gone once it was killed. */
   private static final Duration KILLED = Duration.ofMillis(150);
-
-  /** What an interpreter did. */
-  sealed interface Event {
-    /** It sent a message. */
-    record Said(PythonMessage message) implements Event {}
-
-    /** It says nothing more, for this reason. */
-    record Ended(String why) implements Event {}
-  }
-
-  private final Process process;
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final StdinWriter outbox;
-  private final ErrorLines errorLines;
-
-  private Interpreter(Process process) {
-    this.process = process;
-    this.outbox = new StdinWriter(process, "python-in");
-    this.errorLines = new ErrorLines(process, "python-err");
-  }
 
   /**
    * Starts a process.
@@ -56,57 +31,16 @@ final class Interpreter implements AutoCloseable {
    * @throws IOException if the system refuses
    */
   static Interpreter start(List<String> command) throws IOException {
-    return Launch.start(
-        new ProcessBuilder(command),
-        process -> {
-          Interpreter interpreter = new Interpreter(process);
-          var _ = Thread.ofPlatform().daemon().name("python-out").start(interpreter::readMessages);
-          return interpreter;
-        });
-  }
-
-  private void readMessages() {
-    try (InputStream in = new BufferedInputStream(process.getInputStream())) {
-      PythonMessage message;
-      while ((message = PythonMessage.read(in)) != null) {
-        events.add(new Event.Said(message));
-      }
-      events.add(new Event.Ended("it ended"));
-    } catch (IOException broken) {
-      events.add(new Event.Ended(String.valueOf(broken.getMessage())));
-    } catch (OutOfMemoryError full) {
-      // Whoever waits for it would wait for ever.
-      events.add(new Event.Ended("no memory for what it said: " + full));
-    }
-  }
-
-  /** Sends a line; does not wait until it was read. */
-  void send(byte[] line) throws IOException {
-    outbox.send(line);
-  }
-
-  /** Says that it has answered what it was sent last. */
-  void answered() {
-    outbox.answered();
-  }
-
-  /** A number that grows while it reads what it was sent. */
-  long piecesRead() {
-    return outbox.pieces();
-  }
-
-  /** What it does next, or null if that is nothing for so long. */
-  @Nullable Event next(Duration patience) throws InterruptedException {
-    return events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  /** How it ended and what it last wrote to its error stream, in one line. */
-  String lastWords() throws InterruptedException {
-    return errorLines.lastWords();
+    return new Interpreter(
+        ChildProcess.start(
+            "python",
+            new ProcessBuilder(command),
+            PythonMessage::read,
+            new LinkedBlockingQueue<>()));
   }
 
   long pid() {
-    return process.pid();
+    return child.handle().pid();
   }
 
   /**
@@ -126,13 +60,15 @@ final class Interpreter implements AutoCloseable {
   }
 
   private void end(Duration asked) {
+    ProcessHandle process = child.handle();
     Set<ProcessHandle> all = new LinkedHashSet<>(process.descendants().toList());
-    all.add(process.toHandle());
-    outbox.close();
+    all.add(process);
+    child.end();
     boolean interrupted = awaitEnd(all, asked);
     process.descendants().forEach(all::add);
     all.stream().filter(handle -> !cleansUp(handle)).forEach(ProcessHandle::destroyForcibly);
     interrupted |= awaitEnd(all, KILLED);
+    child.release();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -147,11 +83,10 @@ final class Interpreter implements AutoCloseable {
         .anyMatch(argument -> argument.contains("multiprocessing.resource_tracker"));
   }
 
-  private boolean awaitEnd(Collection<ProcessHandle> all, Duration patience) {
+  private static boolean awaitEnd(Collection<ProcessHandle> all, Duration patience) {
     boolean interrupted = false;
     long deadline = System.nanoTime() + patience.toNanos();
-    while (System.nanoTime() < deadline
-        && (process.isAlive() || !all.stream().allMatch(Interpreter::isGone))) {
+    while (System.nanoTime() < deadline && !all.stream().allMatch(Interpreter::isGone)) {
       try {
         TimeUnit.MILLISECONDS.sleep(2);
       } catch (InterruptedException again) {

@@ -38,8 +38,13 @@ sealed interface PythonMessage {
   /** The trial is over and its pool has ended. */
   record Finished(long nanos, long poolStartNanos, long cpuNanos) implements PythonMessage {}
 
-  /** A task failed, or, if it is -1, the trial did; the interpreter ends. */
-  record Failed(int task, String worker, String error) implements PythonMessage {}
+  /**
+   * A task failed, or, if it is -1, the trial did; the interpreter ends. Of the error and its
+   * causes there is a line each, and after it one for each frame of the user's: a tab, the number
+   * of the line, a blank and the function.
+   */
+  record Failed(int task, String worker, String error, List<String> trace)
+      implements PythonMessage {}
 
   /** The longest line. */
   int MOST_BYTES = 1 << 16;
@@ -140,7 +145,12 @@ sealed interface PythonMessage {
                   number(node, "end")));
       case "finished" ->
           new Finished(number(node, "nanos"), number(node, "poolStart"), number(node, "cpu"));
-      case "failed" -> new Failed(integer(node, "task"), text(node, "worker"), text(node, "error"));
+      case "failed" ->
+          new Failed(
+              integer(node, "task"),
+              text(node, "worker"),
+              text(node, "error"),
+              node.path("trace").valueStream().map(JsonNode::asText).toList());
       case String unknown -> throw new IOException("unknown kind " + Check.quoted(unknown));
     };
   }

@@ -5,27 +5,23 @@ import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
+import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.Session;
-import io.github.concurrencylab.model.Span;
-import io.github.concurrencylab.model.TaskFailedException;
-import io.github.concurrencylab.model.Timeline;
-import io.github.concurrencylab.model.child.ChildTime;
+import io.github.concurrencylab.model.child.ChildProcess.Event;
 import io.github.concurrencylab.model.child.Launch;
-import io.github.concurrencylab.model.child.Liveness;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A running interpreter, and the conversation with it. */
+/**
+ * A running interpreter: its start, where it must say that it is a CPython new enough, and what it
+ * is not asked to run. Each execution on it is a {@link PythonExecution}.
+ */
 final class PythonSession implements Session {
   /**
    * How long an interpreter may take to start, and how long it, or a worker of its pool, may give
@@ -42,8 +38,6 @@ final class PythonSession implements Session {
   private static final Pattern NO_ROOM =
       Pattern.compile(
           "Resource temporarily unavailable|can't start new thread|Cannot allocate|native thread");
-
-  private static final int LONGEST_REASON = 2_000;
 
   private final Python model;
   private final Script script;
@@ -114,11 +108,11 @@ final class PythonSession implements Session {
 
   private static PythonInfo hello(Python model, Interpreter interpreter, Duration patience)
       throws InterruptedException {
-    return switch (interpreter.next(patience)) {
+    return switch (interpreter.child().next(patience)) {
       case null ->
           throw unavailable(
               model, "did not start within " + patience.toMillis() / 1e3 + " s", null);
-      case Interpreter.Event.Said(PythonMessage.Hello(var info)) -> {
+      case Event.Said(var child, PythonMessage.Hello(var info)) -> {
         PythonBuild build = info.build();
         if (!build.isUsable()) {
           throw unavailable(
@@ -136,11 +130,10 @@ final class PythonSession implements Session {
         }
         yield info;
       }
-      case Interpreter.Event.Said(var other) ->
+      case Event.Said(var child, var other) ->
           throw unavailable(model, "is no Python: it began with " + other, null);
-      case Interpreter.Event.Ended(var why) ->
-          throw unavailable(
-              model, "is no usable Python: " + why + ", " + interpreter.lastWords(), null);
+      case Event.Ended(var child, var how) ->
+          throw unavailable(model, "is no usable Python: " + how + ", " + child.lastWords(), null);
     };
   }
 
@@ -152,8 +145,13 @@ final class PythonSession implements Session {
                 model.name(),
                 Check.quoted(model.interpreter()),
                 how,
-                NO_ROOM.matcher(how).find() ? Launch.REMEDY : "; " + model.choice().remedy()),
+                hasNoRoom(how) ? Launch.REMEDY : "; " + model.choice().remedy()),
         cause);
+  }
+
+  /** Whether a message is the system's refusal of one more process, thread or piece of memory. */
+  static boolean hasNoRoom(String how) {
+    return NO_ROOM.matcher(how).find();
   }
 
   @Override
@@ -191,7 +189,10 @@ final class PythonSession implements Session {
       byte[] request =
           PythonMessage.request(
               model.form(), model.workers(), startMethod, workload.dataForChild());
-      return new Trial(workload, progress).run(request);
+      interpreter.child().show(progress.printed());
+      Recording recording = Recording.elsewhere(model, workload);
+      return new PythonExecution(model, interpreter, recording, progress)
+          .run(request, patience.silence());
     } catch (InterruptedException | RuntimeException | Error failed) {
       close(); // whatever it is doing, nobody wants it any more
       throw failed;
@@ -202,148 +203,5 @@ final class PythonSession implements Session {
   public void close() {
     interpreter.close();
     script.close();
-  }
-
-  /** One request and all that is said about it. */
-  private final class Trial {
-    private final Workload workload;
-    private final Progress progress;
-    private final @Nullable Object[] results;
-    private final @Nullable Span[] spans;
-    private final Map<Long, Long> heard = new HashMap<>();
-    private final Map<Long, PythonMessage.Alive> workers = new HashMap<>();
-    private long counted;
-
-    Trial(Workload workload, Progress progress) {
-      this.workload = workload;
-      this.progress = progress;
-      this.results = new Object[workload.tasks()];
-      this.spans = new Span[workload.tasks()];
-    }
-
-    Execution run(byte[] request) throws InterruptedException {
-      ProcessHandle.of(interpreter.pid())
-          .ifPresent(child -> progress.childJoined(child, ChildTime.nanos(child)));
-      try {
-        interpreter.send(request);
-      } catch (IOException noThread) {
-        throw failed(-1, "", noThread.getMessage() + Launch.REMEDY, noThread);
-      }
-      heard.put(interpreter.pid(), 0L);
-      Liveness<Long> silence = new Liveness<>(patience.silence());
-      while (true) {
-        Interpreter.Event event = interpreter.next(silence.tick());
-        if (event != null) {
-          var ignored = heard.merge(interpreter.pid(), 1L, Long::sum);
-        }
-        Long silent = silence.tooLong(heard.keySet(), this::sign);
-        if (silent != null && isHere(silent)) {
-          throw silent(silent, silence.words());
-        }
-        if (silent != null) {
-          heard.remove(silent); // it has ended, which is the interpreter's to explain
-        }
-        switch (event) {
-          case null -> {}
-          case Interpreter.Event.Said(PythonMessage.Children(var pids)) ->
-              pids.forEach(this::joined);
-          case Interpreter.Event.Said(PythonMessage.Alive alive) -> {
-            if (heard.computeIfPresent(alive.pid(), (pid, times) -> times + 1) != null) {
-              workers.put(alive.pid(), alive);
-            }
-          }
-          case Interpreter.Event.Said(PythonMessage.Progressed(long units)) -> count(units);
-          case Interpreter.Event.Said(PythonMessage.Done(Object result, Span span)) ->
-              done(result, span);
-          case Interpreter.Event.Said(PythonMessage.Finished finished) -> {
-            interpreter.answered();
-            return execution(finished);
-          }
-          case Interpreter.Event.Said(PythonMessage.Failed(int task, var worker, var error)) ->
-              throw failed(
-                  task, worker, error + (NO_ROOM.matcher(error).find() ? Launch.REMEDY : ""), null);
-          case Interpreter.Event.Said(PythonMessage.Hello unexpected) ->
-              throw failed(-1, "", "it sent an unexpected " + unexpected, null);
-          case Interpreter.Event.Ended(var why) ->
-              throw failed(-1, "", why + ", " + interpreter.lastWords(), null);
-        }
-      }
-    }
-
-    private void joined(long pid) {
-      ProcessHandle.of(pid).ifPresent(progress::childStarted);
-      var ignored = heard.putIfAbsent(pid, 0L);
-    }
-
-    private static boolean isHere(long pid) {
-      return ProcessHandle.of(pid).filter(handle -> !Interpreter.isGone(handle)).isPresent();
-    }
-
-    /**
-     * A sign of life. Code in C may keep the GIL for as long as it likes, and then no other thread
-     * says anything; but it uses the processor.
-     */
-    private long sign(long pid) {
-      return heard.getOrDefault(pid, 0L)
-          + interpreter.piecesRead()
-          + ProcessHandle.of(pid).map(ChildTime::nanos).orElse(0L);
-    }
-
-    private TaskFailedException silent(long pid, String how) throws InterruptedException {
-      if (pid == interpreter.pid()) {
-        return failed(-1, "", "it " + how + ", " + interpreter.lastWords(), null);
-      }
-      PythonMessage.Alive last =
-          workers.getOrDefault(pid, new PythonMessage.Alive(pid, "process " + pid, -1));
-      return failed(last.task(), last.worker(), "it " + how, null);
-    }
-
-    /** Takes how much is done in all; it may come a little out of order. */
-    private void count(long units) throws InterruptedException {
-      long all = Math.min(units, workload.units());
-      if (all > counted) {
-        long more = all - counted;
-        counted = all;
-        progress.reached(more);
-      }
-    }
-
-    private void done(Object result, Span span) {
-      if (span.task() < 0 || span.task() >= results.length || results[span.task()] != null) {
-        throw failed(-1, "", "it sent an unexpected result of task " + span.task(), null);
-      }
-      results[span.task()] = result;
-      spans[span.task()] = span;
-    }
-
-    private Execution execution(PythonMessage.Finished finished) throws InterruptedException {
-      if (Arrays.asList(results).contains(null)) {
-        throw failed(-1, "", "it left out a result", null);
-      }
-      count(workload.units());
-      return new Execution(
-          Arrays.stream(results).map(Objects::requireNonNull).toList(),
-          Timeline.of(Arrays.stream(spans).map(Objects::requireNonNull).toList()),
-          finished.nanos(),
-          finished.poolStartNanos(),
-          finished.cpuNanos());
-    }
-
-    private TaskFailedException failed(
-        int task, String worker, String how, @Nullable Throwable cause) {
-      String what =
-          task < 0 || task >= workload.tasks()
-              ? ""
-              : "task %s of %s ".formatted(task + 1, workload.tasks());
-      return new TaskFailedException(
-          "%s(%s) failed under %s on %s: %s"
-              .formatted(
-                  what,
-                  workload.name(),
-                  model.name(),
-                  worker.isEmpty() ? "interpreter " + Check.quoted(model.interpreter()) : worker,
-                  Check.line(how, LONGEST_REASON)),
-          cause);
-    }
   }
 }

@@ -1,33 +1,42 @@
 package io.github.concurrencylab.model.spark;
 
-import io.github.concurrencylab.model.child.ErrorLines;
+import io.github.concurrencylab.model.child.ChildProcess;
+import io.github.concurrencylab.model.child.ChildProtocol;
 import io.github.concurrencylab.model.child.Launch;
-import io.github.concurrencylab.model.child.StdinWriter;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lab's side of a driver's process: threads of its own turn what it says into events, and
- * nothing waits on its pipes but they.
+ * The process of a driver, and the folder for its files, which goes with it.
+ *
+ * @param child the process
+ * @param scratch the folder
  */
-final class Driver {
+record Driver(ChildProcess<DriverMessage> child, Path scratch) {
   private static final Duration ASKED = Duration.ofSeconds(5);
 
-  /** How long it may take to be gone once it was killed. */
-  private static final Duration KILLED = Duration.ofSeconds(10);
+  /** Its messages, and among its other lines neither stack traces nor what Java thinks of Spark. */
+  private static final class Protocol implements ChildProtocol<DriverMessage> {
+    @Override
+    public @Nullable DriverMessage read(InputStream in) throws IOException {
+      return DriverMessage.read(in);
+    }
+
+    @Override
+    public boolean isWorthKeeping(String line) {
+      return !line.startsWith("\t") && !line.startsWith("WARNING: ");
+    }
+  }
 
   /** What Spark needs to be open; its own start scripts say the same. */
   private static final List<String> OPENED =
@@ -46,28 +55,6 @@ final class Driver {
           "java.base/sun.nio.cs",
           "java.base/sun.security.action",
           "java.base/sun.util.calendar");
-
-  /** What a driver did. */
-  sealed interface Event {
-    /** It sent a message. */
-    record Said(DriverMessage message) implements Event {}
-
-    /** It says nothing more, for this reason. */
-    record Ended(String why) implements Event {}
-  }
-
-  private final Process process;
-  private final Path scratch;
-  private final StdinWriter outbox;
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final ErrorLines errorLines;
-
-  private Driver(Process process, Path scratch) {
-    this.process = process;
-    this.scratch = scratch;
-    this.outbox = new StdinWriter(process, "spark-in");
-    this.errorLines = new ErrorLines(process, "spark-err", Driver::isWorthKeeping);
-  }
 
   /**
    * Starts a driver.
@@ -97,102 +84,34 @@ final class Driver {
   /** The same with any command, and a folder for its files that is removed with it. */
   static Driver start(List<String> command, Path scratch) throws IOException {
     try {
-      return Launch.start(
-          Launch.virtualMachine(command).directory(scratch.toFile()),
-          process -> {
-            Driver driver = new Driver(process, scratch);
-            var _ = Thread.ofPlatform().daemon().name("spark-out").start(driver::readMessages);
-            return driver;
-          });
+      return new Driver(
+          ChildProcess.start(
+              "spark",
+              Launch.virtualMachine(command).directory(scratch.toFile()),
+              new Protocol(),
+              new LinkedBlockingQueue<>()),
+          scratch);
     } catch (IOException refused) {
       remove(scratch);
       throw refused;
     }
   }
 
-  private void readMessages() {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
-      DriverMessage message;
-      while ((message = DriverMessage.read(in)) != null) {
-        events.add(new Event.Said(message));
-      }
-      events.add(new Event.Ended("it ended"));
-    } catch (IOException broken) {
-      String message = broken.getMessage();
-      events.add(new Event.Ended(message == null ? "its output broke off" : message));
-    } catch (OutOfMemoryError full) {
-      // Whoever waits for it would wait for ever.
-      events.add(new Event.Ended("no memory for what it sent: " + full));
-    }
-  }
-
-  /** Not so are stack traces, and what the virtual machine thinks of Spark's libraries. */
-  private static boolean isWorthKeeping(String line) {
-    return !line.startsWith("\t") && !line.startsWith("WARNING: ");
-  }
-
-  /** Sends a message; does not wait until it was read. */
-  void send(DriverMessage message) throws IOException {
-    outbox.send(DriverMessage.bytes(message));
-  }
-
-  /** Says that it has answered what it was sent last. */
-  void answered() {
-    outbox.answered();
-  }
-
-  /** A number that grows while it reads what it was sent. */
-  long piecesRead() {
-    return outbox.pieces();
-  }
-
-  /** What it does next, or null if that is nothing for so long. */
-  @Nullable Event next(Duration patience) throws InterruptedException {
-    return events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  ProcessHandle handle() {
-    return process.toHandle();
-  }
-
-  /** How it ended and what it last wrote to its error stream, in one line. */
-  String lastWords() throws InterruptedException {
-    return errorLines.lastWords();
-  }
-
   /** Ends it in order, at once if that takes too long, and returns when it is gone. */
   void close() {
-    outbox.close();
-    end(ASKED);
+    child.end();
+    awaitEnd(ASKED);
   }
 
   /** Ends it at once, and returns when it is gone. */
   void kill() {
-    process.destroyForcibly();
-    outbox.close();
-    end(Duration.ZERO);
+    child.kill();
+    awaitEnd(Duration.ZERO);
   }
 
-  private void end(Duration asked) {
-    boolean interrupted = false;
-    long deadline = System.nanoTime() + asked.toNanos();
-    while (true) {
-      try {
-        if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-          process.destroyForcibly();
-          var ignored = process.waitFor(KILLED.toMillis(), TimeUnit.MILLISECONDS);
-        }
-        break;
-      } catch (InterruptedException again) {
-        interrupted = true;
-        deadline = System.nanoTime();
-      }
-    }
+  private void awaitEnd(Duration patience) {
+    child.awaitEnd(System.nanoTime() + patience.toNanos());
     remove(scratch);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static void remove(Path folder) {

@@ -1,13 +1,13 @@
 package io.github.concurrencylab.model.spark;
 
+import io.github.concurrencylab.model.child.Frames;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,12 +31,12 @@ final class DriverMain {
   private static final Duration END = Duration.ofSeconds(2);
   private static final int LONGEST_ERROR = 2_000;
 
-  private final DataOutputStream out;
+  private final OutputStream out;
   private final BlockingQueue<SparkWork> asked = new LinkedBlockingQueue<>();
 
   private volatile @Nullable Engine engine;
 
-  private DriverMain(DataOutputStream out) {
+  private DriverMain(OutputStream out) {
     this.out = out;
   }
 
@@ -46,11 +46,10 @@ final class DriverMain {
    * @param args the master, then the jars that executors need
    */
   public static void main(String[] args) {
-    DataInputStream in =
-        new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
-    DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
-    System.setOut(System.err); // what Spark or a task prints must not get among the messages
+    InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    System.setOut(System.err); // what Spark prints must not get among the messages
+    System.setIn(InputStream.nullInputStream());
     DriverMain driver = new DriverMain(out);
     Thread.ofPlatform().daemon().name("driver").start(() -> driver.work(args));
     int status = 0;
@@ -77,7 +76,7 @@ final class DriverMain {
     }
   }
 
-  private void listen(DataInputStream in) throws IOException {
+  private void listen(InputStream in) throws IOException {
     DriverMessage message;
     while ((message = DriverMessage.read(in)) != null) {
       if (message instanceof DriverMessage.Run(SparkWork work)) {
@@ -105,7 +104,7 @@ final class DriverMain {
     } catch (Throwable failed) {
       Throwable cause = failed.getCause() == null ? failed : failed.getCause();
       try {
-        send(new DriverMessage.Failed(-1, "driver", words(cause)));
+        send(new DriverMessage.Failed(-1, "driver", words(cause), ByteBuffer.allocate(0)));
       } catch (IOException labIsGone) {
         Runtime.getRuntime().halt(1);
       }
@@ -129,8 +128,18 @@ final class DriverMain {
     int[] executors = engine.executors();
     send(new DriverMessage.Executors(executors[0], executors[1]));
     for (TaskOutcome outcome : outcomes) {
+      for (String line : outcome.printed()) {
+        send(new DriverMessage.Printed(outcome.task(), line));
+      }
+    }
+    for (TaskOutcome outcome : outcomes) {
       if (!outcome.error().isEmpty()) {
-        send(new DriverMessage.Failed(outcome.task(), outcome.worker(), outcome.error()));
+        send(
+            new DriverMessage.Failed(
+                outcome.task(),
+                outcome.worker(),
+                outcome.error(),
+                ByteBuffer.wrap(outcome.thrown())));
         return;
       }
       send(
@@ -138,7 +147,7 @@ final class DriverMain {
               outcome.task(),
               outcome.worker(),
               new DriverMessage.Times(outcome.startNanos(), outcome.endNanos(), outcome.cpuNanos()),
-              new DriverMessage.Bytes(ByteBuffer.wrap(outcome.result()))));
+              ByteBuffer.wrap(outcome.result())));
     }
   }
 
@@ -156,6 +165,7 @@ final class DriverMain {
   }
 
   private synchronized void send(DriverMessage message) throws IOException {
-    DriverMessage.write(out, message);
+    out.write(Frames.bytes(message));
+    out.flush();
   }
 }

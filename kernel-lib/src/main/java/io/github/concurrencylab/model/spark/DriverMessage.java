@@ -1,176 +1,139 @@
 package io.github.concurrencylab.model.spark;
 
-import io.github.concurrencylab.workload.WorkloadData;
-import java.io.ByteArrayOutputStream;
+import io.github.concurrencylab.model.child.Frames;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What crosses the pipe between the lab and the driver: a byte for the kind, then fields as {@link
- * DataOutputStream} writes them.
+ * What crosses the pipe between the lab and the driver, one message a {@linkplain Frames frame}.
  */
-sealed interface DriverMessage {
+sealed interface DriverMessage extends Frames.Message {
   /** To the driver: run this. */
-  record Run(SparkWork work) implements DriverMessage {}
+  record Run(SparkWork work) implements DriverMessage {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('R');
+      Frames.writeWorkload(fields, work.data());
+      fields.writeInt(work.tasks());
+      Frames.writeBytes(fields, ByteBuffer.wrap(work.parcel()));
+    }
+  }
 
   /** From the driver: Spark is up. */
-  record Ready(String version) implements DriverMessage {}
+  record Ready(String version) implements DriverMessage {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('r');
+      fields.writeUTF(version);
+    }
+  }
 
   /** From the driver: it lives. */
-  record Beat() implements DriverMessage {}
+  record Beat() implements DriverMessage {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('b');
+    }
+  }
 
   /** From the driver of a cluster: what ran the tasks. */
-  record Executors(int executors, int cores) implements DriverMessage {}
+  record Executors(int executors, int cores) implements DriverMessage {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('x');
+      fields.writeInt(executors);
+      fields.writeInt(cores);
+    }
+  }
 
   /** From the driver: one more task ended somewhere. */
-  record Ended(int task) implements DriverMessage {}
+  record Ended(int task) implements DriverMessage {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('e');
+      fields.writeInt(task);
+    }
+  }
 
   /** From the driver: a task's outcome. */
-  record Done(int task, String worker, Times times, Bytes result) implements DriverMessage {}
+  record Done(int task, String worker, Times times, ByteBuffer result) implements DriverMessage {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('d');
+      fields.writeInt(task);
+      fields.writeUTF(worker);
+      fields.writeLong(times.start());
+      fields.writeLong(times.end());
+      fields.writeLong(times.cpu());
+      Frames.writeBytes(fields, result);
+    }
+  }
 
-  /** From the driver: a task threw, or all failed, which has number -1. */
-  record Failed(int task, String worker, String error) implements DriverMessage {}
+  /** From the driver: a line that a task printed. */
+  record Printed(int task, String line) implements DriverMessage {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('p');
+      fields.writeInt(task);
+      fields.writeUTF(line);
+    }
+  }
+
+  /** From the driver: a task failed and what it threw, or all failed, which has number -1. */
+  record Failed(int task, String worker, String error, ByteBuffer thrown) implements DriverMessage {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('f');
+      fields.writeInt(task);
+      fields.writeUTF(worker);
+      fields.writeUTF(error);
+      Frames.writeBytes(fields, thrown);
+    }
+  }
 
   /** When a task ran, in nanoseconds since 1970, and the processor time it used. */
   record Times(long start, long end, long cpu) {}
-
-  /** A result. */
-  record Bytes(java.nio.ByteBuffer buffer) {
-    byte[] array() {
-      byte[] array = new byte[buffer.remaining()];
-      buffer.duplicate().get(array);
-      return array;
-    }
-  }
-
-  /** The largest result, and the most code of one's own. */
-  int MOST_BYTES = 64 << 20;
-
-  /** The most parameters of a workload. */
-  int MOST_VALUES = 100;
-
-  /**
-   * Writes a message and flushes.
-   *
-   * @param out the pipe
-   * @param message the message
-   * @throws IOException if the other side is gone
-   */
-  static void write(DataOutputStream out, DriverMessage message) throws IOException {
-    switch (message) {
-      case Run(SparkWork work) -> {
-        out.writeByte('R');
-        WorkloadData data = work.data();
-        out.writeUTF(data.kind());
-        out.writeInt(data.values().size());
-        for (Map.Entry<String, String> entry : data.values().entrySet()) {
-          out.writeUTF(entry.getKey());
-          out.writeUTF(entry.getValue());
-        }
-        out.writeInt(work.tasks());
-        byte[] parcel = work.parcel();
-        out.writeInt(parcel.length);
-        out.write(parcel);
-      }
-      case Ready(String version) -> {
-        out.writeByte('r');
-        out.writeUTF(version);
-      }
-      case Beat() -> out.writeByte('b');
-      case Executors(int executors, int cores) -> {
-        out.writeByte('x');
-        out.writeInt(executors);
-        out.writeInt(cores);
-      }
-      case Ended(int task) -> {
-        out.writeByte('e');
-        out.writeInt(task);
-      }
-      case Done(int task, String worker, Times times, Bytes result) -> {
-        out.writeByte('d');
-        out.writeInt(task);
-        out.writeUTF(worker);
-        out.writeLong(times.start());
-        out.writeLong(times.end());
-        out.writeLong(times.cpu());
-        byte[] bytes = result.array();
-        out.writeInt(bytes.length);
-        out.write(bytes);
-      }
-      case Failed(int task, String worker, String error) -> {
-        out.writeByte('f');
-        out.writeInt(task);
-        out.writeUTF(worker);
-        out.writeUTF(error);
-      }
-    }
-    out.flush();
-  }
-
-  /**
-   * A message as it crosses the pipe.
-   *
-   * @param message the message
-   * @return its bytes
-   * @throws IOException if it cannot be written
-   */
-  static byte[] bytes(DriverMessage message) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    write(new DataOutputStream(bytes), message);
-    return bytes.toByteArray();
-  }
 
   /**
    * Reads the next message.
    *
    * @param in the pipe
    * @return the message, or null if the pipe ended before one began
-   * @throws IOException if the pipe ended within a message, or what came is none of ours
+   * @throws IOException if the pipe ended within a frame, or what came is no message of ours
    */
-  static @Nullable DriverMessage read(DataInputStream in) throws IOException {
-    int kind = in.read();
-    return switch (kind) {
-      case -1 -> null;
-      case 'R' -> {
-        String workload = in.readUTF();
-        int count = size(in, MOST_VALUES);
-        Map<String, String> values = new LinkedHashMap<>();
-        for (int i = 0; i < count; i++) {
-          values.put(in.readUTF(), in.readUTF());
-        }
-        int tasks = in.readInt();
-        byte[] parcel = new byte[size(in, MOST_BYTES)];
-        in.readFully(parcel);
-        yield new Run(new SparkWork(new WorkloadData(workload, values), tasks, parcel));
-      }
-      case 'r' -> new Ready(in.readUTF());
-      case 'b' -> new Beat();
-      case 'x' -> new Executors(in.readInt(), in.readInt());
-      case 'e' -> new Ended(in.readInt());
-      case 'd' -> {
-        int task = in.readInt();
-        String worker = in.readUTF();
-        Times times = new Times(in.readLong(), in.readLong(), in.readLong());
-        byte[] bytes = new byte[size(in, MOST_BYTES)];
-        in.readFully(bytes);
-        yield new Done(task, worker, times, new Bytes(java.nio.ByteBuffer.wrap(bytes)));
-      }
-      case 'f' -> new Failed(in.readInt(), in.readUTF(), in.readUTF());
-      default -> throw new IOException("no message of ours: kind " + kind);
-    };
+  static @Nullable DriverMessage read(InputStream in) throws IOException {
+    DataInputStream fields = Frames.read(in);
+    return fields == null ? null : parse(fields);
   }
 
-  private static int size(DataInputStream in, int most) throws IOException {
-    int size = in.readInt();
-    if (size < 0 || size > most) {
-      throw new IOException(
-          String.format(Locale.ROOT, "size must be from 0 to %,d, got %,d", most, size));
-    }
-    return size;
+  private static DriverMessage parse(DataInputStream fields) throws IOException {
+    int kind = fields.readByte();
+    return switch (kind) {
+      case 'R' ->
+          new Run(
+              new SparkWork(
+                  Frames.readWorkload(fields),
+                  fields.readInt(),
+                  Frames.array(Frames.readBytes(fields))));
+      case 'r' -> new Ready(fields.readUTF());
+      case 'b' -> new Beat();
+      case 'x' -> new Executors(fields.readInt(), fields.readInt());
+      case 'e' -> new Ended(fields.readInt());
+      case 'd' ->
+          new Done(
+              fields.readInt(),
+              fields.readUTF(),
+              new Times(fields.readLong(), fields.readLong(), fields.readLong()),
+              Frames.readBytes(fields));
+      case 'p' -> new Printed(fields.readInt(), fields.readUTF());
+      case 'f' ->
+          new Failed(
+              fields.readInt(), fields.readUTF(), fields.readUTF(), Frames.readBytes(fields));
+      default -> throw Frames.unknown(kind);
+    };
   }
 }

@@ -9,10 +9,15 @@ import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.model.child.ChildProcess;
+import io.github.concurrencylab.model.child.ChildProcess.Event;
 import io.github.concurrencylab.model.child.ChildTime;
+import io.github.concurrencylab.model.child.Frames;
 import io.github.concurrencylab.model.child.Launch;
 import io.github.concurrencylab.model.child.Liveness;
+import io.github.concurrencylab.model.child.RemoteThrowable;
 import io.github.concurrencylab.model.transfer.Transfer;
+import io.github.concurrencylab.model.transfer.TransferredClass;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.io.IOException;
@@ -36,8 +41,6 @@ final class SparkSession implements Session {
   interface Start {
     Driver driver() throws IOException;
   }
-
-  private static final int LONGEST_REASON = 2_000;
 
   private final Spark model;
   private final Start start;
@@ -77,15 +80,15 @@ final class SparkSession implements Session {
       throw new InterruptedException();
     }
     try {
-      Recording recording = new Recording(model, workload);
+      Recording recording = Recording.elsewhere(model, workload);
       long startNanos = SparkWork.epochNanos();
       Job job = job(workload);
       Driver running = driver(progress);
-      long before = ChildTime.nanos(running.handle());
+      long before = ChildTime.nanos(running.child().handle());
       recording.poolIsReady();
       long executorCpu = run(running, job, recording, startNanos, progress);
       Recording.Finished finished = recording.finish();
-      long driverCpu = ChildTime.nanos(running.handle()) - before;
+      long driverCpu = ChildTime.nanos(running.child().handle()) - before;
       return finished.execution(driverCpu + (model.isLocal() ? 0 : executorCpu));
     } catch (InterruptedException | RuntimeException failed) {
       kill(); // whatever it is doing, nobody wants it any more
@@ -121,7 +124,7 @@ final class SparkSession implements Session {
   private Driver driver(Progress progress) throws InterruptedException {
     Driver running = driver;
     if (running != null) {
-      progress.childJoined(running.handle(), ChildTime.nanos(running.handle()));
+      progress.childJoined(running.child().handle(), ChildTime.nanos(running.child().handle()));
       return running;
     }
     try {
@@ -132,22 +135,22 @@ final class SparkSession implements Session {
           refused);
     }
     driver = running;
-    progress.childStarted(running.handle());
-    return switch (running.next(patience.start())) {
+    progress.childStarted(running.child().handle());
+    return switch (running.child().next(patience.start())) {
       case null ->
           throw unavailable(running, "was not ready within " + patience.start().toSeconds() + " s");
-      case Driver.Event.Said(DriverMessage.Ready ready) -> running;
-      case Driver.Event.Said(DriverMessage.Failed(int task, var worker, var error)) ->
+      case Event.Said(var child, DriverMessage.Ready ready) -> running;
+      case Event.Said(var child, DriverMessage.Failed(int task, var worker, var error, var none)) ->
           throw unavailable(running, "failed to start: " + error);
-      case Driver.Event.Said(var other) -> throw unavailable(running, "began with " + other);
-      case Driver.Event.Ended(var why) -> throw unavailable(running, "did not start: " + why);
+      case Event.Said(var child, var other) -> throw unavailable(running, "began with " + other);
+      case Event.Ended(var child, var how) -> throw unavailable(running, "did not start: " + how);
     };
   }
 
   private ModelUnavailableException unavailable(Driver running, String how)
       throws InterruptedException {
     return new ModelUnavailableException(
-        "%s: its driver %s, %s".formatted(model.name(), how, running.lastWords()), null);
+        "%s: its driver %s, %s".formatted(model.name(), how, running.child().lastWords()), null);
   }
 
   /** Runs all tasks; returns the processor time that they used. */
@@ -155,50 +158,53 @@ final class SparkSession implements Session {
       throws InterruptedException {
     Workload workload = job.workload();
     try {
-      running.send(new DriverMessage.Run(job.work()));
+      running.child().send(Frames.bytes(new DriverMessage.Run(job.work())));
     } catch (IOException noThread) {
-      throw failed(workload, noThread.getMessage() + Launch.REMEDY, noThread);
+      throw failed(recording, noThread.getMessage() + Launch.REMEDY, noThread);
     }
     long cpu = 0;
     int done = 0;
-    long heard = 0;
-    Liveness<Driver> silence = new Liveness<>(patience.silence());
+    Liveness<ChildProcess<DriverMessage>> liveness = new Liveness<>(patience.silence());
     while (done < workload.tasks()) {
-      Driver.Event event = running.next(silence.tick());
-      heard += event == null ? 0 : 1;
-      long signs = heard + running.piecesRead();
-      if (silence.tooLong(List.of(running), any -> signs) != null) {
-        throw failed(workload, "it " + silence.words() + ", " + running.lastWords(), null);
+      Event<DriverMessage> event = running.child().next(liveness.tick());
+      var silent = liveness.tooLong(List.of(running.child()), ChildProcess::signsOfLife);
+      if (silent != null) {
+        throw failed(recording, "it " + liveness.words() + ", " + silent.lastWords(), null);
       }
       switch (event) {
         case null -> {}
-        case Driver.Event.Said(DriverMessage.Beat beat) -> {}
-        case Driver.Event.Said(DriverMessage.Ended(int task)) ->
+        case Event.Said(var child, DriverMessage.Beat beat) -> {}
+        case Event.Said(var child, DriverMessage.Ended(int task)) ->
             progress.add(share(workload, task));
-        case Driver.Event.Said(DriverMessage.Done(int task, var worker, var times, var result))
-            when task >= 0 && task < workload.tasks() -> {
+        case Event.Said(var child, DriverMessage.Done(int task, var worker, var times, var result))
+            when recording.awaits(task) -> {
           long now = recording.now();
           // Clocks of two machines may differ: no span begins before its trial or ends after it.
           long end = Math.clamp(times.end() - startNanos, 0, now);
           long start = Math.clamp(times.start() - startNanos, 0, end);
           Span span = new Span(task, worker, start, end);
-          recording.record(task, result(job, result.array(), recording, span), span);
+          recording.record(
+              task, result(job, TransferredClass.array(result), recording, span), span);
           cpu += times.cpu();
           done++;
         }
-        case Driver.Event.Said(DriverMessage.Executors there) -> executors = there;
-        case Driver.Event.Said(DriverMessage.Failed(int task, var worker, var error)) -> {
+        case Event.Said(var child, DriverMessage.Printed(int task, String line)) ->
+            progress.printed().line("task " + (task + 1), Check.plain(line));
+        case Event.Said(var child, DriverMessage.Executors there) -> executors = there;
+        case Event.Said(
+                var child,
+                DriverMessage.Failed(int task, var worker, var error, var thrown)) -> {
           throw task < 0 || task >= workload.tasks()
-              ? failed(workload, error, null)
-              : recording.failed(task, worker, error, null);
+              ? failed(recording, error, null)
+              : recording.failed(task, worker, error, RemoteThrowable.read(thrown));
         }
-        case Driver.Event.Said(var other) ->
-            throw failed(workload, "it sent an unexpected " + other, null);
-        case Driver.Event.Ended(var why) ->
-            throw failed(workload, why + ", " + running.lastWords(), null);
+        case Event.Said(var child, var other) ->
+            throw failed(recording, "it sent an unexpected " + other, null);
+        case Event.Ended(var child, var how) ->
+            throw failed(recording, how + ", " + running.child().lastWords(), null);
       }
     }
-    running.answered();
+    running.child().answered();
     return cpu;
   }
 
@@ -217,11 +223,9 @@ final class SparkSession implements Session {
     return task == 0 ? workload.units() - each * (workload.tasks() - 1) : each;
   }
 
-  private TaskFailedException failed(Workload workload, String how, @Nullable Throwable cause) {
-    return new TaskFailedException(
-        "(%s) failed under %s on its driver: %s"
-            .formatted(workload.name(), model.name(), Check.line(how, LONGEST_REASON)),
-        cause);
+  private static TaskFailedException failed(
+      Recording recording, String how, @Nullable Throwable cause) {
+    return recording.failed("its driver", how, cause);
   }
 
   private void kill() {

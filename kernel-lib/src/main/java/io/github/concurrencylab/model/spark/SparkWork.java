@@ -1,5 +1,7 @@
 package io.github.concurrencylab.model.spark;
 
+import io.github.concurrencylab.model.Recording;
+import io.github.concurrencylab.model.child.RemoteThrowable;
 import io.github.concurrencylab.model.transfer.ObjectBytes;
 import io.github.concurrencylab.model.transfer.SerializedTasks;
 import io.github.concurrencylab.workload.OwnTasks;
@@ -23,6 +25,7 @@ public final class SparkWork implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
   private static final int LONGEST_ERROR = 2_000;
+  private static final byte[] NOTHING = {};
 
   /** The last own tasks that ran in this virtual machine: opened once for all of them. */
   private static @Nullable Opened last;
@@ -72,13 +75,20 @@ public final class SparkWork implements Serializable {
 
   /**
    * Runs one task on the calling thread. What the task throws is an outcome too: Spark would only
-   * run it again and again.
+   * run it again and again. What it prints goes with it.
    *
    * @param task its number, from 0
    * @param worker the name of the executor and its thread
    * @return what came of it
    */
   public TaskOutcome run(int task, String worker) {
+    try (TaskPrints prints = TaskPrints.begin()) {
+      TaskOutcome outcome = outcome(task, worker);
+      return outcome.printed(prints.lines());
+    }
+  }
+
+  private TaskOutcome outcome(int task, String worker) {
     Safepoint safepoint =
         units -> {
           if (Thread.interrupted()) {
@@ -97,18 +107,29 @@ public final class SparkWork implements Serializable {
         try {
           bytes = ObjectBytes.write(result);
         } catch (NotSerializableException culprit) {
-          return failed(task, worker, ObjectBytes.resultRefusal(culprit));
+          return failed(task, worker, ObjectBytes.resultRefusal(culprit), NOTHING);
         }
+      }
+      if (Thread.interrupted()) {
+        return failed(task, worker, Recording.INTERRUPTED_ITSELF, NOTHING);
       }
       return TaskOutcome.returned(task, worker, start, epochNanos(), threadCpuNanos() - cpu, bytes);
     } catch (Throwable thrown) {
-      return failed(task, worker, String.valueOf(thrown));
+      return failed(task, worker, String.valueOf(thrown), bytes(thrown));
     }
   }
 
-  private static TaskOutcome failed(int task, String worker, String error) {
-    return TaskOutcome.failed(
-        task, worker, error.substring(0, Math.min(LONGEST_ERROR, error.length())));
+  private static byte[] bytes(Throwable thrown) {
+    try {
+      return RemoteThrowable.bytes(thrown);
+    } catch (IOException untold) {
+      return NOTHING;
+    }
+  }
+
+  private static TaskOutcome failed(int task, String worker, String error, byte[] thrown) {
+    String some = error.substring(0, Math.min(LONGEST_ERROR, error.length()));
+    return TaskOutcome.failed(task, worker, some, thrown);
   }
 
   private @Nullable Object runOwn(int task, Safepoint safepoint) throws Exception {

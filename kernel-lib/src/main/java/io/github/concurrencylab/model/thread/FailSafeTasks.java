@@ -23,6 +23,7 @@ final class FailSafeTasks {
   FailSafeTasks(Recording recording, Progress progress) {
     this.recording = recording;
     this.progress = progress;
+    recording.stopsWith(progress);
   }
 
   /** Runs one task, unless the execution has stopped. Never throws. */

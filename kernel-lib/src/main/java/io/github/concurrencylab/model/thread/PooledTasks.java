@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model.thread;
 
+import io.github.concurrencylab.base.Uninterruptibly;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the tasks of one execution on a pool made for it, and ends that pool whatever happens. */
 public final class PooledTasks {
   /** How long an ended pool may take: a task that never polls must not hold the notebook up. */
-  private static final long PATIENCE_MILLIS = 400;
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
   private PooledTasks() {}
 
@@ -47,6 +48,7 @@ public final class PooledTasks {
   public static Execution run(
       ExecutorService pool, Recording recording, Progress progress, int tasks, Body body)
       throws InterruptedException {
+    recording.stopsWith(progress);
     try {
       if (pool instanceof ThreadPoolExecutor fixed) {
         fixed.prestartAllCoreThreads();
@@ -97,8 +99,9 @@ public final class PooledTasks {
    * @param pool the pool
    */
   static void awaitEnd(ExecutorService pool) {
-    awaitEnd(nanos -> {
-      var ignored = pool.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    Uninterruptibly.await(() -> {
+      var ignored = pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     });
   }
 
@@ -109,30 +112,9 @@ public final class PooledTasks {
    * @param thread the thread
    */
   static void awaitEnd(Thread thread) {
-    awaitEnd(nanos -> {
-      var ignored = thread.join(Duration.ofNanos(nanos));
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    Uninterruptibly.await(() -> {
+      var ignored = thread.join(Duration.ofNanos(deadline - System.nanoTime()));
     });
-  }
-
-  /** Waits for something, for so many nanoseconds at most. */
-  @FunctionalInterface
-  private interface TimedWait {
-    void await(long nanos) throws InterruptedException;
-  }
-
-  private static void awaitEnd(TimedWait end) {
-    boolean interrupted = false;
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-    while (true) {
-      try {
-        end.await(deadline - System.nanoTime());
-        break;
-      } catch (InterruptedException again) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -39,7 +39,8 @@ public final class TransferredClassLoader extends ClassLoader {
    * @param fetch asks for classes that this virtual machine does not have
    */
   public TransferredClassLoader(Fetch fetch) {
-    super("shipped", TransferredClassLoader.class.getClassLoader());
+    // Without a name, which would stand before each class in a stack trace.
+    super(TransferredClassLoader.class.getClassLoader());
     this.fetch = fetch;
   }
 

@@ -16,6 +16,7 @@ lock or without. Older ones of version 3 get far enough to say how old they are.
 Python 2, has a script of its own.
 """
 
+import io
 import json
 import os
 import random
@@ -41,6 +42,9 @@ REPORT_SECONDS = 0.1
 ALIVE_SECONDS = 1  # between two signs of life: each takes the GIL for some microseconds
 LONGEST_REQUEST = 1 << 20
 LONGEST_ERROR = 500
+LONGEST_CAUSE = 200  # of an error in a trace, which with all its lines must fit into a message
+MOST_CAUSES = 5
+MOST_FRAMES = 10  # of an error
 LONGEST_TEXT = 4000  # of a result
 TERMS_A_SECOND = 10000000  # that stand for a second of computing
 END_SECONDS = 0.15  # for children to be gone after they were killed
@@ -392,9 +396,11 @@ class Trial:
 
         start = perf_counter_ns()
         try:
-            total = await self.work.run_async(task, reached)
+            # Without contexts nobody knows which of the tasks of a thread it is that prints.
+            with printing_as(None if isinstance(printing, OfThread) else task):
+                total = await self.work.run_async(task, reached)
         except BaseException as error:
-            raise TaskFailed(task, worker, describe(error))
+            raise TaskFailed(task, worker, describe(error), trace_of(error))
         return task, total, worker, start, perf_counter_ns()
 
     def report(self):
@@ -410,14 +416,104 @@ def timed(work, task, worker, reached):
     """Runs a task and returns its index, result, worker, start and end."""
     start = perf_counter_ns()
     try:
-        total = work.run(task, reached)
+        with printing_as(task):
+            total = work.run(task, reached)
     except BaseException as error:  # SystemExit too: the source may be anyone's
-        raise TaskFailed(task, worker, describe(error))
+        raise TaskFailed(task, worker, describe(error), trace_of(error))
     return task, total, worker, start, perf_counter_ns()
 
 
+# What tasks print.
+
+LONGEST_LINE = 4096
+LABELLED = "\x1etask %d\x1f%s\n"
+
+
+class OfThread(threading.local):
+    """In place of a context's variable, which Python 3.6 lacks."""
+
+    value = None
+
+    def get(self, default):
+        return self.value
+
+    def set(self, value):
+        before, self.value = self.value, value
+        return before
+
+    def reset(self, before):
+        self.value = before
+
+
+try:
+    import contextvars
+
+    printing = contextvars.ContextVar("printing")
+except ImportError:
+    printing = OfThread()
+
+
+class printing_as:
+    """A context in which what is printed is a task's."""
+
+    def __init__(self, task):
+        self.task = task
+
+    def __enter__(self):
+        self.before = printing.set(self.task)
+
+    def __exit__(self, *error):
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, Labelled):
+                stream.end(self.task)
+        printing.reset(self.before)
+
+
+class Labelled(io.TextIOWrapper):
+    """Standard output or error: whole lines, at once, each with the task that has printed it.
+
+    Tasks on several threads, or on one event loop, print at the same time: what each has begun is
+    kept apart until its line ends.
+    """
+
+    def __init__(self, descriptor):
+        raw = open(descriptor, "wb", 0, closefd=False)
+        super().__init__(raw, "utf-8", "backslashreplace", newline="\n", write_through=True)
+        self.begun = {}
+        self.own_lock = threading.RLock()
+
+    def write(self, text):
+        task = printing.get(None)
+        if task is None:
+            return super().write(text)
+        with self.own_lock:
+            *lines, rest = (self.begun.pop(task, "") + text).split("\n")
+            *pieces, rest = cut(rest) or [""]
+            if rest:
+                self.begun[task] = rest
+            for line in lines + pieces:
+                super().write(LABELLED % (task + 1, line[:LONGEST_LINE]))
+        return len(text)
+
+    def end(self, task):
+        """A task has ended, and with it its last line."""
+        with self.own_lock:
+            rest = self.begun.pop(task, "")
+            if rest:
+                super().write(LABELLED % (task + 1, rest))
+
+
+def cut(text):
+    return [text[at:at + LONGEST_LINE] for at in range(0, len(text), LONGEST_LINE)]
+
+
+def label_output():
+    sys.stdout = sys.__stdout__ = Labelled(1)
+    sys.stderr = sys.__stderr__ = Labelled(2)
+
+
 class TaskFailed(Exception):
-    """Its arguments are the task's index, its worker and what happened."""
+    """Its arguments are the task's index, its worker, what happened and its trace."""
 
 
 def blocking(trial):
@@ -563,6 +659,7 @@ class Worker:
 
 def become_process(work, pipe):
     global worker
+    label_output()
     # A forked child's generator was seeded anew by the random module, a spawned one's never was
     # seeded: so that "shared" means a copy of the parent's under every start method, it is set.
     work.seed_shared()
@@ -591,6 +688,7 @@ InTask = RuntimeError
 
 def become_interpreter(work, target):
     global worker
+    label_output()
     work.seed_shared()
     worker = Worker(work, Pipe(target), threading.get_ident())
     worker.note(READY, perf_counter_ns(), 0)
@@ -682,8 +780,8 @@ class Relay:
     def explained(self, error):
         """The same error with the name of the worker that threw it or died."""
         if isinstance(error, TaskFailed):
-            task, pid, how = error.args
-            return TaskFailed(task, self.names.get(pid, "a new " + self.kind), how)
+            task, pid, how, trace = error.args
+            return TaskFailed(task, self.names.get(pid, "a new " + self.kind), how, trace)
         if isinstance(error, concurrent.futures.process.BrokenProcessPool):
             return self.death()
         return error
@@ -699,9 +797,9 @@ class Relay:
                     if status < 0:
                         how = "killed by signal %d" % -status
                     name = self.names.get(child.pid, "a new process")
-                    return TaskFailed(self.running.get(child.pid, -1), name, "it ended, " + how)
+                    return TaskFailed(self.running.get(child.pid, -1), name, "it ended, " + how, [])
             time.sleep(0.005)
-        return TaskFailed(-1, "a process", "it ended abruptly")
+        return TaskFailed(-1, "a process", "it ended abruptly", [])
 
 
 # The conversation.
@@ -735,10 +833,30 @@ def described(error):
     return " ".join(("%s: %s" % (type(error).__name__, error)).split())[:LONGEST_ERROR]
 
 
+def trace_of(error):
+    """A line for the error and each of its causes, and after it one for each frame of the user's."""
+    lines = []
+    for _ in range(MOST_CAUSES):
+        if error is None:
+            break
+        lines.append(described(error)[:LONGEST_CAUSE])
+        frames = []
+        step = error.__traceback__
+        while step is not None:
+            if step.tb_frame.f_code.co_filename == OwnTasks.FILE:
+                frames.append("\t%d %s" % (step.tb_lineno, step.tb_frame.f_code.co_name[:50]))
+            step = step.tb_next
+        lines += frames[:-MOST_FRAMES - 1:-1]  # the innermost first
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return lines
+
+
 def fail(error):
     """Says what failed and ends: no other task is waited for."""
-    task, at, how = error.args if isinstance(error, TaskFailed) else (-1, "", describe(error))
-    say("failed", task=task, worker=str(at), error=how)
+    if not isinstance(error, TaskFailed):
+        error = TaskFailed(-1, "", describe(error), trace_of(error))
+    task, at, how, trace = error.args
+    say("failed", task=task, worker=str(at), error=how, trace=trace)
     end(1)
 
 
@@ -851,6 +969,7 @@ def main():
         os.setsid()  # a terminal's Ctrl-C is meant for others
     except (AttributeError, OSError):
         pass
+    label_output()
     requests = queue.Queue()
     threading.Thread(target=listen, args=(source, requests), daemon=True).start()
     hello()

@@ -63,7 +63,7 @@ class ChildFaultsTest {
             null,
             command,
             new ProcessPool.Patience(start, silence),
-            new Recording(model, workload),
+            Recording.elsewhere(model, workload),
             progress);
   }
 
@@ -87,7 +87,7 @@ class ChildFaultsTest {
       value = {
         "echo no luck >&2; exit 3  ! ended, exit status 3; it said: no luck",
         "echo Hello from the shell ! no frame of ours: began with 0x48656c6c, exit status 0",
-        "printf CLAB; exit 4       ! output broke off within a frame, exit status 4",
+        "printf CLAB; exit 4       ! its output broke off, exit status 4",
         "kill -9 $$                ! ended, exit status 137",
       })
   void should_say_why_a_child_did_not_start(String does, String words) {
@@ -108,7 +108,7 @@ class ChildFaultsTest {
   void should_say_what_the_system_said_if_there_is_no_room_for_a_child() {
     String java = String.join(" ", Processes.command());
     assertThat(failure(script("ulimit -v 400000; exec " + java), ENOUGH, ENOUGH))
-        .contains("did not start: ended, exit status 1; it said: ")
+        .contains("did not start: it ended, exit status 1; it said: ")
         .contains("Error occurred during initialization of VM")
         .endsWith(REMEDY);
   }
@@ -176,7 +176,7 @@ class ChildFaultsTest {
             Transfer.of(model.name(), work),
             command,
             new ProcessPool.Patience(ENOUGH, Duration.ofSeconds(2)),
-            new Recording(model, work),
+            Recording.elsewhere(model, work),
             progress);
   }
 
@@ -192,7 +192,7 @@ class ChildFaultsTest {
     assertThat(catchThrowable(() -> executeOwn(large(), command)))
         .isInstanceOf(TaskFailedException.class)
         .hasMessageMatching(
-            "task ([12]) of 2 \\(large\\) failed under processes\\(2\\) on process-\\1: gave no"
+            "task ([12]) of 2 \\(large\\) failed under processes\\(2\\) on process-\\1: it gave no"
                 + " sign of life for 2 s, still running.*");
   }
 
@@ -211,7 +211,7 @@ class ChildFaultsTest {
                               Transfer.of(model.name(), large()),
                               command,
                               ProcessPool.Patience.STANDARD,
-                              new Recording(model, large()),
+                              Recording.elsewhere(model, large()),
                               progress);
                     })));
     while (Thread.getAllStackTraces().keySet().stream()

@@ -80,13 +80,13 @@ class PoolFaultsTest {
     Path log = folder.resolve("log-" + number);
     List<String> command = List.of("python3", "-S", "-c", CHILD, log.toString(), deadly);
     Progress progress = new Progress();
-    Recording recording = new Recording(new Processes(WORKERS), WORK);
+    Recording recording = Recording.elsewhere(new Processes(WORKERS), WORK);
     List<Object> results = List.of();
     Optional<String> error = Optional.empty();
     ProcessPool pool =
-        ProcessPool.start("fake", WORKERS, command, ProcessPool.Patience.STANDARD, child -> {});
+        ProcessPool.start("fake", WORKERS, command, ProcessPool.Patience.STANDARD, progress);
     try {
-      pool.run(WORK, null, recording, progress);
+      pool.run(null, recording, progress);
       results = recording.finish().execution().results();
     } catch (TaskFailedException failed) {
       error = Optional.of(String.valueOf(failed.getMessage()));

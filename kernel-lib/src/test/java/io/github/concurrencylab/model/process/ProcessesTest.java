@@ -9,6 +9,7 @@ import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Leftovers;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.model.child.Frames;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.workload.Algorithm;
 import io.github.concurrencylab.workload.ModuloSum;
@@ -88,7 +89,7 @@ class ProcessesTest {
         .isInstanceOf(TaskFailedException.class)
         .hasMessageMatching(
             "(?s)task [12] of 5 \\(modulo sum, .*\\) failed under processes\\(2\\) on process-[12]:"
-                + " ended, exit status \\d+.*");
+                + " it ended, exit status \\d+.*");
     killer.join();
     assertThat(children()).isEmpty();
     Leftovers.assertNone(before, progress);
@@ -157,7 +158,7 @@ class ProcessesTest {
   @Test
   void should_end_if_its_standard_input_is_rubbish() throws Exception {
     Process child = child();
-    assertThat(Frame.read(child.getInputStream())).isEqualTo(new Frame.Ready());
+    assertThat(ChildMessage.read(child.getInputStream())).isEqualTo(new ChildMessage.Ready());
     try (OutputStream out = child.getOutputStream()) {
       out.write("rm -rf everything\n".getBytes(StandardCharsets.US_ASCII));
       out.flush();
@@ -172,12 +173,14 @@ class ProcessesTest {
     Process child = child();
     try (OutputStream out = child.getOutputStream();
         InputStream in = child.getInputStream()) {
-      assertThat(Frame.read(in)).isEqualTo(new Frame.Ready());
-      Frame.write(out, new Frame.Work(SMALL.data()));
-      Frame.write(out, new Frame.Run(task));
-      assertThat(Frame.read(in))
+      assertThat(ChildMessage.read(in)).isEqualTo(new ChildMessage.Ready());
+      out.write(Frames.bytes(new ChildMessage.Work(SMALL.data())));
+      out.flush();
+      out.write(Frames.bytes(new ChildMessage.Run(task)));
+      out.flush();
+      assertThat(ChildMessage.read(in))
           .isInstanceOfSatisfying(
-              Frame.Failed.class, failed -> assertThat(failed.task()).isEqualTo(task));
+              ChildMessage.Failed.class, failed -> assertThat(failed.task()).isEqualTo(task));
     }
     assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
   }
@@ -192,7 +195,7 @@ class ProcessesTest {
     child.getOutputStream().close();
     byte[] said = child.getInputStream().readAllBytes();
     ByteArrayInputStream in = new ByteArrayInputStream(said);
-    assertThat(Frame.read(in)).isEqualTo(new Frame.Ready());
-    assertThat(Frame.read(in)).isNull();
+    assertThat(ChildMessage.read(in)).isEqualTo(new ChildMessage.Ready());
+    assertThat(ChildMessage.read(in)).isNull();
   }
 }

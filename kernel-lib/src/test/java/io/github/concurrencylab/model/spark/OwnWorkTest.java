@@ -3,17 +3,19 @@ package io.github.concurrencylab.model.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.Slow;
+import io.github.concurrencylab.model.child.Frames;
+import io.github.concurrencylab.model.child.RemoteThrowable;
 import io.github.concurrencylab.model.transfer.Transfer;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import org.example.UsersCode;
 import org.junit.jupiter.api.Test;
 
 /** Tasks of one's own on their way to an executor, as far as it goes without Spark. */
@@ -41,9 +43,7 @@ class OwnWorkTest {
     OwnTasks work = OwnTasks.of("pairs", 3, Helper::pair);
     Transfer shipment = Transfer.of("spark()", work);
     SparkWork here = SparkWork.own(3, shipment.parcel());
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DriverMessage.write(new DataOutputStream(bytes), new DriverMessage.Run(here));
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+    InputStream in = new ByteArrayInputStream(Frames.bytes(new DriverMessage.Run(here)));
     SparkWork there = ((DriverMessage.Run) Objects.requireNonNull(DriverMessage.read(in))).work();
     List<Task> tasks = work.newTasks();
     for (int i = 0; i < 3; i++) {
@@ -62,5 +62,30 @@ class OwnWorkTest {
             "its result holds a java.lang.Thread, which is not serializable: let the class"
                 + " implement java.io.Serializable, return a record, or use threads(n)");
     assertThat(sent.run(1, "here").error()).isEmpty();
+  }
+
+  private static Object printing(int i) {
+    for (int line = 0; line < 30; line++) {
+      System.out.println("line " + line);
+    }
+    System.err.print("the end");
+    return UsersCode.failing(i);
+  }
+
+  @Test
+  void should_bring_home_what_a_task_prints_and_throws() throws IOException {
+    OwnTasks work = OwnTasks.of("printing", 1, OwnWorkTest::printing);
+    TaskOutcome outcome = SparkWork.own(1, Transfer.of("spark()", work).parcel()).run(0, "here");
+    assertThat(outcome.printed())
+        .startsWith("line 0", "line 1")
+        .contains("… 11 more lines …")
+        .endsWith("line 28", "line 29", "the end");
+    assertThat(outcome.error()).isEqualTo("java.lang.IllegalStateException: planted");
+    assertThat(RemoteThrowable.read(ByteBuffer.wrap(outcome.thrown())))
+        .hasMessage("java.lang.IllegalStateException: planted")
+        .cause()
+        .hasMessage("java.lang.ArithmeticException: / by zero")
+        .satisfies(
+            cause -> assertThat(cause.getStackTrace()[0].getMethodName()).isEqualTo("reciprocal"));
   }
 }

@@ -34,7 +34,7 @@ class SparkFaultsTest {
   private static final ModuloSum WORK = ModuloSum.article().tasks(2).terms(10);
   private static final Duration ENOUGH = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofSeconds(1);
-  private static final String READY = "printf 'r\\000\\0014';";
+  private static final String READY = "printf 'CLAB\\000\\000\\000\\004r\\000\\0014';";
 
   private final Set<Thread> before = Leftovers.threads();
   @TempDir private Path folder;
@@ -74,7 +74,7 @@ class SparkFaultsTest {
       delimiter = '!',
       value = {
         "echo no luck >&2; exit 3 ! did not start: it ended, exit status 3; it said: no luck",
-        "echo Hello               ! did not start: no message of ours: kind 72, exit status 0",
+        "echo Hello               ! did not start: no frame of ours: began with 0x48656c6c, exit status 0",
         "echo a >&2; exec sleep 1000 ! was not ready within 1 s, still running; it said: a",
       })
   void should_say_why_a_driver_did_not_start(String does, String words) {
@@ -88,9 +88,9 @@ class SparkFaultsTest {
       value = {
         "exit 3                                 ! it ended, exit status 3",
         "kill -9 $$                             ! it ended, exit status 137",
-        "echo Hello                             ! no message of ours: kind 72",
-        "printf 'd\\000\\000'; exit 4           ! its output broke off, exit status 4",
-        "printf 'd\\000'; exec sleep 1000       ! it gave no sign of life for 1 s, still running",
+        "echo Hello                             ! no frame of ours: began with 0x48656c6c",
+        "printf CLA; exit 4                     ! its output broke off, exit status 4",
+        "printf CLAB; exec sleep 1000       ! it gave no sign of life for 1 s, still running",
         "exec sleep 1000                        ! it gave no sign of life for 1 s, still running",
         "yes x | head -c 5000000 >&2; exit 5    ! exit status 5; it said: x | x",
       })

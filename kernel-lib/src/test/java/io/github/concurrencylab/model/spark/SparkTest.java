@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.concurrencylab.model.ModelUnavailableException;
+import io.github.concurrencylab.model.child.Frames;
 import io.github.concurrencylab.workload.ModuloSum;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -64,31 +64,34 @@ class SparkTest {
   @Test
   void should_read_what_it_wrote() throws IOException {
     ModuloSum work = ModuloSum.article().jumps();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
     DriverMessage done =
         new DriverMessage.Done(
-            1,
-            "executor 2",
-            new DriverMessage.Times(3, 4, 5),
-            new DriverMessage.Bytes(ByteBuffer.wrap(new byte[] {6})));
-    DriverMessage.write(out, new DriverMessage.Run(new SparkWork(work.data(), work.tasks())));
-    DriverMessage.write(out, done);
-    DriverMessage.write(out, new DriverMessage.Executors(2, 8));
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+            1, "executor 2", new DriverMessage.Times(3, 4, 5), ByteBuffer.wrap(new byte[] {6}));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(Frames.bytes(new DriverMessage.Run(new SparkWork(work.data(), work.tasks()))));
+    bytes.writeBytes(Frames.bytes(done));
+    bytes.writeBytes(Frames.bytes(new DriverMessage.Executors(2, 8)));
+    DriverMessage printed = new DriverMessage.Printed(1, "日本");
+    bytes.writeBytes(Frames.bytes(printed));
+    DriverMessage failed = new DriverMessage.Failed(1, "a", "b", ByteBuffer.wrap(new byte[] {6}));
+    bytes.writeBytes(Frames.bytes(failed));
+    InputStream in = new ByteArrayInputStream(bytes.toByteArray());
     assertThat(DriverMessage.read(in))
         .isInstanceOfSatisfying(
             DriverMessage.Run.class,
             run -> assertThat(run.work().data().workload()).isEqualTo(work));
     assertThat(DriverMessage.read(in)).isEqualTo(done);
     assertThat(DriverMessage.read(in)).isEqualTo(new DriverMessage.Executors(2, 8));
+    assertThat(DriverMessage.read(in)).isEqualTo(printed);
+    assertThat(DriverMessage.read(in)).isEqualTo(failed);
     assertThat(DriverMessage.read(in)).isNull();
   }
 
   @Test
-  void should_fail_if_a_message_is_none_of_ours() {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(new byte[] {'?'}));
-    assertThatThrownBy(() -> DriverMessage.read(in)).hasMessage("no message of ours: kind 63");
+  void should_fail_if_a_message_is_none_of_ours() throws IOException {
+    byte[] other = Frames.bytes(fields -> fields.writeByte('?'));
+    assertThatThrownBy(() -> DriverMessage.read(new ByteArrayInputStream(other)))
+        .hasMessage("no frame of ours: kind 63");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.model.child.Frames;
 import io.github.concurrencylab.workload.WorkloadData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,49 +24,49 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FrameTest {
-  private static final Frame WORK =
-      new Frame.Work(new WorkloadData("kind", Map.of("a", "1", "ä", "日本")));
+class ChildMessageTest {
+  private static final ChildMessage WORK =
+      new ChildMessage.Work(new WorkloadData("kind", Map.of("a", "1", "ä", "日本")));
 
   @Provide
-  Arbitrary<Frame> frames() {
+  Arbitrary<ChildMessage> frames() {
     var ints = Arbitraries.integers();
     var longs = Arbitraries.longs();
     var text = Arbitraries.strings().ofMaxLength(200);
     return Arbitraries.oneOf(
-        Arbitraries.of(new Frame.Ready(), new Frame.Beat()),
-        ints.map(Frame.Run::new),
-        longs.map(Frame.Progressed::new),
-        longs.flatMap(nanos -> longs.map(result -> new Frame.Done(7, nanos, result))),
-        text.map(error -> new Frame.Failed(3, error)),
+        Arbitraries.of(new ChildMessage.Ready(), new ChildMessage.Beat()),
+        ints.map(ChildMessage.Run::new),
+        longs.map(ChildMessage.Progressed::new),
+        longs.flatMap(nanos -> longs.map(result -> new ChildMessage.Done(7, nanos, result))),
+        text.map(error -> new ChildMessage.Failed(3, error, ByteBuffer.wrap(new byte[] {1}))),
         Arbitraries.maps(text, text)
             .ofMaxSize(20)
-            .map(values -> new Frame.Work(new WorkloadData("kind", values))));
+            .map(values -> new ChildMessage.Work(new WorkloadData("kind", values))));
   }
 
-  private static byte[] bytes(Frame... frames) throws IOException {
+  private static byte[] bytes(ChildMessage... frames) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (Frame frame : frames) {
-      Frame.write(out, frame);
+    for (ChildMessage frame : frames) {
+      out.writeBytes(Frames.bytes(frame));
     }
     return out.toByteArray();
   }
 
   @Property(tries = 300)
-  void should_come_out_as_it_went_in(@ForAll("frames") Frame frame) throws IOException {
+  void should_come_out_as_it_went_in(@ForAll("frames") ChildMessage frame) throws IOException {
     ByteArrayInputStream in = new ByteArrayInputStream(bytes(frame, WORK));
-    assertThat(Frame.read(in)).isEqualTo(frame);
-    assertThat(Frame.read(in)).isEqualTo(WORK);
-    assertThat(Frame.read(in)).isNull();
+    assertThat(ChildMessage.read(in)).isEqualTo(frame);
+    assertThat(ChildMessage.read(in)).isEqualTo(WORK);
+    assertThat(ChildMessage.read(in)).isNull();
   }
 
   @Property(tries = 300)
   void should_fail_if_the_pipe_ends_within_a_frame(
-      @ForAll("frames") Frame frame, @ForAll @IntRange(min = 0, max = 10_000) int cut)
+      @ForAll("frames") ChildMessage frame, @ForAll @IntRange(min = 0, max = 10_000) int cut)
       throws IOException {
     byte[] whole = bytes(frame);
     int length = 1 + cut % (whole.length - 1);
-    assertThatThrownBy(() -> Frame.read(new ByteArrayInputStream(whole, 0, length)))
+    assertThatThrownBy(() -> ChildMessage.read(new ByteArrayInputStream(whole, 0, length)))
         .isInstanceOf(EOFException.class);
   }
 
@@ -73,14 +74,14 @@ class FrameTest {
   void should_fail_with_an_io_error_whatever_comes(@ForAll byte[] rubbish) {
     byte[] framed =
         ByteBuffer.allocate(8 + rubbish.length)
-            .putInt(Frame.MARK)
+            .putInt(Frames.MARK)
             .putInt(rubbish.length)
             .put(rubbish)
             .array();
     for (byte[] bytes : new byte[][] {rubbish, framed}) {
       try {
         // Rubbish may by chance be a frame; anything but a frame or an IOException is a fault.
-        var ignored = Frame.read(new ByteArrayInputStream(bytes));
+        var ignored = ChildMessage.read(new ByteArrayInputStream(bytes));
       } catch (IOException expected) {
         assertThat(expected).isNotNull();
       }
@@ -88,18 +89,18 @@ class FrameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, Frame.MOST_BYTES + 1})
+  @ValueSource(ints = {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, Frames.MOST_BYTES + 1})
   void should_fail_before_it_allocates_if_a_frame_is_oversize(int size) {
-    byte[] bytes = ByteBuffer.allocate(8).putInt(Frame.MARK).putInt(size).array();
-    assertThatThrownBy(() -> Frame.read(new ByteArrayInputStream(bytes)))
+    byte[] bytes = ByteBuffer.allocate(8).putInt(Frames.MARK).putInt(size).array();
+    assertThatThrownBy(() -> ChildMessage.read(new ByteArrayInputStream(bytes)))
         .isInstanceOf(IOException.class)
-        .hasMessage("frame must have 1 to %,d bytes, got %,d".formatted(Frame.MOST_BYTES, size));
+        .hasMessage("frame must have 1 to %,d bytes, got %,d".formatted(Frames.MOST_BYTES, size));
   }
 
   @Test
   void should_say_with_what_a_stranger_began() {
     byte[] warning = "OpenJDK warning".getBytes(StandardCharsets.US_ASCII);
-    assertThatThrownBy(() -> Frame.read(new ByteArrayInputStream(warning)))
+    assertThatThrownBy(() -> ChildMessage.read(new ByteArrayInputStream(warning)))
         .isInstanceOf(IOException.class)
         .hasMessage("no frame of ours: began with 0x4f70656e");
   }
@@ -119,11 +120,11 @@ class FrameTest {
   void should_fail_if_the_payload_is_malformed(byte[] payload) {
     byte[] bytes =
         ByteBuffer.allocate(8 + payload.length)
-            .putInt(Frame.MARK)
+            .putInt(Frames.MARK)
             .putInt(payload.length)
             .put(payload)
             .array();
-    assertThatThrownBy(() -> Frame.read(new ByteArrayInputStream(bytes)))
+    assertThatThrownBy(() -> ChildMessage.read(new ByteArrayInputStream(bytes)))
         .isInstanceOf(IOException.class);
   }
 }
