@@ -27,6 +27,15 @@ public interface RunListener {
   void update(RunProgress progress);
 
   /**
+   * Called for what tasks print in other processes: their first lines as they come, from a thread
+   * of the run's own, their last ones when the run ends. What tasks print in this process needs
+   * nobody to show it.
+   *
+   * @param line a line, with the model and what printed it
+   */
+  default void printed(String line) {}
+
+  /**
    * Called once, when the run has ended, however it ended.
    *
    * @param summary one line about the whole
@@ -70,6 +79,11 @@ public interface RunListener {
       @Override
       public void update(RunProgress progress) {
         each.forEach(listener -> listener.update(progress));
+      }
+
+      @Override
+      public void printed(String line) {
+        each.forEach(listener -> listener.printed(line));
       }
 
       @Override

@@ -38,12 +38,32 @@ public final class RunListeners {
   @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
   private static RunListener outsideNotebook() {
     Console console = System.console();
-    return console != null && console.isTerminal() ? new TerminalLine() : RunListener.SILENT;
+    return console != null && console.isTerminal() ? new TerminalLine() : new PlainOutput();
+  }
+
+  /** Nothing but what the tasks themselves print. */
+  private static class PlainOutput implements RunListener {
+    @Override
+    public void update(RunProgress progress) {}
+
+    @Override
+    public void printed(String line) {
+      System.out.println(line);
+    }
+
+    @Override
+    public void ended(String summary) {}
   }
 
   /** One line of a terminal, written over and over. */
-  private static final class TerminalLine implements RunListener {
+  private static final class TerminalLine extends PlainOutput {
     private static final String BACK_AND_CLEAR = "\r\033[K";
+
+    @Override
+    public void printed(String line) {
+      System.err.print(BACK_AND_CLEAR);
+      super.printed(line);
+    }
 
     @Override
     public void update(RunProgress progress) {

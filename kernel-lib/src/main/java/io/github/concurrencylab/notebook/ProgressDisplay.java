@@ -53,6 +53,12 @@ final class ProgressDisplay implements RunListener {
         bar(progress.share()) + " " + TextTable.bounded(words));
   }
 
+  /** {@inheritDoc} As output of the cell, like all that is printed. */
+  @Override
+  public void printed(String line) {
+    System.out.println(line);
+  }
+
   @Override
   public synchronized void ended(String summary) {
     if (display.isShown()) {

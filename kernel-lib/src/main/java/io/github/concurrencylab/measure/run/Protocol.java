@@ -166,6 +166,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       summary = run.summary("failed: ");
       throw failed;
     } finally {
+      run.printed.close();
       if (started) {
         listener.closed(state, run.measurement());
       }
@@ -228,6 +229,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     private final JitCompilers compilers = JitCompilers.here();
     private Duration patience = Defaults.COMPILERS_IN_ALL;
     private String readiness = "";
+    private final PrintedLines printed;
     private final Map<ModelId, Session> sessions = new LinkedHashMap<>();
     private final Map<String, Agreed> agreed = new HashMap<>();
     private final List<Model> living;
@@ -247,6 +249,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       this.workload = workload;
       this.models = models;
       this.listener = listener;
+      this.printed = new PrintedLines(listener);
       this.living = new CopyOnWriteArrayList<>(models);
       this.eta = new TimeEstimate(workload.units());
       this.course = new Schedule(Protocol.this, models, eta, compilers.told());
@@ -433,7 +436,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       if (round >= 1 && eta.lastSeconds(model.id()) >= Defaults.COLLECTED_SECONDS) {
         System.gc();
       }
-      Progress progress = new Progress();
+      Progress progress = new Progress(printed.of(model.name()));
       current = new Current(model, progress, System.nanoTime());
       Session session = session(model);
       Execution execution;
