@@ -37,3 +37,44 @@ def test_should_name_the_variable_that_cannot_travel(kernel):
     said = "\n".join(outcome.error["traceback"])
     assert "it uses variable 'open' of type java.io.ByteArrayOutputStream" in said
     assert "open it inside the task, or use threads(n)" in said
+
+
+def test_should_show_what_tasks_print_in_other_processes(kernel):
+    run = 'trials(1).warmups(0).run(tasks("printing", 30, i -> { System.out.println("hello " + i); return i; }), processes(1))'
+    outcome = kernel.execute(run)
+    assert outcome.error is None, outcome.error
+    lines = outcome.stdout.splitlines()
+    assert lines[0] == "processes(1), task 1: hello 0"
+    assert lines[9:] == ["processes(1), task 10: hello 9", "… 10 more lines …"] + [
+        f"processes(1), task {i + 1}: hello {i}" for i in range(20, 30)
+    ]
+    outcome = kernel.execute(
+        'trials(1).warmups(0).run(pythonTasks("printing", 2, "def task(i):\\n  print(\'hello\', i)\\n  return i"), python(threads(2)))'
+    )
+    assert sorted(outcome.stdout.splitlines()) == [f"python(threads(2)), task {i + 1}: hello {i}" for i in range(2)]
+
+
+def test_should_show_causes_and_frames_of_a_failure_in_a_child_as_on_a_thread(kernel):
+    cell = """
+    int reciprocal(int i) {
+      try { return 1 / (i - i); } catch (ArithmeticException e) { throw new IllegalStateException("planted", e); }
+    }
+    """
+    assert kernel.execute(cell).error is None
+    for model in "threads(2)", "processes(2)", "blocking()":
+        outcome = kernel.execute(f'trials(1).warmups(0).run(tasks("failing", 2, i -> reciprocal(i)), {model})')
+        said = "\n".join(outcome.error["traceback"])
+        assert "java.lang.IllegalStateException: planted" in said
+        assert "java.lang.ArithmeticException: / by zero" in said
+        assert said.count(".reciprocal(#") == 2
+        for inside in ("concurrencylab.measure", "concurrencylab.model.Recording", "jjava", "jdk.jshell", "java.util.concurrent"):
+            assert inside not in said
+
+
+def test_should_say_that_a_variable_was_reset(kernel):
+    assert kernel.execute("int knob = 3;").error is None
+    assert kernel.execute('var turned = tasks("turned", 2, i -> i * knob);').error is None
+    assert kernel.execute("long knob = 4;").stdout.strip() == (
+        "turned was reset when knob changed: run the cell that makes it again"
+    )
+    assert kernel.execute("long knob = 5;").stdout == ""

@@ -7,6 +7,7 @@ import io.github.concurrencylab.notebook.jjava.CellThreads;
 import io.github.concurrencylab.notebook.jjava.CompletionIndex;
 import io.github.concurrencylab.notebook.jjava.DeafKernel;
 import io.github.concurrencylab.notebook.jjava.Imports;
+import io.github.concurrencylab.notebook.jjava.ResetVariables;
 import io.github.concurrencylab.notebook.jjava.StopButton;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dflib.jjava.jupyter.Extension;
@@ -35,6 +36,7 @@ public final class LabExtension implements Extension {
     Renderers.register(kernel.getRenderer());
     CellThreads.makeDaemons(kernel);
     StopButton.install(kernel);
+    ResetVariables.tell(kernel);
     Magics.register(kernel.getMagicsRegistry());
     ClassBytes.add(CELL_CLASSES);
     WarmUp warmUp = new WarmUp();

@@ -3,6 +3,7 @@ package io.github.concurrencylab.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A failure tells where it happened, the same under every model. */
+@Slow
 @Timeout(240)
 class TaskFailureTest {
   static Stream<Model> onThreadsOfTheirOwn() {

@@ -3,6 +3,7 @@ package io.github.concurrencylab.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.model.thread.Blocking;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What tasks print in other processes is heard, by task, whatever becomes of them. */
+@Slow
 @Timeout(240)
 class TaskOutputTest {
   private final List<String> lines = new CopyOnWriteArrayList<>();

@@ -37,19 +37,47 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cell's variable is a static field of a class of its own. Classes travel on demand, but a
  * static field's value does not travel with its class. So the code that can be reached from a
- * lambda is followed, through methods and classes of other cells, to every variable that it names.
+ * lambda is followed, through methods and classes of other cells, to every variable that it names:
+ *
+ * <pre>{@code
+ * int factor = 5;                            // the field REPL.$JShell$11.factor
+ * int times(int i) { return i * factor; }    // the method REPL.$JShell$12.times
+ * tasks("times", 4, i -> times(i))           // the method REPL.$JShell$13.lambda$...
+ * }</pre>
+ *
+ * <p>The lambda's serialized form names its method; the instructions of that method call {@code
+ * times}, and the instructions of {@code times} read {@code factor}: so the value 5 goes along.
+ *
+ * <p>It goes in turns, which {@link Transfer} makes. {@link #write} turns an object into bytes and
+ * notes the code of each lambda and class among its parts; {@link #variables} reads that code to
+ * its end and returns the variables found; these are written in turn, and since one may hold a
+ * lambda itself, there may be {@linkplain #hasMore more} code to read.
+ *
+ * <p>Of the class around a snippet only the methods that are called are read: each snippet's class
+ * imports those of all cells before it, and what it does not use need not travel. Of a class that
+ * the user has written all methods are, since who knows an object may call any of them.
  */
 final class CellCode {
+  /** The package of all that the shell makes of cells. */
   private static final String CELLS = "REPL.";
 
   /** The class around one snippet, whose static fields are the notebook's variables. */
   private static final Pattern SNIPPET = Pattern.compile("REPL\\.\\$JShell\\$\\w+");
 
   private final ClassLoader loader;
+
+  /** Class files that were read, by name. */
   private final Map<String, ClassModel> models = new HashMap<>();
+
+  /** Code that was ever found, and that part of it which is still to be read. */
   private final Set<Code> seen = new HashSet<>();
+
   private final Deque<Code> todo = new ArrayDeque<>();
+
+  /** Variables that were found, by the name of their class. */
   private final Map<String, Set<String>> used = new LinkedHashMap<>();
+
+  /** Classes of objects and of lambdas' code that were written. */
   private final Set<String> written = new TreeSet<>();
 
   /** A method, or all methods of a class if it has no name. */
@@ -73,6 +101,7 @@ final class CellCode {
     return written;
   }
 
+  /** Notes the code behind a part of an object that is being written: a class, lambda or object. */
   private void follow(Object part) {
     if (part instanceof Class<?> type) {
       Class<?> element = type;
@@ -146,6 +175,7 @@ final class CellCode {
     }
   }
 
+  /** Reads the instructions of a method, or of all methods of a class. */
   private void read(Code code) throws IOException, ClassNotFoundException {
     for (MethodModel method : model(code.owner()).methods()) {
       boolean wanted =
@@ -158,6 +188,7 @@ final class CellCode {
     }
   }
 
+  /** Notes what one instruction refers to: methods to read later, variables to take along. */
   private void read(CodeElement element) {
     switch (element) {
       case InvokeInstruction call ->

@@ -3,6 +3,7 @@ package io.github.concurrencylab.measure.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.RunProgress;
 import io.github.concurrencylab.model.TaskFailedException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A run shows what its tasks print elsewhere, the first and the last of it. */
+@Slow
 @Timeout(120)
 class PrintedLinesTest {
   private final List<String> shown = new CopyOnWriteArrayList<>();
