@@ -1,6 +1,7 @@
 package io.github.concurrencylab.model.python;
 
 import io.github.concurrencylab.base.Uninterruptibly;
+import io.github.concurrencylab.model.child.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,8 +41,8 @@ final class PythonProbe {
   private static Optional<PythonBuild> answer(List<String> command) {
     try (Script script = Script.write(Path.of(System.getProperty("java.io.tmpdir")));
         Interpreter interpreter = Interpreter.start(script.command(command))) {
-      return interpreter.next(PATIENCE)
-                  instanceof Interpreter.Event.Said(PythonMessage.Hello(var info))
+      return interpreter.child().next(PATIENCE)
+                  instanceof ChildProcess.Event.Said(var child, PythonMessage.Hello(var info))
               && info.build().isUsable()
           ? Optional.of(info.build())
           : Optional.empty();
