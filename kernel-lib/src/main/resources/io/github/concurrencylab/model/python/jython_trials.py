@@ -298,7 +298,7 @@ def fail(kind, error, step):
         task, worker, how = error.args
     else:
         task, worker, how = -1, "", describe(kind, error, step)
-    say("failed", task=task, worker=worker, error=how)
+    say("failed", task=task, worker=worker, error=how, trace=[])
     end(1)
 
 
