@@ -28,7 +28,10 @@ public final class Models {
         new ForkJoin(1),
         new ForkJoin(3),
         new ParallelStream(),
-        new OwnExecutor("mine", 3, Executors::newFixedThreadPool),
+        new OwnExecutor(
+            "mine",
+            3,
+            n -> Executors.newFixedThreadPool(n, Thread.ofPlatform().name("own-", 1).factory())),
         new Gil(1),
         new Gil(5),
         new Gil(3).switchInterval(0.1),
