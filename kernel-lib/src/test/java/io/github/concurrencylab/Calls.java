@@ -23,6 +23,7 @@ import static io.github.concurrencylab.Lab.waiting;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.RunInterruptedException;
+import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.WrongResultException;
 import io.github.concurrencylab.measure.profile.AllocatedType;
 import io.github.concurrencylab.measure.profile.HotMethod;
@@ -33,7 +34,9 @@ import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.ModelUnavailableException;
+import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.plot.style.ChartUnavailableException;
 import io.github.concurrencylab.report.AdviceCheck;
 import io.github.concurrencylab.report.Report;
@@ -310,7 +313,7 @@ final class Calls {
     given("Function<Trial$Measured, OptionalDouble>", figure, (Object) null);
     ToDoubleFunction<Object> detail = details -> 1;
     given("ToDoubleFunction<Trial$Details>", detail, (Object) null);
-    given("Kind kind", Note.Kind.UNSTABLE, (Object) null);
+    given("Note$Kind", Note.Kind.UNSTABLE, (Object) null);
     given("List<Trial>", report.results().measurements().getFirst().trials(), null, List.of());
 
     List<Object> values =
@@ -350,6 +353,10 @@ final class Calls {
             new AdviceCheck(List.of(new AdviceCheck.Case(Lab.advise(work()), report))),
             trials(1).memory(work(), blocking(), threads(2)),
             trials(2).warmups(0).crossover(many, blocking(), threads(2), 1, 2, 4),
+            new Trial.Failed(blocking().id(), "it broke"),
+            new Trial.Details(0, 1, "1", Timeline.EMPTY, List.of()),
+            Timeline.EMPTY,
+            new Span(0, "thread-1", 1, 2),
             new LockSpan("thread-1", LockSpan.State.HOLDING, 1, 2),
             cpu(0.1, List.of(0.5), 0.5),
             new HotMethod("x.Y.z", 1, 1),

@@ -36,6 +36,7 @@ final class PublicCalls {
           "difference",
           "checksum",
           "resultsFamily",
+          "refusal",
           "dataForChild",
           "plan",
           "measure",

@@ -83,7 +83,7 @@ public record Measurement(
    */
   public Measurement with(Note.Kind kind, String text) {
     List<Note> more = new ArrayList<>(notes);
-    more.add(new Note(Check.given("kind", kind, "UNSTABLE for example"), text));
+    more.add(new Note(kind, text));
     return new Measurement(source, workload, machine, trials, more);
   }
 
@@ -94,6 +94,7 @@ public record Measurement(
    * @return a new measurement
    */
   public Measurement with(List<Trial> others) {
+    Check.given("trials", others, "those of another measurement");
     return new Measurement(source, workload, machine, others, notes);
   }
 

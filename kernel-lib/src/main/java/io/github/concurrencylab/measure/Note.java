@@ -1,6 +1,6 @@
 package io.github.concurrencylab.measure;
 
-import java.util.Objects;
+import io.github.concurrencylab.base.Check;
 
 /**
  * What a reader must know of how figures came about.
@@ -80,8 +80,8 @@ public record Note(Kind kind, String text) {
 
   /** Checks that nothing is missing. */
   public Note {
-    Objects.requireNonNull(kind);
-    Objects.requireNonNull(text);
+    Check.given("kind", kind, "UNSTABLE for example");
+    Check.given("note", text, "a line of text");
   }
 
   /**

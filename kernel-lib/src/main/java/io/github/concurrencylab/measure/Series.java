@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure;
 
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.Span;
 import java.util.Comparator;
@@ -76,6 +77,7 @@ public record Series(Source source, ModelId model, List<Trial> trials) {
    * @return the figures
    */
   public double[] figures(Function<Trial.Measured, OptionalDouble> figure) {
+    Check.given("figure", figure, "trial -> trial.meanCores() for example");
     return measured().stream().map(figure).flatMapToDouble(OptionalDouble::stream).toArray();
   }
 
@@ -86,6 +88,7 @@ public record Series(Source source, ModelId model, List<Trial> trials) {
    * @return the figures
    */
   public double[] details(ToDoubleFunction<Trial.Details> figure) {
+    Check.given("figure", figure, "details -> details.cpuNanos() for example");
     return measured().stream()
         .flatMap(trial -> trial.details().stream())
         .mapToDouble(figure)

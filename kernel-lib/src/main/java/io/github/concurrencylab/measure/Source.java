@@ -1,7 +1,6 @@
 package io.github.concurrencylab.measure;
 
 import io.github.concurrencylab.base.Check;
-import java.util.Objects;
 
 /**
  * Where figures come from.
@@ -43,7 +42,7 @@ public record Source(Kind kind, String name, int number) {
 
   /** Checks that nothing is missing. */
   public Source {
-    Objects.requireNonNull(kind);
+    Check.given("kind", kind, "HERE for example");
     Check.given("source", name, "\"there\" for example");
   }
 

@@ -177,7 +177,12 @@ public record Experiment(Protocol protocol) {
    */
   public Report resume(Workload workload, Model... models) {
     List<Model> all = given(models);
-    RunPlan plan = protocol.plan(workload, all);
+    RunPlan plan;
+    try {
+      plan = protocol.plan(workload, all);
+    } catch (RuntimeException refused) {
+      throw Check.atCall(refused);
+    }
     Optional<StoredRun> earlier = Optional.empty();
     boolean changed = false;
     try {

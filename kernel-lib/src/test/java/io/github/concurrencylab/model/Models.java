@@ -39,7 +39,7 @@ public final class Models {
   }
 
   /** All of them. */
-  static Stream<Model> all() {
+  public static Stream<Model> all() {
     return Stream.concat(inThisProcess().stream(), Stream.of(new Processes(2)));
   }
 }

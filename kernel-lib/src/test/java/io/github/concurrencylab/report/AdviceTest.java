@@ -1,17 +1,19 @@
 package io.github.concurrencylab.report;
 
 import static io.github.concurrencylab.Figures.id;
-import static io.github.concurrencylab.Figures.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.run.WorkSample;
+import io.github.concurrencylab.model.ModelKind;
+import io.github.concurrencylab.model.registry.ModelRegistry;
 import io.github.concurrencylab.report.Advice.Reason;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Waiting;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Advice, with its evidence, and held against measurements. */
@@ -52,6 +54,21 @@ class AdviceTest {
   void should_tell_tasks_that_wait_from_those_that_wait_partly() {
     assertThat(reason(0.02, 0.9, 1.9)).isEqualTo(Reason.WAITING);
     assertThat(reason(0.02, 0.3, 1.2)).isEqualTo(Reason.MIXED);
+  }
+
+  @Test
+  void should_advise_only_models_that_a_program_could_choose() {
+    List<ModelKind> candidates =
+        ModelRegistry.candidates(4).stream().map(model -> model.id().kind()).toList();
+    WorkSample sample = new WorkSample(9, 1, 0, 1, 2);
+
+    for (Reason reason : Reason.values()) {
+      Advice advice = new Advice(ModuloSum.article(), sample, "", reason);
+      assertThat(candidates).contains(advice.choice().id().kind());
+    }
+    assertThat(AdviceCheck.models())
+        .extracting(model -> model.id().kind())
+        .containsExactlyElementsOf(candidates);
   }
 
   @Test

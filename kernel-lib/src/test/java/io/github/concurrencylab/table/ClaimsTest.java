@@ -1,9 +1,11 @@
 package io.github.concurrencylab.table;
 
 import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.measuredBy;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.json.Published;
 import java.util.Set;
@@ -56,6 +58,50 @@ class ClaimsTest {
     String claim = "threads take longer than a plain loop";
     assertThat(verdict(claims, claim, Columns.JAVA_HERE)).isEqualTo("does not hold");
     assertThat(verdict(claims, claim, Columns.CPYTHON_HERE)).isEqualTo("holds");
+  }
+
+  private static final String CLAIM = "threads take longer than a plain loop";
+
+  @Test
+  void should_judge_the_article_s_number_of_workers_if_there_are_several() {
+    Results results =
+        here(
+            trials("blocking", 4.0, 4.1, 3.9),
+            trials("threads(2)", 2.0, 2.1, 1.9),
+            trials("threads(16)", 9.0, 9.1, 8.9));
+
+    Table claims = Claims.table(Published.article(), results);
+
+    assertThat(verdict(claims, CLAIM, Columns.JAVA_HERE)).isEqualTo("holds");
+    assertThat(verdict(claims, CLAIM, Columns.JAVA_EVIDENCE)).doesNotContain("judged on");
+  }
+
+  @Test
+  void should_say_which_model_it_judged_in_place_of_the_article_s() {
+    Results results =
+        here(
+            trials("blocking", 4.0, 4.1, 3.9),
+            trials("threads(2)", 9.0, 9.1, 8.9),
+            trials("threads(4)", 2.0, 2.1, 1.9));
+
+    Table claims = Claims.table(Published.article(), results);
+
+    assertThat(verdict(claims, CLAIM, Columns.JAVA_HERE)).isEqualTo("does not hold");
+    assertThat(verdict(claims, CLAIM, Columns.JAVA_EVIDENCE)).endsWith(", judged on threads(4)");
+  }
+
+  @Test
+  void should_not_take_published_figures_for_ones_measured_here_whatever_they_are_called() {
+    Results results =
+        measuredBy(
+            Source.published("here and there"),
+            "some work",
+            trials("blocking", 4.0, 4.1, 3.9),
+            trials("threads(16)", 9.0, 9.1, 8.9));
+
+    Table claims = Claims.table(Published.article(), results);
+
+    assertThat(verdict(claims, CLAIM, Columns.JAVA_HERE)).isEqualTo("not measured");
   }
 
   @Test

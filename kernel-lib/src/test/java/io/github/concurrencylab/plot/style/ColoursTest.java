@@ -3,6 +3,7 @@ package io.github.concurrencylab.plot.style;
 import static io.github.concurrencylab.Figures.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.model.ModelKind;
 import java.awt.Color;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,11 @@ class ColoursTest {
             "somebody's own");
 
     assertThat(kinds.stream().map(label -> Colours.of(id(label)))).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void should_have_a_hue_of_its_own_for_each_kind() {
+    assertThat(ModelKind.values()).extracting(ModelKind::hue).doesNotHaveDuplicates();
   }
 
   @Test

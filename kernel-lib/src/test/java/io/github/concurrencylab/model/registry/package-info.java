@@ -1,0 +1,5 @@
+/** The registry's tests. */
+@NullMarked
+package io.github.concurrencylab.model.registry;
+
+import org.jspecify.annotations.NullMarked;
