@@ -165,9 +165,7 @@ public record ModelId(ModelKind kind, int workers, String variant, Platform plat
   }
 
   private String python(String made) {
-    return platform.detail().isEmpty()
-        ? "python(" + made + ")"
-        : platform.detail() + " " + made;
+    return platform.detail().isEmpty() ? "python(" + made + ")" : platform.detail() + " " + made;
   }
 
   /** Its label. */

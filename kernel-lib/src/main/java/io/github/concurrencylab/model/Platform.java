@@ -5,7 +5,8 @@ package io.github.concurrencylab.model;
  *
  * @param kind which sort of system
  * @param detail which one of that sort: for Python the label of an interpreter other than the usual
- *     one, {@code PyPy 3.9} for example, without its path; for Spark the master's URL; empty if there is no more to say
+ *     one, {@code PyPy 3.9} for example, without its path; for Spark the master's URL; empty if
+ *     there is no more to say
  */
 public record Platform(Kind kind, String detail) {
   /** This virtual machine, or children like it. */

@@ -103,7 +103,8 @@ class ModelsTest {
     long workers = execution.spans().stream().map(Span::worker).distinct().count();
     int most = model instanceof VirtualThreads ? WORK.tasks() : model.workers();
     assertThat(workers).isBetween(1L, (long) most);
-    assertThat(execution.spans()).allMatch(span -> span.worker().matches("[a-z]+(-([a-z]+|\\d+))*"));
+    assertThat(execution.spans())
+        .allMatch(span -> span.worker().matches("[a-z]+(-([a-z]+|\\d+))*"));
   }
 
   @ParameterizedTest
