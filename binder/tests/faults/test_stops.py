@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from leftovers import wait_until
+from leftovers import wait_until, wait_until_running
 
 from .conftest import Lab, rests
 
@@ -172,7 +172,8 @@ def test_should_spare_what_ran_before_the_cell_and_end_it_at_rest(lab, nothing_g
 def test_should_let_the_lock_go_and_name_the_thread(ready, tmp_path, fault, code, where):
     with Lab(tmp_path / "lab") as lab:
         cell = lab.submit(f'run(tasks("stubborn", 1, i -> {{ {code} }}), blocking())')
-        time.sleep(3)
+        wait_until_running(lab)
+        time.sleep(2)  # in the task, which the lab itself cannot end
         pressed = time.monotonic()
         lab.interrupt()
         assert lab.result(cell).error is not None
