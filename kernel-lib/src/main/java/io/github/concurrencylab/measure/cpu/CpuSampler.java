@@ -38,7 +38,6 @@ public final class CpuSampler implements AutoCloseable {
   /** The most samples of one trial: two minutes' worth. A longer one has longer stretches. */
   static final int MOST_SAMPLES = 1_200;
 
-  private static final double NANOS = 1e9;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
