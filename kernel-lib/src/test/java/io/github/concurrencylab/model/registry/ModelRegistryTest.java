@@ -92,11 +92,19 @@ class ModelRegistryTest {
     OwnTasks pythonOnly = OwnTasks.inPython("squares", 2, "def task(i): return i * i");
     OwnTasks javaOnly = OwnTasks.of("squares", 2, i -> i * i);
     for (Model model : ALL) {
-      assertThat(model.refusal(ModuloSum.article())).as(model.name()).isEmpty();
-      assertThat(model.description()).isNotBlank().doesNotEndWith(".");
       boolean python = model.id().platform().kind() == Platform.Kind.CPYTHON;
+      boolean onlyInPython = model.id().kind() == ModelKind.INTERPRETERS;
+      assertThat(model.description()).isNotBlank().doesNotEndWith(".");
+      assertThat(model.refusal(ModuloSum.article()).isPresent())
+          .as(model.name())
+          .isEqualTo(onlyInPython);
       assertThat(model.refusal(pythonOnly).isPresent()).as(model.name()).isEqualTo(!python);
-      assertThat(model.refusal(javaOnly).isPresent()).as(model.name()).isEqualTo(python);
+      assertThat(model.refusal(javaOnly).isPresent())
+          .as(model.name())
+          .isEqualTo(python || onlyInPython);
+      Stream.of(ModuloSum.article(), pythonOnly, javaOnly)
+          .flatMap(workload -> model.refusal(workload).stream())
+          .forEach(refusal -> assertThat(refusal).isNotBlank().doesNotContain("\n"));
     }
   }
 
@@ -111,6 +119,7 @@ class ModelRegistryTest {
             ModelId.of(ModelKind.THREADS, 1),
             ModelId.of(ModelKind.EVENT_LOOP),
             ModelId.of(ModelKind.EVENT_LOOP).variant(ModelId.TASKS_FIRST),
-            ModelId.of(ModelKind.PROCESSES, 1));
+            ModelId.of(ModelKind.PROCESSES, 1),
+            ModelId.of(ModelKind.INTERPRETERS, 1));
   }
 }
