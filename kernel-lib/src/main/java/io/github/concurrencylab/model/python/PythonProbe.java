@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,7 +36,7 @@ final class PythonProbe {
     AtomicReference<Optional<PythonBuild>> answer = new AtomicReference<>(Optional.empty());
     Uninterruptibly.join(
         Thread.ofPlatform().daemon().name("python-probe").start(() -> answer.set(answer(command))));
-    return answer.get();
+    return Objects.requireNonNull(answer.get());
   }
 
   private static Optional<PythonBuild> answer(List<String> command) {

@@ -95,8 +95,8 @@ public final class TimelinePanel implements Panel {
       spans.sort(Comparator.comparingLong(Span::startNanos));
       List<LockSpan> lock = locks.getOrDefault(worker, List.of());
       List<List<Span>> rows = lock.isEmpty() ? rows(spans) : List.of(spans);
-      for (List<Span> row : rows) {
-        lanes.add(new TimelineLane(row == rows.getFirst() ? worker : "", row, lock));
+      for (int row = 0; row < rows.size(); row++) {
+        lanes.add(new TimelineLane(row == 0 ? worker : "", rows.get(row), lock));
       }
     });
     return lanes;
