@@ -37,6 +37,7 @@ public final class Recording {
   private final List<Runnable> cancels = new ArrayList<>();
   private final long startNanos;
   private long poolStartNanos;
+  private final Thread caller = Thread.currentThread();
   private volatile @Nullable Progress stop;
 
   /**
@@ -88,9 +89,14 @@ public final class Recording {
     stop = progress;
   }
 
+  /** Null on the caller's thread, which anybody may interrupt. */
+  private @Nullable Progress stop() {
+    return Thread.currentThread().equals(caller) ? null : stop;
+  }
+
   /** Whether an interruption is the end of the whole execution, and not just a task's failure. */
   private boolean isStop(InterruptedException interrupted) {
-    Progress known = stop;
+    Progress known = stop();
     // On the caller's thread only what a task itself makes and throws can be told from a stop.
     return known == null ? !UserFrames.threw(interrupted) : known.isCancelled();
   }
@@ -126,7 +132,7 @@ public final class Recording {
     } catch (Throwable thrown) {
       throw ended(task, worker, thrown);
     }
-    Progress known = stop;
+    Progress known = stop();
     if (known != null && Thread.interrupted() && !known.isCancelled()) {
       throw failed(task, worker, INTERRUPTED_ITSELF, null);
     }

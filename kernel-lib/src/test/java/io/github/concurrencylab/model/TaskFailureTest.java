@@ -118,6 +118,24 @@ class TaskFailureTest {
   }
 
   @Test
+  void should_take_an_interruption_of_the_callers_thread_for_a_stop_whatever_runs_tasks_there() {
+    OwnTasks work =
+        OwnTasks.of(
+            "sleeping",
+            1,
+            i -> {
+              Thread.sleep(60_000);
+              return i;
+            });
+    Recording recording = new Recording(new Blocking(), work);
+    Progress progress = new Progress();
+    recording.stopsWith(progress); // as for a pool that runs what it is given at once
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> recording.run(0, "main", progress))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
   void should_show_causes_and_lines_of_python() {
     String source =
         """

@@ -143,7 +143,7 @@ class PythonFaultsTest {
         Python.of(new Blocking()).with(Interpreters.fake(directory, GOOD_HELLO, "exec sleep 1000"));
     assertThat(catchThrowable(() -> execute(model, work)))
         .isInstanceOf(TaskFailedException.class)
-        .hasMessageContaining("(long) failed under python(blocking)")
+        .hasMessageContaining("(long) failed under " + model.name())
         .hasMessageContaining("it gave no sign of life for 1 s, still running");
   }
 
