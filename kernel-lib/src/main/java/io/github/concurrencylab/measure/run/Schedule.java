@@ -268,8 +268,8 @@ final class Schedule {
 
   /**
    * By what share a model's times changed when its code was compiled during the trials; 0 if they
-   * did not, which is to say that some before are among those after, or nearly. Known once all
-   * trials are done.
+   * did not: a change is a gap between those before and those after that is wider than either of
+   * them spread. Known once all trials are done.
    */
   private double change(Standing standing, int round) {
     double[] before = measured(standing.trials.headMap(round + 1));
@@ -278,9 +278,14 @@ final class Schedule {
     if (!standing.compiled || !done || before.length == 0 || after.length == 0) {
       return 0;
     }
-    boolean apart = before[before.length - 1] < after[0] || after[after.length - 1] < before[0];
+    double gap = Math.max(after[0] - before[before.length - 1], before[0] - after[after.length - 1]);
+    boolean apart = gap > Math.max(range(before), range(after));
     double change = after[after.length / 2] / before[before.length / 2] - 1;
     return apart && Math.abs(change) > Defaults.STEADY_SHARE ? change : 0;
+  }
+
+  private static double range(double[] sorted) {
+    return sorted[sorted.length - 1] - sorted[0];
   }
 
   private static double[] measured(SortedMap<Integer, Double> trials) {

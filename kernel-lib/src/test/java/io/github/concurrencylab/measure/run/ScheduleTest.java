@@ -162,6 +162,19 @@ class ScheduleTest {
   }
 
   @Test
+  void should_not_take_noise_for_a_change_where_it_was_compiled_during_the_trials() {
+    Schedule course = course(5, 600, new Blocking());
+    warm(course, "blocking", 1, 1);
+    double[] seconds = {0.9, 1.0, 1.3, 1.1, 1.6};
+    for (int trial = 1; trial <= 5; trial++) {
+      course.counted(id("blocking"), trial, seconds[trial - 1]);
+    }
+    course.compiledDuring(1); // the fastest is first by chance
+    course.compiledDuring(5);
+    assertThat(course.steadiness(id("blocking")).steady()).isTrue();
+  }
+
+  @Test
   void should_say_that_it_goes_by_the_times_where_the_virtual_machine_does_not_tell() {
     Protocol protocol = new Protocol(5, Warmups.UNTIL_STEADY, 0, Duration.ofSeconds(600));
     Schedule course = new Schedule(protocol, List.of(new Blocking()), eta, false);
