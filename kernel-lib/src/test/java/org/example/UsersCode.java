@@ -10,7 +10,7 @@ public final class UsersCode {
   /** Throws, because of what something else threw. */
   public static Object failing(int i) {
     try {
-      return reciprocal(i - i);
+      return reciprocal(Math.min(i, 0));
     } catch (ArithmeticException division) {
       throw new IllegalStateException("planted", division);
     }
@@ -21,11 +21,13 @@ public final class UsersCode {
   }
 
   /** Calls itself for ever. */
+  @SuppressWarnings("InfiniteRecursion") // it is what the test is about
   public static long endless(long i) {
     return 1 + endless(i + 1);
   }
 
   /** Ends as if it had been told to, though nobody has told it. */
+  @SuppressWarnings("DoNotCallSuggester") // the tests are there to call it
   public static Object interrupted(int i) throws InterruptedException {
     throw new InterruptedException("by itself");
   }

@@ -3,6 +3,7 @@ package io.github.concurrencylab.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.example.UsersCode;
@@ -32,7 +33,8 @@ class UserFramesTest {
   void should_leave_the_users_own_frames() {
     Throwable failure = thrown(() -> UsersCode.failing(1));
     assertThat(methods(failure)).containsExactly("failing");
-    assertThat(methods(failure.getCause())).containsExactly("reciprocal", "failing");
+    assertThat(methods(Objects.requireNonNull(failure.getCause())))
+        .containsExactly("reciprocal", "failing");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.model.thread.VirtualThreads;
 import io.github.concurrencylab.workload.OwnTasks;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -76,16 +77,21 @@ class TaskFailureTest {
     return Stream.of(thrown.getStackTrace()).map(StackTraceElement::getMethodName).toList();
   }
 
+  private static Throwable cause(Throwable thrown) {
+    return Objects.requireNonNull(thrown.getCause());
+  }
+
   @ParameterizedTest
   @MethodSource("all")
   void should_show_causes_and_the_users_own_frames(Model model) {
-    Throwable cause = failure(model, OwnTasks.of("failing", 4, UsersCode::failing)).getCause();
+    Throwable cause = cause(failure(model, OwnTasks.of("failing", 4, UsersCode::failing)));
     assertThat(cause.getMessage()).endsWith("planted");
     assertThat(methods(cause)).containsExactly("failing");
-    assertThat(cause.getCause().getMessage()).endsWith("/ by zero");
-    assertThat(methods(cause.getCause())).containsExactly("reciprocal", "failing");
-    assertThat(cause.getCause().getStackTrace()[0].getFileName()).isEqualTo("UsersCode.java");
-    assertThat(cause.getCause().getCause()).isNull();
+    Throwable first = cause(cause);
+    assertThat(first.getMessage()).endsWith("/ by zero");
+    assertThat(methods(first)).containsExactly("reciprocal", "failing");
+    assertThat(first.getStackTrace()[0].getFileName()).isEqualTo("UsersCode.java");
+    assertThat(first.getCause()).isNull();
   }
 
   @ParameterizedTest
@@ -93,7 +99,7 @@ class TaskFailureTest {
   void should_be_short_about_an_endless_recursion(Model model) {
     Throwable thrown = failure(model, OwnTasks.of("endless", 4, UsersCode::endless));
     assertThat(thrown).hasMessageContaining("java.lang.StackOverflowError");
-    assertThat(methods(thrown.getCause())).hasSizeBetween(1, 5).containsOnly("endless");
+    assertThat(methods(cause(thrown))).hasSizeBetween(1, 5).containsOnly("endless");
   }
 
   @ParameterizedTest

@@ -105,11 +105,11 @@ class LostChildrenFaultsTest {
 
   private static void assertKept(Report run, Model failing, Model other, String words) {
     assertThat(trials(run))
-        .filteredOn(trial -> trial.model().equals(other.name()))
+        .filteredOn(trial -> trial.model().equals(other.id()))
         .hasSize(2)
         .allMatch(Trial.Measured.class::isInstance);
     assertThat(trials(run))
-        .filteredOn(trial -> trial.model().equals(failing.name()))
+        .filteredOn(trial -> trial.model().equals(failing.id()))
         .singleElement()
         .extracting(Figures::reason)
         .asString()

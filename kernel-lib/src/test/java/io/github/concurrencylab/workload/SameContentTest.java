@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SameContentTest {
   private static final OwnTasks ONE = OwnTasks.of("one", 1, i -> i);
 
+  @SuppressWarnings("ArrayRecordComponent") // such records are what users write
   record Sample(String name, double[] values, List<int[]> parts) {}
 
   static final class Plain {}
@@ -50,6 +51,7 @@ class SameContentTest {
   }
 
   /** Each makes an equal value anew. */
+  @SuppressWarnings("UnnecessaryStringBuilder") // a value like others here
   static Stream<Supplier<Object>> values() {
     return Stream.of(
         () -> 1_000_000L,

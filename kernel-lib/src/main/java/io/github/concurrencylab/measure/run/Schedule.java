@@ -278,7 +278,8 @@ final class Schedule {
     if (!standing.compiled || !done || before.length == 0 || after.length == 0) {
       return 0;
     }
-    double gap = Math.max(after[0] - before[before.length - 1], before[0] - after[after.length - 1]);
+    double gap =
+        Math.max(after[0] - before[before.length - 1], before[0] - after[after.length - 1]);
     boolean apart = gap > Math.max(range(before), range(after));
     double change = after[after.length / 2] / before[before.length / 2] - 1;
     return apart && Math.abs(change) > Defaults.STEADY_SHARE ? change : 0;

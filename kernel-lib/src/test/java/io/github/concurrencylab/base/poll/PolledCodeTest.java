@@ -55,6 +55,7 @@ class PolledCodeTest {
       } while (sum != 1);
     }
 
+    @SuppressWarnings("StatementSwitchToExpressionSwitch") // its jumps are what is tried
     public static int choice() {
       int state = 0;
       while (true) {
@@ -106,11 +107,12 @@ class PolledCodeTest {
       }
     }
 
+    @SuppressWarnings("UnnecessaryStringBuilder") // of a third type
     public static Object merges(int rounds) {
       Object one = rounds > 3 ? new ArrayList<String>() : "text";
       for (int i = 0; i < rounds; i++) {
         if (one instanceof List<?> list && list.size() > i) {
-          one = new StringBuilder("x");
+          one = new StringBuilder().append(i);
         }
       }
       return one;

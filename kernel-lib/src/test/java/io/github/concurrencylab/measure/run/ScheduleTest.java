@@ -176,7 +176,7 @@ class ScheduleTest {
 
   @Test
   void should_say_that_it_goes_by_the_times_where_the_virtual_machine_does_not_tell() {
-    Protocol protocol = new Protocol(5, Warmups.UNTIL_STEADY, 0, Duration.ofSeconds(600));
+    Protocol protocol = new Protocol(5, Warmups.UNTIL_STEADY, 0, Duration.ofMinutes(10));
     Schedule course = new Schedule(protocol, List.of(new Blocking()), eta, false);
     warm(course, "blocking", 1, 1);
     assertThat(texts(course.notes()))

@@ -9,6 +9,7 @@ import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.workload.OwnTasks;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
@@ -34,7 +35,7 @@ class OwnExecutorTest {
             });
     assertThat(model.execute(SQUARES, new Progress()).results())
         .isEqualTo(List.of(0, 1, 4, 9, 16, 25));
-    assertThat(made.get().isTerminated()).isTrue();
+    assertThat(Objects.requireNonNull(made.get()).isTerminated()).isTrue();
     assertThat(model.name()).isEqualTo("executor(\"mine\")");
   }
 
