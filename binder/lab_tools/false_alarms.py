@@ -28,8 +28,8 @@ class Again implements Model {
   final Model inner = blocking();
   final Workload more;
   Again(Workload more) { this.more = more; }
-  public String name() { return "again"; }
-  public String words() { return "blocking once more"; }
+  public ModelId id() { return ModelId.own("again"); }
+  public String description() { return "blocking once more"; }
   public int workers() { return 1; }
   public Execution execute(Workload workload, Progress progress) throws InterruptedException {
     Execution own = inner.execute(workload, progress);

@@ -1,8 +1,7 @@
 package io.github.concurrencylab.bench;
 
-import static io.github.concurrencylab.Figures.measured;
-
 import io.github.concurrencylab.measure.RunListener;
+import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.run.Protocol;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.stats.Summary;
@@ -52,7 +51,7 @@ final class BothSides {
                 .measure(JmhBodies.work(source), List.of(new Blocking()), RunListener.SILENT)
                 .trials()
                 .stream()
-                .mapToDouble(trial -> measured(trial).seconds())
+                .mapToDouble(trial -> ((Trial.Measured) trial).seconds())
                 .toArray();
     return 1e9 * Summary.of(seconds).median();
   }
