@@ -34,11 +34,12 @@ VERDICTS = {
     "verdict": re.compile(
         # A model's name, behind it perhaps its algorithm: blocking, loop.
         r"baseline|\w+ has no \S+"
+        r"|(baseline \S+( (loop|jumps|binomial))? is )?not steady: no verdict"
         r"|[\d.,]+x (faster|slower) than \S+( (loop|jumps|binomial))?( \(95 %: .+\)|, by .+: no interval)"
         r"|no difference from \S+( (loop|jumps|binomial))? (shown by (\w+|\d+ and \d+) runs|to speak of: .+)"
         r"|no interaction shown by \d+ runs|\w+ instead of \w+ slows \S+ [\d.,]+x (more|less) than .+"
     ),
-    "claim": re.compile(r"holds|does not hold|not measured|not shown by (one run|\w+ runs)"),
+    "claim": re.compile(r"holds|does not hold|not measured|not shown by (one run|\w+ runs)|not steady: no verdict"),
 }
 MINUTES = {"half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
