@@ -41,7 +41,8 @@ class TaskOutputTest {
     // The user's own frame, and none of the lab's.
     assertThat(lines)
         .anyMatch(line ->
-            line.matches(".* at org\\.example\\.UsersCode\\.lambda\\$printing\\$0\\(UsersCode\\.java:\\d+\\)"));
+            line.matches(
+                ".* at org\\.example\\.UsersCode\\.lambda\\$printing\\$0\\(UsersCode\\.java:\\d+\\)"));
     assertThat(lines).noneMatch(line -> line.contains("io.github.concurrencylab"));
   }
 

@@ -172,8 +172,8 @@ public class StoreTest {
         .isThrownBy(() ->
             read(lines.replace("\"schema\":2,\"kind\":\"end\"", "\"schema\":7,\"kind\":\"end\"")))
         .withMessage(
-            "x.jsonl, line 6: schema must be 2, got \"7\"; measure again, or load it with the version of the"
-                + " lab that wrote it");
+            "x.jsonl, line 6: schema must be 2, got \"7\", of a newer version; measure again, or load it"
+                + " with the version of the lab that wrote it");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read("[".repeat(1_000) + "\n" + lines))
         .withMessageStartingWith("x.jsonl, line 1: must say what was run, but is damaged: ");
