@@ -34,7 +34,8 @@ class ArgumentsFaultsTest {
           "Blocking.withWorkers(int workers)",
           "VirtualThreads.withWorkers(int workers)",
           "Spark.withWorkers(int workers)",
-          "EventLoopModel.withWorkers(int workers)");
+          "EventLoopModel.withWorkers(int workers)",
+          "OwnExecutor.withWorkers(int count)"); // of a pool whose size its maker knows alone
 
   /** What runs something. */
   private static final Set<String> MEASURING =

@@ -37,6 +37,7 @@ import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.model.Timeline;
+import io.github.concurrencylab.model.python.PythonBuild;
 import io.github.concurrencylab.plot.style.ChartUnavailableException;
 import io.github.concurrencylab.report.AdviceCheck;
 import io.github.concurrencylab.report.Report;
@@ -70,10 +71,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -313,6 +318,12 @@ final class Calls {
     given("Function<Trial$Measured, OptionalDouble>", figure, (Object) null);
     ToDoubleFunction<Object> detail = details -> 1;
     given("ToDoubleFunction<Trial$Details>", detail, (Object) null);
+    Supplier<ExecutorService> pool = Executors::newCachedThreadPool;
+    Supplier<ExecutorService> noPool = () -> null;
+    given("Supplier<? extends ExecutorService>", pool, null, noPool);
+    IntFunction<ExecutorService> sizedPool = Executors::newFixedThreadPool;
+    IntFunction<ExecutorService> noneSized = workers -> null;
+    given("IntFunction<? extends ExecutorService>", sizedPool, null, noneSized);
     given("Note$Kind", Note.Kind.UNSTABLE, (Object) null);
     given("List<Trial>", report.results().measurements().getFirst().trials(), null, List.of());
 
@@ -333,6 +344,8 @@ final class Calls {
                 virtualThreads(),
                 processes(2),
                 python(threads(2)),
+                Lab.interpreters(2),
+                Lab.executor("pool", pool),
                 spark(),
                 trials(2).warmups(0),
                 report,
@@ -346,6 +359,10 @@ final class Calls {
     values.addAll(
         List.of(
             Lab.history(),
+            Lab.pythons(),
+            Lab.cite(),
+            new PythonBuild("CPython", "3.14.0", PythonBuild.Lock.ON, false),
+            PythonBuild.Lock.ON,
             Lab.compareMachines(report, published()),
             Lab.doctor(),
             Lab.machine(),

@@ -40,7 +40,8 @@ final class PublicCalls {
           "dataForChild",
           "plan",
           "measure",
-          "unfinished");
+          "unfinished",
+          "codeChanged");
 
   /** Likewise: what a task is, and how a workload travels. */
   private static final Set<Class<?>> INNER = Set.of(PollingTask.class, WorkloadData.class);
