@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.base.Words;
+import io.github.concurrencylab.base.poll.StoppedError;
+import io.github.concurrencylab.workload.OwnTasks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -30,7 +32,7 @@ class SharedLockTest {
 
   /** What a program needs that only takes the lock. */
   private static final List<Class<?>> PROGRAM =
-      List.of(Words.class, MachineLock.class, LockHolder.class);
+      List.of(Words.class, StoppedError.class, OwnTasks.class, MachineLock.class, LockHolder.class);
 
   @TempDir Path scratch;
   private Path shared;
