@@ -28,7 +28,9 @@ class AlgorithmsTest {
             "blocking, binomial", "threads(2), binomial");
     assertThat(table.stringColumn("verdict").get(0)).isEqualTo("baseline");
     assertThat(table.stringColumn("verdict").asList().subList(1, 6))
-        .allMatch(verdict -> verdict.contains("blocking, loop"));
+        // A busy machine may leave them unsteady: then the verdict is withheld.
+        .allMatch(verdict ->
+            verdict.contains("blocking, loop") || verdict.equals("not steady: no verdict"));
   }
 
   @Test
