@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Starts a process whole or not at all: where the system's limit on threads is reached, a process
@@ -17,6 +20,9 @@ public final class Launch {
 
   /** How far the system's own times of start may be off. */
   private static final Duration INEXACT = Duration.ofSeconds(2);
+
+  /** The lab's own children, which end in their own way. */
+  private static final Set<ProcessHandle> OWN = ConcurrentHashMap.newKeySet();
 
   private Launch() {}
 
@@ -67,12 +73,25 @@ public final class Launch {
       killLost(builder.command(), asked.minus(INEXACT));
       throw new IOException(noThread.getMessage(), noThread);
     }
+    OWN.add(process.toHandle());
+    var _ = process.onExit().thenAccept(ended -> OWN.remove(ended.toHandle()));
     try {
       return watch.over(process);
     } catch (OutOfMemoryError noThread) {
       process.destroyForcibly();
       throw new IOException(noThread.getMessage(), noThread);
     }
+  }
+
+  /**
+   * The children of this virtual machine that the lab did not start, but a cell or a library.
+   *
+   * @return those that live
+   */
+  public static Set<ProcessHandle> foreign() {
+    Set<ProcessHandle> children = ProcessHandle.current().children().collect(Collectors.toSet());
+    children.removeAll(OWN);
+    return children;
   }
 
   private static void killLost(List<String> command, Instant since) {

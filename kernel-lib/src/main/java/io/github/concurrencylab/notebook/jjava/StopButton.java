@@ -5,6 +5,7 @@ import io.github.concurrencylab.base.poll.PollingThreads;
 import io.github.concurrencylab.base.poll.Polls;
 import io.github.concurrencylab.base.poll.StoppedError;
 import io.github.concurrencylab.measure.machine.MachineLock;
+import io.github.concurrencylab.model.child.Launch;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * as usual, and stops what the cell begins later.
  *
  * <p>What the cell computes ends at its next poll, on whatever thread. What waits is interrupted.
- * Threads that ran code of an earlier cell when this one began go on; pressed while no cell runs,
- * the button ends them too.
+ * Processes that it started are ended. Threads that ran code of an earlier cell when this one
+ * began, and earlier processes, go on; pressed while no cell runs, the button ends the threads too.
  *
  * <p>The kernel has no place for this. It keeps the evaluations under way in a map and cancels each
  * when the button is pressed; this is one more entry of that map, and the first to be asked. Where
@@ -62,6 +63,7 @@ public final class StopButton extends CompletableFuture<Object> {
   private @Nullable Object pressedFor;
   private Set<Thread> earlier = Set.of();
   private Set<Thread> spared = Set.of();
+  private Set<ProcessHandle> earlierProcesses = Set.of();
 
   private StopButton(Map<String, Future<Object>> running, RunningCell cell) {
     this.running = running;
@@ -126,15 +128,27 @@ public final class StopButton extends CompletableFuture<Object> {
     }
     earlier = new HashSet<>(busy.keySet());
     earlier.removeIf(Leftovers::has);
+    earlierProcesses = Launch.foreign();
   }
 
-  /** Ends all code of cells that polls. */
+  /** Ends all code of cells that polls, but not that of a cell that has begun since. */
   private synchronized Set<Thread> arm(@Nullable Object stopped) {
+    if (stopped == null && cell.get() != null) {
+      return Set.of();
+    }
     pressedFor = stopped;
     spared = stopped == null ? Set.of() : Set.copyOf(earlier);
     Set<Thread> goOn = spared;
     Polls.arm(thread -> !goOn.contains(thread));
     return goOn;
+  }
+
+  private synchronized void endProcesses(@Nullable Object stopped) {
+    if (stopped != null && stopped.equals(begun)) {
+      Set<ProcessHandle> started = Launch.foreign();
+      started.removeAll(earlierProcesses);
+      started.forEach(ProcessHandle::destroy);
+    }
   }
 
   /** The button was pressed. */
@@ -201,17 +215,25 @@ public final class StopButton extends CompletableFuture<Object> {
             thread.interrupt();
           }
         });
+        endProcesses(stopped);
         if (busy.isEmpty() && (stopped == null || !goesOn(stopped))) {
           return;
         }
         if (patient) {
-          MachineLock.HERE.takeFrom(busy::containsKey);
           busy.forEach(Leftovers::add);
+          MachineLock.HERE.takeFrom(Leftovers::has);
         }
       }
+      letGo(start);
     } catch (InterruptedException kernelEnds) {
       // Then they end too.
     }
+  }
+
+  /** The next cell may have begun before it was time for this. */
+  private static void letGo(long start) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(start + LET_GO_NANOS - System.nanoTime());
+    MachineLock.HERE.takeFrom(Leftovers::has);
   }
 
   private synchronized boolean isPressedFor(@Nullable Object stopped) {
