@@ -119,7 +119,7 @@ def _quick(ready):
     """In seconds, what a change is most likely to break: after each edit."""
     steps.test_packages(ready.environment)
     log, report = ready.environment.log("quick-python"), _report(ready, "quick")
-    with _Beside(_pytest(ready, report, TESTS, "-m", "quick", "-q"), log, _SURROUNDINGS) as python:
+    with _Beside(_pytest(ready, report, TESTS, "-m", "quick and not long", "-q"), log, _SURROUNDINGS) as python:
         python.start()
         java = _java(ready, "quick")
         code = python.wait()

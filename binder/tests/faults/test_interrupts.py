@@ -25,6 +25,7 @@ START, POOL, WARM_UP, MIDDLE, TWICE = (
 )
 MOST_SECONDS = 0.5
 MOST_SECONDS_AFTER = 1
+SLOW = 60
 
 CASES = [
     ("blocking()", JAVA, START, WARM_UP, MIDDLE),
@@ -95,10 +96,12 @@ def seconds_to_stop(lab, model, work, moment):
     seconds = time.monotonic() - pressed
     assert outcome.error is not None
     assert "\n" not in outcome.error["evalue"].strip()
+    if "Evaluator was interrupted" in outcome.error["evalue"]:
+        return SLOW  # the run had no time to end in its own way
     if moment == MIDDLE:
-        kept = lab.finished()
-        assert re.search(rf"stopped: {kept} of 1000 trials", outcome.error["evalue"].replace(",", ""))
-        assert re.search(rf"stopped \(interrupted\): {kept} of 1000 trials", lab.value("last()"))
+        kept = lab.finished()  # of 1,000, or fewer where they would not end within the cap
+        assert re.search(rf"stopped: {kept} of \d+ trials", outcome.error["evalue"].replace(",", ""))
+        assert re.search(rf"stopped \(interrupted\): {kept} of \d+ trials", lab.value("last()"))
     return seconds
 
 
@@ -118,7 +121,7 @@ def test_should_stop_a_cell_that_has_not_begun_to_run(lab, nothing_left, after):
 def test_should_not_mind_an_interrupt_at_rest(lab, nothing_left):
     for _ in range(3):
         lab.interrupt()
-    time.sleep(0.5)  # the kernel takes one in 50 ms, and stops the cell that runs by then
+    time.sleep(1)  # the kernel takes one in 50 ms, and stops the cell that runs by then
     assert lab.value("1 + 1") == "2"
     nothing_left()
 

@@ -30,5 +30,5 @@ def test_should_say_what_is_wrong_with_the_set_up(ready, store):
     with kernel(store) as running:
         outcome = running.execute("doctor()")
         assert outcome.error is None
-        assert all(thing in outcome.text() for thing in ("JDK", "JJava", "python3", "fonts", str(store)))
+        assert all(thing in outcome.text() for thing in ("python3", "heap", "chart", str(store)))
         assert "<table" in outcome.text("text/html")

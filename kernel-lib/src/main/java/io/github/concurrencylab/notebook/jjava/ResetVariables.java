@@ -1,5 +1,7 @@
 package io.github.concurrencylab.notebook.jjava;
 
+import java.util.HashSet;
+import java.util.Set;
 import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -11,6 +13,9 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
  * with another type, the shell declares the variable again, without its value and without a word.
  */
 public final class ResetVariables {
+  /** Those that are empty, as was said. */
+  private final Set<String> empty = new HashSet<>();
+
   private ResetVariables() {}
 
   /**
@@ -20,19 +25,23 @@ public final class ResetVariables {
    */
   public static void tell(BaseKernel kernel) {
     try {
-      var ignored = KernelInternals.shell(kernel).onSnippetEvent(ResetVariables::tell);
+      var ignored = KernelInternals.shell(kernel).onSnippetEvent(new ResetVariables()::changed);
     } catch (ReflectiveOperationException | RuntimeException otherKernel) {
       // Its variables are reset in silence.
     }
   }
 
-  private static void tell(SnippetEvent event) {
-    if (event.snippet() instanceof VarSnippet variable
-        && event.causeSnippet() instanceof PersistentSnippet cause
-        && event.previousStatus() == Snippet.Status.VALID
+  private void changed(SnippetEvent event) {
+    if (!(event.snippet() instanceof VarSnippet variable)) {
+      return;
+    }
+    if (!(event.causeSnippet() instanceof PersistentSnippet cause)) {
+      empty.remove(variable.name()); // its own cell has run
+    } else if (event.previousStatus() == Snippet.Status.VALID
         && event.status() != Snippet.Status.OVERWRITTEN
         && event.status() != Snippet.Status.DROPPED
-        && !cause.name().equals(variable.name())) {
+        && !cause.name().equals(variable.name())
+        && empty.add(variable.name())) {
       System.out.println(
           "%s was reset when %s changed: run the cell that makes it again"
               .formatted(variable.name(), cause.name()));

@@ -50,6 +50,9 @@ public final class StopButton extends CompletableFuture<Object> {
   /** After that what seems to compute waits in native code, for the network perhaps. */
   private static final long NATIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** A press so soon after another is meant for the same cell: the kernel takes one in 50 ms. */
+  private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
   private static final long PERIOD_MILLIS = 5;
 
   /** To look at every thread's stack takes about a millisecond. */
@@ -61,6 +64,7 @@ public final class StopButton extends CompletableFuture<Object> {
   private final RunningCell cell;
   private @Nullable Object begun;
   private @Nullable Object pressedFor;
+  private long pressedNanos = System.nanoTime() - AGAIN_NANOS;
   private Set<Thread> earlier = Set.of();
   private Set<Thread> spared = Set.of();
   private Set<ProcessHandle> earlierProcesses = Set.of();
@@ -143,7 +147,7 @@ public final class StopButton extends CompletableFuture<Object> {
     return goOn;
   }
 
-  private synchronized void endProcesses(@Nullable Object stopped) {
+  private void endProcesses(@Nullable Object stopped) {
     if (stopped != null && stopped.equals(begun)) {
       Set<ProcessHandle> started = Launch.foreign();
       started.removeAll(earlierProcesses);
@@ -155,6 +159,9 @@ public final class StopButton extends CompletableFuture<Object> {
   @Override
   public boolean cancel(boolean mayInterrupt) {
     Object stopped = cell.get();
+    if (isMeantForAnother(stopped)) {
+      return false;
+    }
     Set<Thread> goOn = arm(stopped);
     long start = System.nanoTime();
     var _ =
@@ -178,15 +185,17 @@ public final class StopButton extends CompletableFuture<Object> {
     return false;
   }
 
+  private synchronized boolean isMeantForAnother(@Nullable Object running) {
+    long now = System.nanoTime();
+    boolean again = now - pressedNanos < AGAIN_NANOS;
+    pressedNanos = now;
+    return again && running != null && !running.equals(pressedFor);
+  }
+
   /** Cancels as the kernel does, again and again until the cell has ended. */
   private void stopWhatBegins(Object stopped, long start) {
     try {
-      while (goesOn(stopped) && System.nanoTime() - start < LATE_NANOS) {
-        running.forEach((key, evaluation) -> {
-          if (!key.equals(FIRST_KEY)) {
-            evaluation.cancel(true);
-          }
-        });
+      while (cancelled(stopped) && System.nanoTime() - start < LATE_NANOS) {
         TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
       }
     } catch (InterruptedException kernelEnds) {
@@ -194,50 +203,61 @@ public final class StopButton extends CompletableFuture<Object> {
     }
   }
 
+  /** Whether the cell still went on; no other cell begins meanwhile. */
+  private synchronized boolean cancelled(Object stopped) {
+    if (!goesOn(stopped)) {
+      return false;
+    }
+    running.forEach((key, evaluation) -> {
+      if (!key.equals(FIRST_KEY)) {
+        evaluation.cancel(true);
+      }
+    });
+    return true;
+  }
+
   /** Ends what waits, until the next cell begins. */
   private void endThreads(@Nullable Object stopped, Set<Thread> goOn, long start) {
     Set<Thread> asked = new HashSet<>();
     boolean patient = false;
     try {
-      while (isPressedFor(stopped) && System.nanoTime() - start < LATE_NANOS) {
+      do {
         // What computes has met a poll by the first look.
         TimeUnit.MILLISECONDS.sleep(patient ? LATER_LOOK_MILLIS : LOOK_MILLIS);
-        long nanos = System.nanoTime() - start;
-        patient = nanos > LET_GO_NANOS;
-        Map<Thread, StackTraceElement[]> busy = PollingThreads.now();
-        busy.keySet().removeAll(goOn);
-        busy.forEach((thread, stack) -> {
-          boolean due =
-              PollingThreads.isInLab(stack)
-                  ? !Polls.told(thread) && asked.add(thread)
-                  : thread.getState() != Thread.State.RUNNABLE || nanos > NATIVE_NANOS;
-          if (due) {
-            thread.interrupt();
-          }
-        });
-        endProcesses(stopped);
-        if (busy.isEmpty() && (stopped == null || !goesOn(stopped))) {
-          return;
-        }
-        if (patient) {
-          busy.forEach(Leftovers::add);
-          MachineLock.HERE.takeFrom(Leftovers::has);
-        }
-      }
-      letGo(start);
+        patient = System.nanoTime() - start > LET_GO_NANOS;
+      } while (anyEnded(stopped, goOn, start, asked) && System.nanoTime() - start < LATE_NANOS);
+      // The next cell may have begun before it was time for this.
+      TimeUnit.NANOSECONDS.sleep(start + LET_GO_NANOS - System.nanoTime());
+      MachineLock.HERE.takeFrom(Leftovers::has);
     } catch (InterruptedException kernelEnds) {
       // Then they end too.
     }
   }
 
-  /** The next cell may have begun before it was time for this. */
-  private static void letGo(long start) throws InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(start + LET_GO_NANOS - System.nanoTime());
-    MachineLock.HERE.takeFrom(Leftovers::has);
-  }
-
-  private synchronized boolean isPressedFor(@Nullable Object stopped) {
-    return Objects.equals(pressedFor, stopped) && Polls.armed();
+  /** Whether anything was left to end; no other cell begins meanwhile. */
+  private synchronized boolean anyEnded(
+      @Nullable Object stopped, Set<Thread> goOn, long start, Set<Thread> asked) {
+    if (!Objects.equals(pressedFor, stopped) || !Polls.armed()) {
+      return false;
+    }
+    long nanos = System.nanoTime() - start;
+    Map<Thread, StackTraceElement[]> busy = PollingThreads.now();
+    busy.keySet().removeAll(goOn);
+    busy.forEach((thread, stack) -> {
+      boolean due =
+          PollingThreads.isInLab(stack)
+              ? !Polls.told(thread) && asked.add(thread)
+              : thread.getState() != Thread.State.RUNNABLE || nanos > NATIVE_NANOS;
+      if (due) {
+        thread.interrupt();
+      }
+    });
+    endProcesses(stopped);
+    if (nanos > LET_GO_NANOS) {
+      busy.forEach(Leftovers::add);
+      MachineLock.HERE.takeFrom(Leftovers::has);
+    }
+    return !busy.isEmpty() || stopped != null && goesOn(stopped);
   }
 
   private boolean goesOn(Object stopped) {
