@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from . import figures as outside
-from . import kernelspec, maven
+from . import history, kernelspec, maven
 from .places import LAB, ROOT
 from .report import Problem, child, say, working
 from .stamps import lock, write_atomically
@@ -33,7 +33,9 @@ def check(only):
             raise Problem(f"--only {name}: no such figure, there are {', '.join(known())}")
 
 
-def run(ready, file=None, only=()):
+def run(ready, file=None, only=(), against=None):
+    kind = history.machine(ready.jdk)
+    then = history.read(against, ready.environment.state, kind) if against else []
     if file and not Path(file).absolute().parent.is_dir():
         raise Problem(f"--json {file}: the folder {Path(file).parent} does not exist, make it first")
     inside = [name for name in known() if name not in {**outside.FIGURES, **outside.OPT_IN} and (not only or name in only)]
@@ -45,7 +47,16 @@ def run(ready, file=None, only=()):
     figures += _python(ready, outside.wanted(only))
     if not figures:
         raise Problem("the benchmark gave no figure: run binder/lab doctor")
-    print(table(figures))
+    figures = [{**figure, "machine": kind} for figure in figures]
+    print(rows_of_text([("name", "figure", "goal", "spread", ""), *map(row, figures)]))
+    print(f"{sum(map(met, figures))} of {len(figures)} goals are met on {kind}")
+    trouble = history.keep(ready.environment.state, figures)
+    if trouble:
+        say(trouble)
+    if against:
+        for line in history.unlike(then, kind):
+            say(line)
+        print(rows_of_text([history.HEAD, *(change.row() for change in history.changes(then, figures))]))
     if file:
         write_atomically(Path(file), json.dumps(figures, indent=1) + "\n")
         say(f"written to {file}")
@@ -87,11 +98,12 @@ def met(figure):
     return figure["value"] <= figure["goal"] if lower else figure["value"] >= figure["goal"]
 
 
-def table(figures):
-    rows = [("name", "figure", "goal", "spread", "")]
-    for f in figures:
-        goal = f"{'<=' if f['better'] == 'lower' else '>='} {f['goal']:g}"
-        spread = f"{f['low']:.3f} to {f['high']:.3f}"
-        rows.append((f["name"], f"{f['value']:.3f}", goal, spread, "ok" if met(f) else "misses"))
-    widths = [max(len(row[i]) for row in rows) for i in range(5)]
-    return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(row, widths)).rstrip() for row in rows)
+def row(figure):
+    goal = f"{'<=' if figure['better'] == 'lower' else '>='} {figure['goal']:g}"
+    spread = f"{figure['low']:.3f} to {figure['high']:.3f}"
+    return (figure["name"], f"{figure['value']:.3f}", goal, spread, "ok" if met(figure) else "misses")
+
+
+def rows_of_text(rows):
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(cells, widths)).rstrip() for cells in rows)

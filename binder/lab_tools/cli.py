@@ -146,12 +146,14 @@ def _bench(arguments):
     parser = _parser("bench", "Measure, and print each figure beside its goal; all ratios are from this one run.")
     parser.add_argument("--json", metavar="FILE", help="also write the figures as a JSON list, and their chart beside it")
     parser.add_argument("--only", metavar="NAME[,NAME]", default="", help="take only these figures")
+    against = "hold them against those of a file that --json wrote, or of the last runs on this kind of machine: the word last"
+    parser.add_argument("--against", metavar="FILE", help=against)
     options = parser.parse_args(arguments)
     from . import bench
 
     only = [name.strip() for name in options.only.split(",") if name.strip()]
     bench.check(only)
-    return bench.run(steps.set_up(Environment.current()), options.json, only)
+    return bench.run(steps.set_up(Environment.current()), options.json, only, options.against)
 
 
 def _doctor(arguments):
