@@ -44,8 +44,7 @@ enum ExecutorKind {
           Optional.of(model.variant().equals(ModelId.TASKS_FIRST) ? TASKS_FIRST : EVENT_LOOP);
       case PROCESSES -> Optional.of(PROCESSES);
       case INTERPRETERS -> Optional.of(INTERPRETERS);
-      case VIRTUAL_THREADS, FORK_JOIN, PARALLEL_STREAM, GIL, SPARK, EXECUTOR, OWN ->
-          Optional.empty();
+      default -> Optional.empty();
     };
   }
 
