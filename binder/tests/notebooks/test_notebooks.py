@@ -35,11 +35,15 @@ VERDICTS = {
         # A model's name, behind it perhaps its algorithm: blocking, loop.
         r"baseline|\w+ has no \S+"
         r"|(baseline \S+( (loop|jumps|binomial))? is )?not steady: no verdict"
-        r"|[\d.,]+x (faster|slower) than \S+( (loop|jumps|binomial))?( \(95 %: .+\)|, by .+: no interval)"
-        r"|no difference from \S+( (loop|jumps|binomial))? (shown by (\w+|\d+ and \d+) runs|to speak of: .+)"
-        r"|no interaction shown by \d+ runs|\w+ instead of \w+ slows \S+ [\d.,]+x (more|less) than .+"
+        r"|[\d.,]+x (faster|slower) than \S+( (loop|jumps|binomial))?( \(95 %: .+\))"
+        r"|too few runs: at least 3, trials\(5\) for example"
+        r"|no difference from \S+( (loop|jumps|binomial))? (shown by (\w+|\d+ and \d+) runs( \(95 %: .+\))?|to speak of: .+)"
+        r"|no interaction (shown by \w+ runs|to speak of)|\w+ instead of \w+ slows \S+ [\d.,]+x (more|less) than .+"
     ),
-    "claim": re.compile(r"holds|does not hold|not measured|not shown by (one run|\w+ runs)|not steady: no verdict"),
+    "claim": re.compile(
+        r"holds|does not hold|not measured|not shown by \w+ runs|no difference to speak of"
+        r"|too few runs: at least 3, trials\(5\) for example|not steady: no verdict"
+    ),
 }
 MINUTES = {"half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 

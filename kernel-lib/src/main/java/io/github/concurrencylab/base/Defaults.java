@@ -72,6 +72,9 @@ public final class Defaults {
   /** How long a child at work may give no sign of life; it gives one each second at least. */
   public static final Duration CHILD_SILENCE = Duration.ofSeconds(10);
 
+  /** The fewest runs of each of two models from which a verdict is given. */
+  public static final int FEWEST_RUNS = 3;
+
   /** Counted trials a model of a quick look. */
   public static final int QUICK_TRIALS = 3;
 

@@ -8,9 +8,11 @@ import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Platform;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A sentence of the article that figures can bear out or contradict.
@@ -131,11 +133,16 @@ public record Claim(String section, String sentence, String test, Judge judge) {
     double[] x = a.get().seconds();
     double[] y = b.get().seconds();
     Estimate estimate = Comparison.ratio(x, y);
+    DoubleUnaryOperator test = bound -> Comparison.welch(x, times(y, bound));
     return new Verdict(
-        Verdict.kind(estimate, low, high),
+        Verdict.kind(estimate, test, Math.min(x.length, y.length), low, high),
         Math.min(x.length, y.length),
-        Optional.of(new Evidence.Ratio(estimate, Comparison.welch(x, y))),
+        Optional.of(new Evidence.Ratio(estimate, test.applyAsDouble(low > 0 ? low : high))),
         figures.others(List.of(above, below)));
+  }
+
+  private static double[] times(double[] values, double factor) {
+    return Arrays.stream(values).map(value -> factor * value).toArray();
   }
 
   private static Verdict severalProcessors(Figures figures) {
@@ -161,9 +168,12 @@ public record Claim(String section, String sentence, String test, Judge judge) {
     if (cores.length == 0) {
       return Verdict.notMeasured();
     }
+    if (!figures.find(model).orElseThrow().steadiness().steady()) {
+      return Verdict.notSteady();
+    }
     Estimate mean = Summary.of(cores).mean();
     return new Verdict(
-        Verdict.kind(mean, low, high),
+        Verdict.kind(mean, bound -> Double.NaN, cores.length, low, high),
         cores.length,
         Optional.of(new Evidence.Cores(mean, figures.processors())),
         figures.others(List.of(model)));
@@ -177,7 +187,9 @@ public record Claim(String section, String sentence, String test, Judge judge) {
     }
     long overlapping = eventLoop.map(Series::overlappingTrials).orElse(0L);
     return new Verdict(
-        overlapping == 0 ? Verdict.Kind.HOLDS : Verdict.Kind.DOES_NOT_HOLD,
+        recorded < Defaults.FEWEST_RUNS
+            ? Verdict.Kind.TOO_FEW
+            : overlapping == 0 ? Verdict.Kind.HOLDS : Verdict.Kind.DOES_NOT_HOLD,
         (int) recorded,
         Optional.of(new Evidence.Overlap(overlapping, recorded)),
         List.of());

@@ -23,9 +23,9 @@ import org.apache.commons.statistics.inference.TTest;
  * bootstrap: with five runs a percentile bootstrap's intervals are too narrow, as {@code
  * coverage()} shows, and its verdict would be a false alarm twice as often as it says.
  *
- * <p>The verdict names a difference only if the interval leaves out 1, Welch's test agrees, and the
- * difference is not below {@link Defaults#NOISE}. It is withheld if one of the two was not
- * {@linkplain Series#steadiness steady}.
+ * <p>The verdict names a difference only if there are enough runs of both, the interval leaves out
+ * 1, Welch's test agrees, and the difference is not too small to speak of: the rule of all
+ * verdicts. It is withheld if one of the two was not {@linkplain Series#steadiness steady}.
  *
  * <p>Sources: B. L. Welch (1947), "The generalization of 'Student's' problem when several different
  * population variances are involved", Biometrika 34; G. Casella and R. L. Berger, "Statistical
@@ -38,7 +38,8 @@ import org.apache.commons.statistics.inference.TTest;
  * @param reason why there is no comparison; empty if there is one
  */
 public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tests, String reason) {
-  private static final double SIGNIFICANT = 1 - Estimate.LEVEL;
+  /** Beyond so many times as fast or slow, what the interval leaves open is said. */
+  private static final double WIDE = 2;
 
   /** What a comparison can come to. */
   public enum Kind {
@@ -54,8 +55,8 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
     /** There is a difference, but too small to speak of. */
     NEGLIGIBLE,
 
-    /** There is a difference without an interval: too few runs. */
-    NO_INTERVAL,
+    /** There are too few runs of one of the two. */
+    TOO_FEW,
 
     /** Times of 0 s have no ratio. */
     INCOMPARABLE,
@@ -75,7 +76,7 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
    *
    * @param p the p-value of Welch's test that both means are the same; NaN if there is none
    * @param ranks the p-value of Mann and Whitney's test that neither tends to be faster, exact for
-   *     small samples without ties; NaN if there is none
+   *     small samples without ties; NaN if there is none, or if so few runs could not make it small
    * @param runs how many runs of the model
    * @param baselineRuns how many of the baseline
    */
@@ -120,31 +121,24 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
     }
     if (!model.steadiness().steady() || !baseline.steadiness().steady()) {
       String who = model.steadiness().steady() ? "baseline " + name + " is " : "";
-      String reason = who + Verdict.NOT_STEADY;
+      String reason = who + Side.NOT_STEADY_WORDS;
       return new Comparison(Kind.NOT_STEADY, name, Estimate.NONE, Tests.NONE, reason);
     }
     Estimate speedUp = ratio(other, own);
-    Tests tests = new Tests(welch(other, own), mannWhitney(other, own), own.length, other.length);
-    return new Comparison(kind(speedUp, tests.p()), name, speedUp, tests, "");
+    Tests tests = new Tests(welch(other, own), ranks(other, own), own.length, other.length);
+    return new Comparison(kind(speedUp, tests), name, speedUp, tests, "");
   }
 
-  private static Kind kind(Estimate speedUp, double p) {
-    double ratio = speedUp.value();
-    if (!(ratio > 0 && Double.isFinite(ratio))) {
-      return Kind.INCOMPARABLE;
-    }
-    if (!speedUp.hasInterval()) {
-      return Kind.NO_INTERVAL;
-    }
-    // Both must agree, so that no line contradicts itself at the border.
-    boolean within = speedUp.low() <= 1 && speedUp.high() >= 1;
-    if (within || p > SIGNIFICANT) {
-      return Kind.NOT_SHOWN;
-    }
-    if (Math.max(ratio, 1 / ratio) < 1 + Defaults.NOISE) {
-      return Kind.NEGLIGIBLE;
-    }
-    return ratio >= 1 ? Kind.FASTER : Kind.SLOWER;
+  private static Kind kind(Estimate speedUp, Tests tests) {
+    int runs = Math.min(tests.runs(), tests.baselineRuns());
+    return switch (Side.of(speedUp, tests.p(), runs, 1)) {
+      case ABOVE -> Kind.FASTER;
+      case BELOW -> Kind.SLOWER;
+      case NEGLIGIBLE -> Kind.NEGLIGIBLE;
+      case NOT_SHOWN -> Kind.NOT_SHOWN;
+      case TOO_FEW -> Kind.TOO_FEW;
+      case NONE -> Kind.INCOMPARABLE;
+    };
   }
 
   /** A comparison that could not be made. */
@@ -219,6 +213,27 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
     return MannWhitneyUTest.withDefaults().test(x, y).getPValue();
   }
 
+  /** That p-value, unless samples so small cannot show anything by it. */
+  private static double ranks(double[] x, double[] y) {
+    return leastRanks(x.length, y.length) > 1 - Estimate.LEVEL ? Double.NaN : mannWhitney(x, y);
+  }
+
+  /**
+   * The smallest p-value that Mann and Whitney's exact two-sided test can give: that of samples
+   * which do not overlap. Of all the ways in which the ranks can fall to the two, these are two.
+   *
+   * @param n the size of one sample
+   * @param m that of the other
+   * @return 0.1 for three and three, for example
+   */
+  static double leastRanks(int n, int m) {
+    double ways = 1;
+    for (int i = 1; i <= n; i++) {
+      ways *= (double) (m + i) / i;
+    }
+    return Math.min(1, 2 / ways);
+  }
+
   /**
    * The comparison in words.
    *
@@ -229,10 +244,8 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
     return switch (kind) {
       case NOT_MEASURED, NOT_STEADY -> reason;
       case BASELINE -> "baseline";
-      case INCOMPARABLE -> "times of 0 s cannot be compared";
-      case NO_INTERVAL ->
-          "%s %s than %s, by %s: no interval"
-              .formatted(times(factor), how(), baseline, tests.words());
+      case INCOMPARABLE -> Side.NONE_WORDS;
+      case TOO_FEW -> Side.TOO_FEW_WORDS;
       case NOT_SHOWN, NEGLIGIBLE -> "no difference from " + baseline + small();
       case FASTER, SLOWER ->
           "%s %s than %s (95 %%: %s to %s)"
@@ -248,12 +261,20 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
   /** Why a difference is none. */
   private String small() {
     return kind == Kind.NOT_SHOWN
-        ? " shown by " + tests.words()
+        ? " shown by " + tests.words() + open()
         : String.format(
             Locale.ROOT,
             " to speak of: %.1f %% is below the threshold of %.0f %%",
             100 * (factor() - 1),
             100 * Defaults.NOISE);
+  }
+
+  /** What the runs leave open, where that is much: perhaps there is a difference after all. */
+  private String open() {
+    boolean wide = Math.max(1 / speedUp.low(), speedUp.high()) > WIDE;
+    return wide
+        ? String.format(Locale.ROOT, " (95 %%: %.2g to %s)", speedUp.low(), number(speedUp.high()))
+        : "";
   }
 
   /**
@@ -265,8 +286,8 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
   public String sentence(String model) {
     return switch (kind) {
       case NOT_SHOWN, NEGLIGIBLE -> model + " and " + baseline + ": no difference" + small();
-      case FASTER, SLOWER, NO_INTERVAL -> model + " is " + verdict();
-      case INCOMPARABLE, BASELINE, NOT_STEADY, NOT_MEASURED -> model + ": " + verdict();
+      case FASTER, SLOWER -> model + " is " + verdict();
+      case TOO_FEW, INCOMPARABLE, BASELINE, NOT_STEADY, NOT_MEASURED -> model + ": " + verdict();
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a factor slows some models down more than it slows down blocking.
@@ -86,41 +87,53 @@ public final class Interaction {
    * @param reference the name of the level that it is compared with
    * @param effect the model's time by the baseline's at that level, divided by the same at the
    *     reference, with its interval
-   * @param runs how many runs of the model at that level
+   * @param verdict what it comes to, in a few words
    */
-  public record Effect(ModelId model, String level, String reference, Estimate effect, int runs) {
-    /**
-     * The effect in words.
-     *
-     * @return a few words
-     */
-    public String verdict() {
-      if (!(effect.value() > 0)) {
-        return "not measured";
+  public record Effect(
+      ModelId model, String level, String reference, Estimate effect, String verdict) {
+    private static Effect of(
+        ModelId model, FactorLevels.Level level, FactorLevels.Level first, List<Series> four) {
+      if (four.size() < 4 || four.stream().anyMatch(series -> series.seconds().length == 0)) {
+        return new Effect(model, level.name(), first.name(), Estimate.NONE, "not measured");
       }
-      if (!effect.hasInterval()) {
-        return "one run has no interval";
+      if (four.stream().anyMatch(series -> !series.steadiness().steady())) {
+        return new Effect(model, level.name(), first.name(), Estimate.NONE, Side.NOT_STEADY_WORDS);
       }
-      if (effect.low() <= 1 && effect.high() >= 1) {
-        return "no interaction shown by %s runs".formatted(runs);
-      }
-      boolean more = effect.value() > 1;
-      double times = more ? effect.value() : 1 / effect.value();
+      Estimate effect = ratio(List.of(four.get(0), four.get(1)), List.of(four.get(2), four.get(3)));
+      int runs = four.stream().mapToInt(series -> series.seconds().length).min().orElse(0);
+      String verdict =
+          switch (Side.of(effect, Double.NaN, runs, 1)) {
+            case ABOVE -> words(model, level, first, effect.value(), "more");
+            case BELOW -> words(model, level, first, 1 / effect.value(), "less");
+            case NEGLIGIBLE -> "no interaction to speak of";
+            case NOT_SHOWN -> "no interaction shown by " + Verdict.runs(runs);
+            case TOO_FEW -> Side.TOO_FEW_WORDS;
+            case NONE -> Side.NONE_WORDS;
+          };
+      return new Effect(model, level.name(), first.name(), effect, verdict);
+    }
+
+    private static String words(
+        ModelId model,
+        FactorLevels.Level level,
+        FactorLevels.Level first,
+        double times,
+        String how) {
       return String.format(
           Locale.ROOT,
           "%s instead of %s slows %s %.2fx %s than %s",
-          level,
-          reference,
+          level.name(),
+          first.name(),
           model,
           times,
-          more ? "more" : "less",
+          how,
           model.baseline());
     }
   }
 
   /**
    * What each level does to each model, over and above what it does to the baseline, compared with
-   * the first level. Where the 95 % interval leaves out 1, level and model interact.
+   * the first level. Where the 95 % interval leaves out 1 by enough, level and model interact.
    *
    * @param grid the figures
    * @return one effect per model and level, without the baselines and the first level
@@ -139,16 +152,15 @@ public final class Interaction {
         if (series.model().equals(baseline)) {
           continue;
         }
-        Optional<Series> base = find(all, baseline);
-        Optional<Series> before = find(reference, series.model());
-        Optional<Series> baseBefore = find(reference, baseline);
-        Estimate effect =
-            base.isPresent() && before.isPresent() && baseBefore.isPresent()
-                ? ratio(List.of(series, baseBefore.get()), List.of(base.get(), before.get()))
-                : Estimate.NONE;
-        effects.add(
-            new Effect(
-                series.model(), level.name(), first.name(), effect, series.seconds().length));
+        List<Series> four =
+            Stream.of(
+                    Optional.of(series),
+                    find(reference, baseline),
+                    find(all, baseline),
+                    find(reference, series.model()))
+                .flatMap(Optional::stream)
+                .toList();
+        effects.add(Effect.of(series.model(), level, first, four));
       }
     }
     return effects;

@@ -5,6 +5,7 @@ import io.github.concurrencylab.stats.Estimate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,15 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
     /** They cannot tell. */
     NOT_SHOWN,
 
+    /** They are too close to the claim's bound to speak of. */
+    NEGLIGIBLE,
+
+    /** They rest on too few runs. */
+    TOO_FEW,
+
+    /** They are no times: 0 s. */
+    INCOMPARABLE,
+
     /** They are of times that still changed: the verdict is withheld. */
     NOT_STEADY,
 
@@ -35,16 +45,13 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
     NOT_MEASURED
   }
 
-  /** What is said where a verdict is withheld. */
-  static final String NOT_STEADY = "not steady: no verdict";
-
   /** What a verdict rests on. */
   public sealed interface Evidence {
     /**
      * A ratio of two models' mean times.
      *
      * @param estimate the ratio with its interval
-     * @param p the p-value of Welch's test; NaN if there is none
+     * @param p the p-value of Welch's test that it is the claim's bound; NaN if there is none
      */
     record Ratio(Estimate estimate, double p) implements Evidence {}
 
@@ -104,36 +111,49 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
   }
 
   /**
-   * The verdict of an interval: it holds if the whole interval lies within the bounds, does not if
-   * the whole interval lies outside, and is not shown if the interval crosses a bound.
+   * The verdict of a figure by the {@linkplain Side rule of all verdicts}: the claim holds if the
+   * figure is shown to lie within the bounds, and does not if it is shown to lie outside.
    *
    * @param estimate the figure with its interval
-   * @param low the claim's lower bound
-   * @param high its upper bound
+   * @param test gives the p-value of a test that the figure is a bound; NaN if there is none
+   * @param runs how many runs the smallest sample has
+   * @param low the claim's lower bound; 0 if there is none
+   * @param high its upper bound; infinite if there is none
    * @return the kind of verdict
    */
-  static Kind kind(Estimate estimate, double low, double high) {
-    if (!estimate.hasInterval()) {
-      return Kind.NOT_SHOWN;
+  static Kind kind(Estimate estimate, DoubleUnaryOperator test, int runs, double low, double high) {
+    Side ofLow = low > 0 ? Side.of(estimate, test.applyAsDouble(low), runs, low) : Side.ABOVE;
+    Side ofHigh =
+        Double.isFinite(high)
+            ? Side.of(estimate, test.applyAsDouble(high), runs, high)
+            : Side.BELOW;
+    if (ofLow == Side.BELOW || ofHigh == Side.ABOVE) {
+      return Kind.DOES_NOT_HOLD;
     }
-    if (estimate.low() >= low && estimate.high() <= high) {
-      return Kind.HOLDS;
-    }
-    return estimate.high() < low || estimate.low() > high ? Kind.DOES_NOT_HOLD : Kind.NOT_SHOWN;
+    return switch (ofLow == Side.ABOVE ? ofHigh : ofLow) {
+      case ABOVE, BELOW -> Kind.HOLDS;
+      case NEGLIGIBLE -> Kind.NEGLIGIBLE;
+      case NOT_SHOWN -> Kind.NOT_SHOWN;
+      case TOO_FEW -> Kind.TOO_FEW;
+      case NONE -> Kind.INCOMPARABLE;
+    };
   }
 
   /**
    * The verdict in words.
    *
-   * @return {@code holds}, {@code does not hold}, {@code not measured}, or {@code not shown by five
-   *     runs} for example
+   * @return {@code holds}, {@code does not hold}, {@code not shown by five runs} for example, or
+   *     why there is no verdict
    */
   public String words() {
     return switch (kind) {
       case HOLDS -> "holds";
       case DOES_NOT_HOLD -> "does not hold";
       case NOT_SHOWN -> "not shown by " + runs(runs);
-      case NOT_STEADY -> NOT_STEADY;
+      case NEGLIGIBLE -> "no difference to speak of";
+      case TOO_FEW -> Side.TOO_FEW_WORDS;
+      case INCOMPARABLE -> Side.NONE_WORDS;
+      case NOT_STEADY -> Side.NOT_STEADY_WORDS;
       case NOT_MEASURED -> "not measured";
     };
   }

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.findings.Comparison;
 import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.model.Model;
@@ -58,6 +59,20 @@ public record AdviceCheck(List<Case> cases) implements Answer {
     }
 
     /**
+     * The advised model held against the fastest, by the rule of all verdicts.
+     *
+     * @return the comparison
+     */
+    public Comparison comparison() {
+      ModelId advised = advice.choice().id();
+      return report.results().series().stream()
+          .filter(series -> series.model().equals(advised))
+          .findFirst()
+          .map(series -> Comparison.of(series, fastest()))
+          .orElseGet(() -> Comparison.without("no " + advised));
+    }
+
+    /**
      * The median time of the fastest model.
      *
      * @return seconds
@@ -78,6 +93,11 @@ public record AdviceCheck(List<Case> cases) implements Answer {
           .mapToDouble(Case::seconds)
           .findFirst()
           .orElse(Double.NaN);
+    }
+
+    private String verdict() {
+      Comparison held = comparison();
+      return held.kind() == Comparison.Kind.BASELINE ? "the advised is fastest" : held.verdict();
     }
 
     /**
@@ -129,7 +149,8 @@ public record AdviceCheck(List<Case> cases) implements Answer {
 
   /**
    * One row a workload: the model that was advised and its median time in seconds, the fastest
-   * model and its median time, and how many times as long the advised one takes.
+   * model and its median time, how many times as long the advised one takes, and whether the runs
+   * show that it is slower.
    *
    * @return a new table
    */
@@ -144,7 +165,8 @@ public record AdviceCheck(List<Case> cases) implements Answer {
           .put("advised s", one.seconds(advised))
           .put("fastest", one.best().label())
           .put("fastest s", one.bestSeconds())
-          .put("advised / fastest", one.cost());
+          .put("advised / fastest", one.cost())
+          .put(Columns.VERDICT, one.verdict());
     }
     return rows.table();
   }
@@ -202,7 +224,7 @@ public record AdviceCheck(List<Case> cases) implements Answer {
     List<Note> notes = new ArrayList<>();
     for (Case one : cases) {
       String name = one.advice().workload().name();
-      if (one.cost() > WRONG) {
+      if (one.cost() > WRONG && one.comparison().kind() == Comparison.Kind.SLOWER) {
         notes.add(
             new Note(
                 Note.Kind.WRONG_ADVICE,

@@ -103,6 +103,10 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
         .toArray();
   }
 
+  private static boolean isSteady(Report report) {
+    return report.results().series().stream().allMatch(series -> series.steadiness().steady());
+  }
+
   private LinearCost line(ModelId model) {
     return LinearCost.of(tasks(), means(model).stream().mapToDouble(Estimate::value).toArray());
   }
@@ -190,13 +194,16 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
     if (!Double.isFinite(one.each().value()) || !Double.isFinite(other.each().value())) {
       return when + "no lines to compare: at least two numbers of tasks must have been measured";
     }
+    if (runs.stream().anyMatch(run -> !isSteady(run.report()))) {
+      return when + "no verdict, since a model was not steady";
+    }
     boolean cheaperStart = one.start().value() <= other.start().value();
     ModelId starts = cheaperStart ? first : second;
     ModelId late = cheaperStart ? second : first;
     LinearCost lower = cheaperStart ? one : other;
     LinearCost upper = cheaperStart ? other : one;
     double at = lower.crosses(upper);
-    if (Double.isNaN(at)) {
+    if (Double.isNaN(at) && lower.isFlatterThan(upper)) {
       return when
           + String.format(
               Locale.ROOT,
@@ -204,7 +211,7 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
               late,
               starts);
     }
-    if (!upper.isFlatterThan(lower)) {
+    if (Double.isNaN(at) || !upper.isFlatterThan(lower)) {
       return when
           + String.format(
               Locale.ROOT,

@@ -89,7 +89,8 @@ public final class Tables {
 
   /**
    * Each model held against its source's baseline: {@code blocking} if it is there, else the first
-   * model that was measured.
+   * model that was measured. The p-value of Mann and Whitney's test has a column only if there are
+   * enough runs somewhere for it to say something: four and four.
    *
    * @param results the figures
    * @return one row a model and source
@@ -144,6 +145,11 @@ public final class Tables {
 
   private static Table comparing(Results results, @Nullable ModelId baseline) {
     Rows rows = new Rows("comparison");
+    boolean ranks =
+        results.measurements().stream()
+            .map(Measurement::series)
+            .flatMap(all -> all.stream().map(series -> compared(series, all, baseline)))
+            .anyMatch(comparison -> Double.isFinite(comparison.tests().ranks()));
     for (Measurement group : results.measurements()) {
       List<Series> all = group.series();
       for (Series series : all) {
@@ -153,9 +159,11 @@ public final class Tables {
             .put(Columns.SPEED_UP, comparison.speedUp().value())
             .put(Columns.SPEED_UP_LOW, comparison.speedUp().low())
             .put(Columns.SPEED_UP_HIGH, comparison.speedUp().high())
-            .put(Columns.P, comparison.tests().p())
-            .put(Columns.P_RANKS, comparison.tests().ranks())
-            .put(Columns.VERDICT, comparison.verdict());
+            .put(Columns.P, comparison.tests().p());
+        if (ranks) {
+          rows.put(Columns.P_RANKS, comparison.tests().ranks());
+        }
+        rows.put(Columns.VERDICT, comparison.verdict());
       }
     }
     return rows.table();

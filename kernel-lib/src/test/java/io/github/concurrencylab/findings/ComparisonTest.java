@@ -92,22 +92,57 @@ class ComparisonTest {
   }
 
   @Test
-  void should_make_no_claim_from_one_run() {
+  void should_make_no_claim_from_too_few_runs_and_say_how_many_it_takes() {
+    String few = "too few runs: at least 3, trials(5) for example";
     Comparison one = Comparison.of(series("threads(2)", 5), series("blocking", 10));
 
-    assertThat(one.verdict()).isEqualTo("2.00x faster than blocking, by one run: no interval");
+    assertThat(one.verdict()).isEqualTo(few);
+    assertThat(one.sentence("threads(2)")).isEqualTo("threads(2): " + few);
     assertThat(one.tests().p()).isNaN();
     assertThat(one.speedUp().hasInterval()).isFalse();
+    assertThat(Comparison.of(series("threads(2)", 330, 331), series("blocking", 10, 10)).verdict())
+        .isEqualTo(few);
+    assertThat(Comparison.of(series("threads(2)", 330, 331), BLOCKING).verdict()).isEqualTo(few);
+  }
+
+  @Test
+  void should_say_what_runs_that_show_no_difference_leave_open() {
+    Comparison wild = Comparison.of(series("threads(2)", 1, 1, 97), series("blocking", 1, 1, 1));
+
+    // log(1 / 33) -+ 4.3027 * sqrt(32^2 / 33^2), since the mean is 33 and its standard error 32
+    assertThat(wild.verdict())
+        .isEqualTo("no difference from blocking shown by three runs (95 %: 0.00047 to 1.97)");
+  }
+
+  @Test
+  void should_give_no_p_value_of_ranks_that_so_few_runs_could_not_make_small() {
+    // Of the 20 ways in which 3 of 6 ranks can be chosen 2 are the farthest apart: p = 0.1.
+    assertThat(Comparison.leastRanks(3, 3)).isCloseTo(0.1, within(1e-12));
+    assertThat(Comparison.leastRanks(3, 4)).isCloseTo(2 / 35.0, within(1e-12));
+    assertThat(Comparison.leastRanks(4, 4)).isCloseTo(2 / 70.0, within(1e-12));
+    assertThat(Comparison.leastRanks(1, 1)).isEqualTo(1);
+    double[] few = {1, 2, 3};
+    assertThat(Comparison.mannWhitney(few, new double[] {4, 5, 6}))
+        .as("the test itself, of samples that do not overlap")
+        .isCloseTo(Comparison.leastRanks(3, 3), within(1e-12));
+
+    assertThat(Comparison.of(series("a", few), series("b", 4, 5, 6)).tests().ranks()).isNaN();
+    assertThat(Comparison.of(series("a", 1, 2, 3, 4), series("b", 5, 6, 7, 8)).tests().ranks())
+        .isCloseTo(2 / 70.0, within(1e-12));
   }
 
   @Test
   void should_not_fail_if_no_time_varies() {
-    assertThat(Comparison.of(series("threads(2)", 5, 5), series("blocking", 10, 10)).verdict())
+    assertThat(compared(5, 10).verdict())
         .isEqualTo("2.00x faster than blocking (95 %: 2.00 to 2.00)");
-    assertThat(Comparison.of(series("threads(2)", 5, 5), series("blocking", 5, 5)).verdict())
-        .isEqualTo("no difference from blocking shown by two runs");
-    assertThat(Comparison.of(series("threads(2)", 0, 0), series("blocking", 5, 5)).verdict())
-        .isEqualTo("times of 0 s cannot be compared");
+    assertThat(compared(5, 5).verdict())
+        .isEqualTo("no difference from blocking shown by three runs");
+    assertThat(compared(0, 5).verdict()).isEqualTo("times of 0 s cannot be compared");
+  }
+
+  private static Comparison compared(double own, double other) {
+    return Comparison.of(
+        series("threads(2)", own, own, own), series("blocking", other, other, other));
   }
 
   @Test

@@ -125,6 +125,22 @@ class ClaimsTest {
   }
 
   @Test
+  void should_test_a_ratio_at_the_claim_s_bound() {
+    // 3.1 times as long, give or take: more than 1x beyond doubt, more than 3x not.
+    Results results =
+        here(
+            trials("eventLoop", 1.0, 1.05, 0.95, 1.02, 0.98),
+            trials("threads(16)", 3.1, 3.25, 2.95, 3.15, 3.05));
+
+    Table claims = Claims.table(Published.article(), results);
+
+    String claim = "threads take over 3x as long as asyncio";
+    assertThat(verdict(claims, claim, Columns.JAVA_HERE)).isEqualTo("not shown by five runs");
+    // By hand: x and 3 y are 1.3989 standard errors apart, with 7.996 degrees of freedom.
+    assertThat(verdict(claims, claim, Columns.JAVA_EVIDENCE)).endsWith("p = 0.20");
+  }
+
+  @Test
   void should_use_no_other_words() {
     Table claims = Claims.table(Published.article(), here(trials("blocking", 1, 2)));
 
@@ -134,7 +150,12 @@ class ClaimsTest {
             .collect(Collectors.toSet());
     assertThat(words)
         .allMatch(word ->
-            Set.of("holds", "does not hold", "not measured").contains(word)
+            Set.of(
+                        "holds",
+                        "does not hold",
+                        "not measured",
+                        "too few runs: at least 3, trials(5) for example")
+                    .contains(word)
                 || word.matches("not shown by \\w+ runs?"));
   }
 

@@ -3,14 +3,18 @@ package io.github.concurrencylab.table;
 import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.id;
+import static io.github.concurrencylab.Figures.measured;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.concurrencylab.measure.Steadiness;
+import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.results.FactorLevels;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
@@ -75,7 +79,23 @@ class InteractionTablesTest {
         new FactorLevels("x", List.of(GRID.levels().getFirst(), GRID.levels().getFirst()));
 
     assertThat(InteractionTables.effects(same).stringColumn("verdict").asList())
-        .containsExactly("no interaction shown by 3 runs");
+        .containsExactly("no interaction shown by three runs");
+  }
+
+  @Test
+  void should_withhold_the_interaction_of_a_model_that_is_not_steady_at_a_level() {
+    List<Trial> cold = new ArrayList<>(trials("threads(2)", 6, 6.3, 5.7));
+    cold.add(measured(cold.removeLast()).with(Steadiness.notSteady("it was still compiled")));
+    FactorLevels grid =
+        new FactorLevels(
+            "x",
+            List.of(
+                GRID.levels().getFirst(),
+                new FactorLevels.Level("B", "", here(trials("blocking", 1.2, 1.3, 1.25), cold))));
+
+    assertThat(InteractionTables.effects(grid).stringColumn("verdict").asList())
+        .containsExactly("not steady: no verdict");
+    assertThat(InteractionTables.effects(grid).doubleColumn("effect").isMissing(0)).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.json.Published;
@@ -59,7 +60,8 @@ class TablesTest {
   @Test
   void should_compare_each_source_with_its_own_baseline() {
     Results joined =
-        here(trials("threads(16)", 1, 1.01), trials("blocking", 2, 2.01)).with(Published.article());
+        here(trials("threads(16)", 1, 1.01, 1.005), trials("blocking", 2, 2.01, 2.005))
+            .with(Published.article());
 
     Table table = Tables.comparison(joined);
 
@@ -74,11 +76,30 @@ class TablesTest {
   @Test
   void should_take_the_first_measured_model_if_there_is_no_blocking() {
     Results results =
-        here(List.of(failed("spark", "missing")), trials("a", 1, 2), trials("b", 1, 2));
+        here(List.of(failed("spark", "missing")), trials("a", 1, 2, 3), trials("b", 1, 2, 3));
 
     assertThat(Tables.comparison(results).stringColumn("verdict").asList())
         .containsExactly(
-            "not measured: missing", "baseline", "no difference from a shown by two runs");
+            "not measured: missing",
+            "baseline",
+            "no difference from a shown by three runs (95 %: 0.32 to 3.11)");
+  }
+
+  @Test
+  void should_have_a_column_of_ranks_only_where_it_can_say_something() {
+    Results three = here(trials("blocking", 1, 1.1, 1.2), trials("threads(2)", 4, 5, 6));
+    Results four = here(trials("blocking", 1, 1.1, 1.2, 1.3), trials("threads(2)", 4, 5, 6, 7));
+
+    assertThat(Tables.comparison(three).columnNames())
+        .contains("p (Welch)")
+        .doesNotContain("p (Mann-Whitney)");
+    assertThat(Tables.comparison(four).doubleColumn("p (Mann-Whitney)").get(1))
+        .isCloseTo(2 / 70.0, within(1e-12));
+    assertThat(
+            Tables.comparison(three.with(Published.article()))
+                .doubleColumn("p (Mann-Whitney)")
+                .isMissing(1))
+        .isTrue();
   }
 
   @Test

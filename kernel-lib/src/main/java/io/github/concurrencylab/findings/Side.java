@@ -1,0 +1,75 @@
+package io.github.concurrencylab.findings;
+
+import io.github.concurrencylab.base.Defaults;
+import io.github.concurrencylab.stats.Estimate;
+
+/**
+ * The one rule for all verdicts: on which side of a bound a figure lies, as far as its runs show
+ * it. Comparisons, claims, interactions and advice all ask it, so that the same runs are given the
+ * same word everywhere.
+ *
+ * <p>A side is shown only by at least {@link Defaults#FEWEST_RUNS} runs of each sample, a 95 %
+ * interval that leaves the bound out, a test that agrees where there is one (Welch's for the ratio
+ * of two means), and a distance from the bound of at least {@link Defaults#NOISE}. Figures that
+ * were not steady are not asked about at all.
+ */
+enum Side {
+  /** It is larger. */
+  ABOVE,
+
+  /** It is smaller. */
+  BELOW,
+
+  /** It is not the bound, but too close to it to speak of. */
+  NEGLIGIBLE,
+
+  /** The runs do not show on which side it lies. */
+  NOT_SHOWN,
+
+  /** There are too few runs to show anything. */
+  TOO_FEW,
+
+  /** It is no figure that has sides: a ratio with a time of 0 s in it. */
+  NONE;
+
+  /** What is said where there are too few runs. */
+  static final String TOO_FEW_WORDS =
+      "too few runs: at least %d, trials(%d) for example"
+          .formatted(Defaults.FEWEST_RUNS, Defaults.TRIALS);
+
+  /** What is said where a verdict is withheld. */
+  static final String NOT_STEADY_WORDS = "not steady: no verdict";
+
+  /** What is said where times of 0 s would have to be divided. */
+  static final String NONE_WORDS = "times of 0 s cannot be compared";
+
+  private static final double SIGNIFICANT = 1 - Estimate.LEVEL;
+
+  /**
+   * On which side of a bound a figure lies.
+   *
+   * @param estimate the figure with its 95 % interval
+   * @param p the p-value of a test that it equals the bound; NaN if there is none
+   * @param runs how many runs the smallest of its samples has
+   * @param bound above 0
+   * @return the side, or why none is shown
+   */
+  static Side of(Estimate estimate, double p, int runs, double bound) {
+    double relative = estimate.value() / bound;
+    if (!(relative > 0 && Double.isFinite(relative))) {
+      return NONE;
+    }
+    if (runs < Defaults.FEWEST_RUNS || !estimate.hasInterval()) {
+      return TOO_FEW;
+    }
+    // Both must agree, so that no line contradicts itself at the border.
+    boolean within = estimate.low() <= bound && estimate.high() >= bound;
+    if (within || p > SIGNIFICANT) {
+      return NOT_SHOWN;
+    }
+    if (Math.max(relative, 1 / relative) < 1 + Defaults.NOISE) {
+      return NEGLIGIBLE;
+    }
+    return relative > 1 ? ABOVE : BELOW;
+  }
+}
