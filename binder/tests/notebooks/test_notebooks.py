@@ -42,7 +42,7 @@ VERDICTS = {
     ),
     "claim": re.compile(
         r"holds|does not hold|not measured|not shown by \w+ runs|no difference to speak of"
-        r"|too few runs: at least 3, trials\(5\) for example|not steady: no verdict"
+        r"|too few runs: at least 3, trials\(5\) for example|too short to tell|not steady: no verdict"
     ),
 }
 MINUTES = {"half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}

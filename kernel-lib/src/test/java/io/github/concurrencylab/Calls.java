@@ -29,6 +29,7 @@ import io.github.concurrencylab.measure.profile.AllocatedType;
 import io.github.concurrencylab.measure.profile.HotMethod;
 import io.github.concurrencylab.measure.profile.WaitedFor;
 import io.github.concurrencylab.measure.profile.WorkerState;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.Leftovers;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.Model;
@@ -371,7 +372,7 @@ final class Calls {
             trials(1).memory(work(), blocking(), threads(2)),
             trials(2).warmups(0).crossover(many, blocking(), threads(2), 1, 2, 4),
             new Trial.Failed(blocking().id(), "it broke"),
-            new Trial.Details(0, 1, "1", Timeline.EMPTY, List.of()),
+            new Trial.Details(0, new CpuTime(1, 0), "1", Timeline.EMPTY, List.of()),
             Timeline.EMPTY,
             new Span(0, "thread-1", 1, 2),
             new LockSpan("thread-1", LockSpan.State.HOLDING, 1, 2),

@@ -7,6 +7,7 @@ import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.measure.machine.Machine;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.Timeline;
@@ -80,7 +81,7 @@ public final class Figures {
   public static Trial.Measured trial(String model, int number, double seconds, Timeline timeline) {
     long nanos = Math.round(seconds * Trial.SECOND);
     Trial.Details details =
-        new Trial.Details(nanos / 10, nanos + nanos / 2, "42", timeline, List.of());
+        new Trial.Details(nanos / 10, new CpuTime(nanos + nanos / 2, 0), "42", timeline, List.of());
     return new Trial.Measured(id(model), number, nanos, details);
   }
 

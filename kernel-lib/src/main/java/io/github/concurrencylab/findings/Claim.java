@@ -3,6 +3,7 @@ package io.github.concurrencylab.findings;
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.findings.Verdict.Evidence;
 import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.measure.Trial.Details;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Platform;
@@ -147,9 +148,9 @@ public record Claim(String section, String sentence, String test, Judge judge) {
 
   private static Verdict severalProcessors(Figures figures) {
     Verdict direct = cores(figures, PROCESSES, 1.1, Double.POSITIVE_INFINITY);
-    return direct.kind() == Verdict.Kind.NOT_MEASURED
-        ? ratio(figures, BLOCKING, PROCESSES, 1, Double.POSITIVE_INFINITY)
-        : direct;
+    boolean unknown =
+        direct.kind() == Verdict.Kind.NOT_MEASURED || direct.kind() == Verdict.Kind.TOO_SHORT;
+    return unknown ? ratio(figures, BLOCKING, PROCESSES, 1, Double.POSITIVE_INFINITY) : direct;
   }
 
   /** Processes against the fastest of the others, which is the hardest to beat. */
@@ -164,11 +165,14 @@ public record Claim(String section, String sentence, String test, Judge judge) {
   }
 
   private static Verdict cores(Figures figures, ModelId model, double low, double high) {
-    double[] cores = figures.find(model).map(Series::meanCores).orElseGet(() -> new double[0]);
+    Optional<Series> found = figures.find(model);
+    double[] cores = found.map(Series::meanCores).orElseGet(() -> new double[0]);
     if (cores.length == 0) {
-      return Verdict.notMeasured();
+      boolean read =
+          found.stream().anyMatch(series -> series.details(Details::cpuNanos).length > 0);
+      return read ? Verdict.tooShort() : Verdict.notMeasured();
     }
-    if (!figures.find(model).orElseThrow().steadiness().steady()) {
+    if (!found.orElseThrow().steadiness().steady()) {
       return Verdict.notSteady();
     }
     Estimate mean = Summary.of(cores).mean();

@@ -9,7 +9,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * How much of the processors one model used, and what else ran meanwhile. Each figure is in
- * processors' worth and NaN if it was not measured.
+ * processors' worth and NaN if it was not measured, or if the trials were too short to know it to
+ * two digits.
  *
  * @param own processor time of this program and its children by wall time: the trials' median
  * @param share the same as a share of all processors, from 0 to 1
@@ -33,7 +34,13 @@ public record CpuUse(double own, double share, double machine, double others) {
   }
 
   private static double mean(Series series, ToDoubleFunction<CpuSample> figure) {
-    return Summary.of(series.figures(trial -> overTime(trial.cpu(), figure))).mean().value();
+    return Summary.of(series.figures(trial -> overTime(enough(trial.cpu()), figure)))
+        .mean()
+        .value();
+  }
+
+  private static List<CpuSample> enough(List<CpuSample> samples) {
+    return samples.size() < CpuSample.ENOUGH ? List.of() : samples;
   }
 
   /**

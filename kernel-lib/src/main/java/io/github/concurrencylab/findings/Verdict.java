@@ -38,6 +38,9 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
     /** They are no times: 0 s. */
     INCOMPARABLE,
 
+    /** They are of trials too short for the clock of processor time. */
+    TOO_SHORT,
+
     /** They are of times that still changed: the verdict is withheld. */
     NOT_STEADY,
 
@@ -105,6 +108,11 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
     return new Verdict(Kind.NOT_STEADY, 0, Optional.empty(), List.of());
   }
 
+  /** Figures of trials that were too short. */
+  static Verdict tooShort() {
+    return new Verdict(Kind.TOO_SHORT, 0, Optional.empty(), List.of());
+  }
+
   /** No figures. */
   static Verdict notMeasured() {
     return new Verdict(Kind.NOT_MEASURED, 0, Optional.empty(), List.of());
@@ -153,6 +161,7 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
       case NEGLIGIBLE -> "no difference to speak of";
       case TOO_FEW -> Side.TOO_FEW_WORDS;
       case INCOMPARABLE -> Side.NONE_WORDS;
+      case TOO_SHORT -> "too short to tell";
       case NOT_STEADY -> Side.NOT_STEADY_WORDS;
       case NOT_MEASURED -> "not measured";
     };

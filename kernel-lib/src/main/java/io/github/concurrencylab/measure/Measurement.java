@@ -20,9 +20,11 @@ import java.util.function.UnaryOperator;
  */
 public record Measurement(
     Source source, String workload, Machine machine, List<Trial> trials, List<Note> notes) {
-  /** Copies the lists. */
+  /** Copies the lists, and doubts processor time that the machine could not have given. */
   public Measurement {
-    trials = List.copyOf(trials);
+    Check.given("machine", machine, "Machine.here() for example");
+    int processors = machine.processors();
+    trials = trials.stream().map(trial -> trial.within(processors)).toList();
     notes = List.copyOf(notes);
   }
 

@@ -1,7 +1,9 @@
 package io.github.concurrencylab.measure;
 
 import io.github.concurrencylab.measure.cpu.CpuSample;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Timeline;
 import java.util.List;
 import java.util.Optional;
@@ -85,12 +87,11 @@ public sealed interface Trial {
     /**
      * How many processors were busy on average for this program.
      *
-     * @return processor time by wall time, if both are known
+     * @return processor time by wall time; none where that is not known to two digits, as after a
+     *     trial of a few of the clock's steps
      */
     public OptionalDouble meanCores() {
-      return details.isPresent() && nanos > 0
-          ? OptionalDouble.of((double) details.get().cpuNanos / nanos)
-          : OptionalDouble.empty();
+      return details.map(known -> known.cpu.cores(nanos)).orElse(OptionalDouble.empty());
     }
 
     /**
@@ -108,7 +109,7 @@ public sealed interface Trial {
      * @return samples; none if it was not sampled
      */
     public List<CpuSample> cpu() {
-      return details.map(Details::cpu).orElse(List.of());
+      return details.map(Details::samples).orElse(List.of());
     }
   }
 
@@ -116,16 +117,29 @@ public sealed interface Trial {
    * What is known of a trial beside its wall time. All times are in nanoseconds.
    *
    * @param poolStartNanos the part of the wall time until all workers were ready
-   * @param cpuNanos processor time of this virtual machine and its children
+   * @param cpu processor time of this virtual machine and its children, meanwhile
    * @param checksum stands for all its results
    * @param timeline when and where it all ran; nothing in it if not recorded
-   * @param cpu the processors' use over time; empty if not sampled
+   * @param samples the processors' use over time; empty if not sampled
    */
   record Details(
-      long poolStartNanos, long cpuNanos, String checksum, Timeline timeline, List<CpuSample> cpu) {
+      long poolStartNanos,
+      CpuTime cpu,
+      String checksum,
+      Timeline timeline,
+      List<CpuSample> samples) {
     /** Copies the list. */
     public Details {
-      cpu = List.copyOf(cpu);
+      samples = List.copyOf(samples);
+    }
+
+    /**
+     * Processor time of this virtual machine and its children, as the clock tells it.
+     *
+     * @return nanoseconds
+     */
+    public long cpuNanos() {
+      return cpu.nanos();
     }
   }
 
@@ -169,12 +183,30 @@ public sealed interface Trial {
               steadiness,
               details.map(known ->
                   new Details(
-                      known.poolStartNanos,
-                      known.cpuNanos,
-                      known.checksum,
-                      Timeline.EMPTY,
-                      List.of())));
+                      known.poolStartNanos, known.cpu, known.checksum, Timeline.EMPTY, List.of())));
     };
+  }
+
+  /**
+   * The same, its processor time doubted if so many processors could not have given it. A cluster's
+   * are not counted.
+   *
+   * @param processors how many the machine has
+   * @return this, or a trial that is not told how many processors were busy
+   */
+  default Trial within(int processors) {
+    if (!(this instanceof Measured(var model, int number, long nanos, var steadiness, var details))
+        || details.isEmpty()
+        || model.kind() == ModelKind.SPARK) {
+      return this;
+    }
+    Details known = details.get();
+    CpuTime doubted = known.cpu.within(nanos, processors);
+    Details less =
+        new Details(known.poolStartNanos, doubted, known.checksum, known.timeline, known.samples);
+    return doubted.equals(known.cpu)
+        ? this
+        : new Measured(model, number, nanos, steadiness, Optional.of(less));
   }
 
   /**

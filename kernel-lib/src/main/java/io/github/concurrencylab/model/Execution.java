@@ -11,11 +11,27 @@ import java.util.List;
  * @param timeline when and where it all ran
  * @param nanos the time from before the pool was made until the last result was in
  * @param poolStartNanos the part of it until all workers were ready
- * @param childCpuNanos processor time used by child processes, to the system's clock tick (10 ms on
- *     Linux)
+ * @param cpu processor time used meanwhile
  */
 public record Execution(
-    List<Object> results, Timeline timeline, long nanos, long poolStartNanos, long childCpuNanos) {
+    List<Object> results, Timeline timeline, long nanos, long poolStartNanos, Cpu cpu) {
+  /**
+   * Processor time.
+   *
+   * @param own that of this virtual machine
+   * @param children that of child processes
+   */
+  public record Cpu(CpuTime own, CpuTime children) {
+    /**
+     * Both.
+     *
+     * @return the sum
+     */
+    public CpuTime all() {
+      return own.plus(children);
+    }
+  }
+
   /**
    * Copies the results.
    *
@@ -42,9 +58,18 @@ public record Execution(
     return timeline.tasks();
   }
 
+  /**
+   * Processor time used by child processes.
+   *
+   * @return nanoseconds
+   */
+  public long childCpuNanos() {
+    return cpu.children().nanos();
+  }
+
   /** The same, with what became of a global lock. */
   public Execution withLock(List<LockSpan> lock, long handOvers) {
     Timeline locked = new Timeline(timeline.tasks(), lock, handOvers);
-    return new Execution(results, locked, nanos, poolStartNanos, childCpuNanos);
+    return new Execution(results, locked, nanos, poolStartNanos, cpu);
   }
 }

@@ -35,6 +35,7 @@ public final class Recording {
   private final @Nullable Object[] results;
   private final @Nullable Span[] spans;
   private final List<Runnable> cancels = new ArrayList<>();
+  private final CpuTime startCpu;
   private final long startNanos;
   private long poolStartNanos;
   private final Thread caller = Thread.currentThread();
@@ -56,6 +57,7 @@ public final class Recording {
     this.tasks = tasks;
     this.results = new Object[workload.tasks()];
     this.spans = new Span[workload.tasks()];
+    this.startCpu = CpuTime.now();
     this.startNanos = System.nanoTime();
   }
 
@@ -273,7 +275,8 @@ public final class Recording {
    * @return a function of the children's processor time, which may be asked for afterwards
    */
   public Finished finish() {
-    return new Finished(now(), poolStartNanos);
+    long nanos = now();
+    return new Finished(nanos, poolStartNanos, CpuTime.now().since(startCpu));
   }
 
   /**
@@ -284,17 +287,19 @@ public final class Recording {
    * @return a function of the children's processor time
    */
   public Finished finishedElsewhere(long nanos, long poolNanos) {
-    return new Finished(nanos, poolNanos);
+    return new Finished(nanos, poolNanos, CpuTime.now().since(startCpu).part(nanos, now()));
   }
 
   /** An execution whose clock has stopped. */
   public final class Finished {
     private final long nanos;
     private final long poolNanos;
+    private final CpuTime own;
 
-    private Finished(long nanos, long poolNanos) {
+    private Finished(long nanos, long poolNanos, CpuTime own) {
       this.nanos = nanos;
       this.poolNanos = poolNanos;
+      this.own = own;
     }
 
     /**
@@ -303,16 +308,16 @@ public final class Recording {
      * @return the execution
      */
     public Execution execution() {
-      return execution(0);
+      return execution(CpuTime.NONE);
     }
 
     /**
      * The execution.
      *
-     * @param childCpuNanos processor time used by child processes
+     * @param children processor time used by child processes
      * @return the execution
      */
-    public Execution execution(long childCpuNanos) {
+    public Execution execution(CpuTime children) {
       int missing = Arrays.asList(results).indexOf(null);
       if (missing >= 0) {
         throw new IllegalStateException(
@@ -321,7 +326,8 @@ public final class Recording {
       }
       List<Object> all = Arrays.stream(results).map(Objects::requireNonNull).toList();
       List<Span> when = Arrays.stream(spans).map(Objects::requireNonNull).toList();
-      return new Execution(all, Timeline.of(when), nanos, poolNanos, childCpuNanos);
+      Execution.Cpu cpu = new Execution.Cpu(own, children);
+      return new Execution(all, Timeline.of(when), nanos, poolNanos, cpu);
     }
   }
 }

@@ -12,9 +12,12 @@ import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.table.Tables;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -24,7 +27,15 @@ class CpuUseTest {
         id("m"),
         number,
         Math.round(seconds * 1e9),
-        new Trial.Details(0, Math.round(cpu * 1e9), "1", Timeline.EMPTY, List.of(samples)));
+        new Trial.Details(
+            0, new CpuTime(Math.round(cpu * 1e9), 0), "1", Timeline.EMPTY, List.of(samples)));
+  }
+
+  /** Five samples of two busy processors. */
+  private static CpuSample[] even(double seconds, double own) {
+    return IntStream.rangeClosed(1, 5)
+        .mapToObj(i -> cpu(i * seconds / 5, List.of(1.0, 1.0), own))
+        .toArray(CpuSample[]::new);
   }
 
   @Test
@@ -35,14 +46,24 @@ class CpuUseTest {
             id("m"),
             List.of(
                 // Machine: (0.5 * 1 + 1.5 * 3) / 4 = 1.25; own: (0.25 * 1 + 1 * 3) / 4 = 0.8125.
-                trial(1, 4, 4, cpu(1, List.of(0.5, 0.0), 0.25), cpu(4, List.of(1.0, 0.5), 1)),
+                trial(
+                    1,
+                    4,
+                    4,
+                    cpu(1, List.of(0.5, 0.0), 0.25),
+                    cpu(2, List.of(1.0, 0.5), 1),
+                    cpu(3, List.of(1.0, 0.5), 1),
+                    cpu(3.5, List.of(1.0, 0.5), 1),
+                    cpu(4, List.of(1.0, 0.5), 1)),
                 // Machine: 2; own: 1.5.
-                trial(2, 2, 3, cpu(2, List.of(1.0, 1.0), 1.5)),
-                trial(3, 2, 2.5)));
+                trial(2, 2, 3, even(2, 1.5)),
+                trial(3, 2, 2.5),
+                // Four samples of a hundredth of a second's ticks are no figure.
+                trial(4, 2, 2.5, Arrays.copyOf(even(2, 0.1), 4))));
 
     CpuUse use = CpuUse.of(series, 2);
 
-    assertThat(use.own()).isEqualTo(1.25); // the median of 1, 1.5 and 1.25
+    assertThat(use.own()).isEqualTo(1.25); // the median of 1, 1.5, 1.25 and 1.25
     assertThat(use.share()).isEqualTo(0.625);
     assertThat(use.machine()).isEqualTo((1.25 + 2) / 2, within(1e-12));
     assertThat(use.others()).isEqualTo((1.25 + 2) / 2 - (0.8125 + 1.5) / 2, within(1e-12));

@@ -16,6 +16,7 @@ import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.measure.machine.Machine;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.ModelKind;
@@ -112,7 +113,7 @@ class HostileFaultsTest {
         id(name),
         number,
         Math.round(seconds * 1e9),
-        new Trial.Details(100_000_000, 1_200_000_000, name, timeline, cpu));
+        new Trial.Details(100_000_000, new CpuTime(1_200_000_000, 0), name, timeline, cpu));
   }
 
   /** What a file may hold without being refused. */
@@ -147,8 +148,8 @@ class HostileFaultsTest {
     List<Trial> trials = new ArrayList<>();
     for (int number = 1; number <= 3; number++) {
       long nanos = Math.round(seconds * 1e9);
-      Trial.Details all = new Trial.Details(nanos, nanos, "", timeline, cpu);
-      Trial.Details none = new Trial.Details(0, 0, "", timeline, cpu);
+      Trial.Details all = new Trial.Details(nanos, new CpuTime(nanos, 0), "", timeline, cpu);
+      Trial.Details none = new Trial.Details(0, new CpuTime(0, 0), "", timeline, cpu);
       ModelId most = ModelId.of(ModelKind.THREADS, ModelId.MOST_WORKERS);
       trials.add(new Trial.Measured(id("threads(1)"), number, nanos, all));
       trials.add(new Trial.Measured(id("threads(2)"), number, 1_000_000_000, none));

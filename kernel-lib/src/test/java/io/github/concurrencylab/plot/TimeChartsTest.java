@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.LockSpan.State;
 import io.github.concurrencylab.model.Span;
@@ -53,7 +54,8 @@ class TimeChartsTest {
         id(model),
         1,
         nanos,
-        new Trial.Details(Math.round(poolStart * 1e9), nanos, "1", timeline, List.of(samples)));
+        new Trial.Details(
+            Math.round(poolStart * 1e9), new CpuTime(nanos, 0), "1", timeline, List.of(samples)));
   }
 
   private static List<Trial> oneAfterAnother(String model, String worker, int tasks) {
@@ -88,20 +90,54 @@ class TimeChartsTest {
   @Test
   void should_show_what_was_used_of_how_many_processors() throws Exception {
     CpuSample first = cpu(0.1, List.of(1.0, 0.5), 1);
-    CpuSample second = cpu(0.3, List.of(1.0, 1.0), 1.75);
-    Results results = here(List.of(trial("threads(2)", 0.3, 0, Timeline.EMPTY, first, second)));
+    CpuSample[] samples = {
+      first,
+      cpu(0.2, List.of(1.0, 1.0), 1.75),
+      cpu(0.3, List.of(1.0, 1.0), 1.75),
+      cpu(0.4, List.of(1.0, 1.0), 1.75),
+      cpu(0.5, List.of(1.0, 1.0), 1.75)
+    };
+    Results results = here(List.of(trial("threads(2)", 0.5, 0, Timeline.EMPTY, samples)));
 
     List<String> texts = texts(TimeCharts.cpuUsage(results));
 
-    // Own: (1 * 0.1 + 1.75 * 0.2) / 0.3 = 1.5; machine: (1.5 * 0.1 + 2 * 0.2) / 0.3 = 1.83.
+    // Own: (1 * 0.1 + 1.75 * 0.4) / 0.5 = 1.6; machine: (1.5 * 0.1 + 2 * 0.4) / 0.5 = 1.9.
     assertThat(texts)
         .contains("Processor use over time", "threads(2)", "all 2", "processor 2", "seconds")
-        .contains(
-            "trial 1, 0.300 s: this program kept 1.5 of 2 processors busy, others 0.3;"
-                + " too short for a picture")
+        .contains("trial 1, 0.500 s: this program kept 1.6 of 2 processors busy, others 0.3")
         .contains("the whole machine", "Some Processor, 2 processors, Some System, Java 25");
     assertThat(ChartText.of(TimeCharts.cpuUsage(results)))
-        .contains("threads(2): trial 1, 0.300 s: this program kept 1.5 of 2 processors busy");
+        .contains("threads(2): trial 1, 0.500 s: this program kept 1.6 of 2 processors busy");
+  }
+
+  @Test
+  void should_draw_no_picture_of_a_trial_too_short_for_one_nor_give_figures() throws Exception {
+    CpuSample[] four = {
+      cpu(0.1, List.of(1.0), 1),
+      cpu(0.2, List.of(1.0), 1),
+      cpu(0.3, List.of(1.0), 1),
+      cpu(0.4, List.of(1.0), 1)
+    };
+    List<String> texts =
+        texts(TimeCharts.cpuUsage(here(List.of(trial("blocking", 0.4, 0, Timeline.EMPTY, four)))));
+
+    assertThat(texts)
+        .contains("trial 1, 0.400 s: too short for a picture, which takes 5 samples, got 4")
+        .doesNotContain("all 1")
+        .noneMatch(text -> text.contains("busy,"));
+  }
+
+  @Test
+  void should_not_draw_more_processors_than_there_are_in_silence() throws Exception {
+    CpuSample[] beyond = new CpuSample[5];
+    for (int i = 0; i < beyond.length; i++) {
+      beyond[i] = cpu((i + 1) / 10.0, List.of(1.0), 1.12);
+    }
+    assertThat(
+            texts(
+                TimeCharts.cpuUsage(
+                    here(List.of(trial("blocking", 0.5, 0, Timeline.EMPTY, beyond))))))
+        .contains("trial 1, 0.500 s: the clocks do not agree on how many of 1 processor were busy");
   }
 
   @Test
@@ -110,7 +146,7 @@ class TimeChartsTest {
         here(trials("a", 0.004), trials("b", 9), List.of(failed("c", "it is missing")));
 
     assertThat(texts(TimeCharts.cpuUsage(results)))
-        .contains("trial 1, 0.00400 s: too short for a sample")
+        .contains("trial 1, 0.00400 s: too short for a picture, which takes 5 samples, got 0")
         .contains("trial 1, 9.00 s: the processors were not sampled")
         .contains("not measured: it is missing");
   }

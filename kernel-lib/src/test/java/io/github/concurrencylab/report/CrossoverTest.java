@@ -11,6 +11,7 @@ import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.Threads;
@@ -43,7 +44,8 @@ class CrossoverTest {
   private static Report cold() {
     List<Trial> all = new ArrayList<>(trials("processes(2)", 0.1));
     Trial.Details late =
-        new Trial.Details(4_000_000_000L, 1_000_000_000L, "42", Timeline.EMPTY, List.of());
+        new Trial.Details(
+            4_000_000_000L, new CpuTime(1_000_000_000L, 0), "42", Timeline.EMPTY, List.of());
     all.add(new Trial.Measured(id("spark(\"local[2]\")"), 1, 5_000_000_000L, late));
     return new Report(
         Results.of(new Measurement(Source.HERE, "some work", MACHINE, all, List.of())));

@@ -1,13 +1,19 @@
 package io.github.concurrencylab.table;
 
 import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.id;
 import static io.github.concurrencylab.Figures.measuredBy;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.measure.Source;
+import io.github.concurrencylab.measure.Trial;
+import io.github.concurrencylab.model.CpuTime;
+import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.json.Published;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -138,6 +144,25 @@ class ClaimsTest {
     assertThat(verdict(claims, claim, Columns.JAVA_HERE)).isEqualTo("not shown by five runs");
     // By hand: x and 3 y are 1.3989 standard errors apart, with 7.996 degrees of freedom.
     assertThat(verdict(claims, claim, Columns.JAVA_EVIDENCE)).endsWith("p = 0.20");
+  }
+
+  @Test
+  void should_say_that_trials_were_too_short_for_the_clock_of_processor_time() {
+    List<Trial> brief = new ArrayList<>();
+    for (int i = 1; i <= 5; i++) {
+      CpuTime ticks = new CpuTime(20_000_000, 10_000_000);
+      brief.add(
+          new Trial.Measured(
+              id("threads(16)"),
+              i,
+              15_000_000,
+              new Trial.Details(0, ticks, "1", Timeline.EMPTY, List.of())));
+    }
+
+    Table claims = Claims.table(Published.article(), here(brief));
+
+    assertThat(verdict(claims, "threads leave processors idle", Columns.JAVA_HERE))
+        .isEqualTo("too short to tell");
   }
 
   @Test

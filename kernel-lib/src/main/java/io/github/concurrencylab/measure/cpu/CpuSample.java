@@ -13,6 +13,12 @@ import java.util.List;
  *     means two processors' worth
  */
 public record CpuSample(long endNanos, List<Double> cores, double ownCores) {
+  /**
+   * Fewer of them are no picture of what happened in between, and their ticks, a hundredth of a
+   * second each, no figure with two digits.
+   */
+  public static final int ENOUGH = 5;
+
   /** Copies the list. */
   public CpuSample {
     cores = List.copyOf(cores);

@@ -1,6 +1,6 @@
 package io.github.concurrencylab.measure.cpu;
 
-import com.sun.management.OperatingSystemMXBean;
+import io.github.concurrencylab.base.CpuClock;
 import io.github.concurrencylab.base.Uninterruptibly;
 import io.github.concurrencylab.model.child.ChildTime;
 import java.lang.management.ManagementFactory;
@@ -39,8 +39,6 @@ public final class CpuSampler implements AutoCloseable {
   static final int MOST_SAMPLES = 1_200;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final OperatingSystemMXBean SYSTEM =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final ProcessorCounters processors;
   private final Supplier<Map<ProcessHandle, Long>> children;
@@ -92,7 +90,7 @@ public final class CpuSampler implements AutoCloseable {
     for (long nanos : childNanos.values()) {
       sum += nanos;
     }
-    return SYSTEM.getProcessCpuTime() + Math.max(sum, childNanosInAll);
+    return CpuClock.nanos() + Math.max(sum, childNanosInAll);
   }
 
   private void sample() {

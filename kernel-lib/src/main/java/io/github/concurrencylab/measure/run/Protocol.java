@@ -1,6 +1,5 @@
 package io.github.concurrencylab.measure.run;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.base.Words;
@@ -32,7 +31,6 @@ import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.workload.Workload;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -440,12 +438,9 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       current = new Current(model, progress, System.nanoTime());
       Session session = session(model);
       Execution execution;
-      long cpu;
       List<CpuSample> samples;
       try (CpuSampler sampler = new CpuSampler(processors, progress::children)) {
-        long cpuBefore = processCpuNanos();
         execution = executed(model, session.execute(workload, progress));
-        cpu = processCpuNanos() - cpuBefore + execution.childCpuNanos();
         samples = sampler.finish(execution.childCpuNanos());
       }
       eta.ended(model.id(), (System.nanoTime() - current.startNanos()) / NANOS);
@@ -456,7 +451,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
           execution.nanos(),
           new Trial.Details(
               execution.poolStartNanos(),
-              cpu,
+              execution.cpu().all(),
               workload.checksum(execution.results()),
               execution.timeline(),
               samples));
@@ -602,10 +597,6 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
               ? null
               : new RunProgress.Forecast(secondsLeft, secondsLeft + elapsed()));
     }
-  }
-
-  private static long processCpuNanos() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   /** Tells a listener ten times a second how far a run has come, on a thread of its own. */

@@ -1,5 +1,7 @@
 package io.github.concurrencylab.model.child;
 
+import io.github.concurrencylab.base.CpuClock;
+import io.github.concurrencylab.model.CpuTime;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.time.Duration;
@@ -50,8 +52,7 @@ public final class ChildTime implements AutoCloseable {
    * The processor time used by a process so far, without its own children's.
    *
    * @param child the process
-   * @return nanoseconds, to the system's clock tick; 0 where the system does not tell, or tells no
-   *     more
+   * @return nanoseconds; 0 where the system does not tell, or tells no more
    */
   public static long nanos(ProcessHandle child) {
     try (ChildTime time = new ChildTime(child)) {
@@ -60,12 +61,31 @@ public final class ChildTime implements AutoCloseable {
   }
 
   /**
+   * The processor time used by a process so far, and how well it is known.
+   *
+   * @param child the process, which may just have ended
+   * @return its time, without its own children's
+   */
+  public static CpuTime cpuTime(ProcessHandle child) {
+    long fine = CpuClock.nanos(child.pid());
+    // By the system's handle: it has the time of one that has just ended too.
+    return fine >= 0
+        ? new CpuTime(fine, CpuClock.stepNanos())
+        : new CpuTime(
+            child.info().totalCpuDuration().map(Duration::toNanos).orElse(0L),
+            CpuClock.coarseStepNanos());
+  }
+
+  /**
    * The processor time used by the process so far, without its own children's.
    *
-   * @return nanoseconds, to the system's clock tick; 0 where the system does not tell, or tells no
-   *     more
+   * @return nanoseconds; 0 where the system does not tell, or tells no more
    */
   public long nanos() {
+    long fine = CpuClock.nanos(child.pid());
+    if (fine >= 0) {
+      return fine;
+    }
     if (file != null) {
       return fromProc(file);
     }

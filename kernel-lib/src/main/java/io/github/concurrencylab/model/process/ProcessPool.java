@@ -2,11 +2,13 @@ package io.github.concurrencylab.model.process;
 
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.base.Defaults;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.model.child.ChildProcess;
 import io.github.concurrencylab.model.child.ChildProcess.Event;
+import io.github.concurrencylab.model.child.ChildTime;
 import io.github.concurrencylab.model.child.Launch;
 import io.github.concurrencylab.model.transfer.Transfer;
 import java.io.IOException;
@@ -146,12 +148,10 @@ final class ProcessPool implements AutoCloseable {
   }
 
   /** Processor time used by all children so far. */
-  long cpuNanos() {
-    // By the system's handle, not by ChildTime: it has the time of one that has just ended too.
+  CpuTime cpuTime() {
     return children.stream()
-        .map(child -> child.handle().info().totalCpuDuration())
-        .mapToLong(time -> time.map(Duration::toNanos).orElse(0L))
-        .sum();
+        .map(child -> ChildTime.cpuTime(child.handle()))
+        .reduce(CpuTime.NONE, CpuTime::plus);
   }
 
   /** Ends all children, at once if need be, and returns when they are gone. */

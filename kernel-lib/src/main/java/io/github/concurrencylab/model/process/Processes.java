@@ -119,7 +119,7 @@ public record Processes(int workers) implements Model {
       recording.poolIsReady();
       pool.run(shipment, recording, progress);
       Recording.Finished finished = recording.finish();
-      Execution execution = finished.execution(pool.cpuNanos());
+      Execution execution = finished.execution(pool.cpuTime());
       pool.close();
       return execution;
     } catch (InterruptedException | RuntimeException | Error failed) {

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model.python;
 
+import io.github.concurrencylab.base.CpuClock;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,12 @@ public record PythonBuild(String implementation, String version, Lock lock, bool
    */
   public boolean hasInterpreters() {
     return implementation.equals(CPYTHON) && isAtLeast(3, 14);
+  }
+
+  /** By how much what it says of its processor time may be off, in nanoseconds. */
+  long clockStepNanos() {
+    // Jython asks its virtual machine, the others ask the system's clock.
+    return implementation.equals(JYTHON) ? CpuClock.coarseStepNanos() : CpuClock.posixStepNanos();
   }
 
   /** Whether the version is at least so new. */

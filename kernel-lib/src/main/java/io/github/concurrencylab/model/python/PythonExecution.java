@@ -1,6 +1,7 @@
 package io.github.concurrencylab.model.python;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
@@ -42,11 +43,18 @@ final class PythonExecution {
   /** What each worker of the pool last said of itself, by its number. */
   private final Map<Long, PythonMessage.Alive> workers = new HashMap<>();
 
+  private final long clockStepNanos;
   private long counted;
 
-  PythonExecution(Python model, Interpreter interpreter, Recording recording, Progress progress) {
+  PythonExecution(
+      Python model,
+      Interpreter interpreter,
+      Recording recording,
+      Progress progress,
+      long clockStepNanos) {
     this.model = model;
     this.interpreter = interpreter;
+    this.clockStepNanos = clockStepNanos;
     this.recording = recording;
     this.progress = progress;
   }
@@ -157,7 +165,7 @@ final class PythonExecution {
     count(recording.workload().units());
     return recording
         .finishedElsewhere(finished.nanos(), finished.poolStartNanos())
-        .execution(finished.cpuNanos());
+        .execution(new CpuTime(finished.cpuNanos(), clockStepNanos));
   }
 
   /** The interpreter failed, not a task of its. */

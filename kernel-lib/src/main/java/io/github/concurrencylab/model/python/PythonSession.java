@@ -191,7 +191,8 @@ final class PythonSession implements Session {
               model.form(), model.workers(), startMethod, workload.dataForChild());
       interpreter.child().show(progress.printed());
       Recording recording = Recording.elsewhere(model, workload);
-      return new PythonExecution(model, interpreter, recording, progress)
+      long step = info.build().clockStepNanos();
+      return new PythonExecution(model, interpreter, recording, progress, step)
           .run(request, patience.silence());
     } catch (InterruptedException | RuntimeException | Error failed) {
       close(); // whatever it is doing, nobody wants it any more

@@ -2,6 +2,7 @@ package io.github.concurrencylab.model.spark;
 
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.base.Defaults;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
@@ -80,16 +81,18 @@ final class SparkSession implements Session {
       throw new InterruptedException();
     }
     try {
+      // A driver that is started in this trial has used all its time in it.
+      CpuTime before = driver == null ? CpuTime.NONE : ChildTime.cpuTime(driver.child().handle());
       Recording recording = Recording.elsewhere(model, workload);
       long startNanos = SparkWork.epochNanos();
       Job job = job(workload);
       Driver running = driver(progress);
-      long before = ChildTime.nanos(running.child().handle());
       recording.poolIsReady();
       long executorCpu = run(running, job, recording, startNanos, progress);
       Recording.Finished finished = recording.finish();
-      long driverCpu = ChildTime.nanos(running.child().handle()) - before;
-      return finished.execution(driverCpu + (model.isLocal() ? 0 : executorCpu));
+      CpuTime driverCpu = ChildTime.cpuTime(running.child().handle()).since(before);
+      return finished.execution(
+          model.isLocal() ? driverCpu : driverCpu.plus(new CpuTime(executorCpu, 0)));
     } catch (InterruptedException | RuntimeException failed) {
       kill(); // whatever it is doing, nobody wants it any more
       throw failed;

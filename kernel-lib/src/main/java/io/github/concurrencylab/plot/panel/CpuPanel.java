@@ -47,8 +47,8 @@ public final class CpuPanel implements Panel {
 
   private static final int LEAST_COLUMNS = 12;
 
-  /** Fewer samples than these are no picture of what happened in between. */
-  private static final int ENOUGH_SAMPLES = 5;
+  /** What is beyond the processors by less is not seen in a figure with one decimal place. */
+  private static final double MOST_BEYOND = 0.05;
 
   /** Shades of a strip. */
   private static final int SHADES = 5;
@@ -57,6 +57,7 @@ public final class CpuPanel implements Panel {
   private final String name;
   private final String failure;
   private final Trial.@Nullable Measured trial;
+  private final int sampled;
   private final List<CpuSample> samples;
   private final List<CpuSample> columns;
   private final int processors;
@@ -77,7 +78,8 @@ public final class CpuPanel implements Panel {
     this.name = name;
     this.failure = failure;
     this.trial = trial;
-    List<CpuSample> all = trial == null ? List.of() : trial.cpu();
+    this.sampled = trial == null ? 0 : trial.cpu().size();
+    List<CpuSample> all = trial == null || sampled < CpuSample.ENOUGH ? List.of() : trial.cpu();
     this.samples = CpuSample.joined(all, MOST_STEPS);
     this.processors = all.stream().mapToInt(sample -> sample.cores().size()).max().orElse(0);
     this.strips =
@@ -100,24 +102,30 @@ public final class CpuPanel implements Panel {
         String.format(Locale.ROOT, "trial %,d, %s", trial.number(), Scale.label(trial.seconds()));
     if (samples.isEmpty()) {
       return which
-          + (tooShort() ? ": too short for a sample" : ": the processors were not sampled");
+          + (tooShort()
+              ? ": too short for a picture, which takes %d samples, got %d"
+                  .formatted(CpuSample.ENOUGH, sampled)
+              : ": the processors were not sampled");
     }
+    String all =
+        processors == 1 ? "1 processor" : String.format(Locale.ROOT, "%,d processors", processors);
     double own = CpuUse.overTime(samples, CpuSample::ownCores).orElse(0);
     double machine = CpuUse.overTime(samples, CpuSample::busyCores).orElse(0);
+    if (own > processors + MOST_BEYOND) {
+      return which + ": the clocks do not agree on how many of " + all + " were busy";
+    }
     return String.format(
         Locale.ROOT,
-        "%s: this program kept %.1f of %,d %s busy, others %.1f%s",
+        "%s: this program kept %.1f of %s busy, others %.1f",
         which,
-        Math.min(processors, own),
-        processors,
-        processors == 1 ? "processor" : "processors",
-        Math.max(0, machine - own),
-        samples.size() < ENOUGH_SAMPLES ? "; too short for a picture" : "");
+        own,
+        all,
+        Math.max(0, machine - own));
   }
 
-  /** Whether a trial without samples was one of those that end between two clock ticks. */
+  /** Whether a trial ended before there were enough samples. */
   private boolean tooShort() {
-    return trial != null && trial.seconds() < 0.1;
+    return trial != null && (sampled > 0 || trial.seconds() < 0.1);
   }
 
   @Override

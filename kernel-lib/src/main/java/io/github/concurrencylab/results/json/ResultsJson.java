@@ -21,6 +21,7 @@ import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.measure.run.Protocol;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.LockSpan.State;
 import io.github.concurrencylab.model.ModelId;
@@ -75,6 +76,9 @@ public final class ResultsJson {
    * The most samples of a trial, and spans of its lock, that are written: beyond, they are joined.
    */
   private static final int MOST_SAMPLES = 1_200;
+
+  /** How finely processor time was known where a file does not say: to Linux's tick. */
+  private static final long OLD_STEP_NANOS = 10_000_000;
 
   private static final int MOST_LOCK_SPANS = 10_000;
 
@@ -140,6 +144,7 @@ public final class ResultsJson {
       @Nullable SteadinessData steadiness,
       @Nullable Long poolStartNanos,
       @Nullable Long cpuNanos,
+      @Nullable Long cpuStepNanos,
       @Nullable String checksum,
       @Nullable List<SpanData> spans,
       @Nullable LockData lock,
@@ -336,7 +341,11 @@ public final class ResultsJson {
     return Optional.of(
         new Trial.Details(
             time("poolStartNanos", data.poolStartNanos),
-            time("cpuNanos", data.cpuNanos),
+            new CpuTime(
+                time("cpuNanos", data.cpuNanos),
+                data.cpuStepNanos == null
+                    ? OLD_STEP_NANOS
+                    : time("cpuStepNanos", data.cpuStepNanos)),
             given(data.checksum, "checksum"),
             new Timeline(
                 all(spans, "spans").stream().map(ResultsJson::span).toList(),
@@ -379,12 +388,14 @@ public final class ResultsJson {
     ModelData model = modelData(trial.model());
     return switch (trial) {
       case Trial.Failed(var _, int number, String reason) ->
-          new TrialData(model, number, reason, null, null, null, null, null, null, null, null);
+          new TrialData(
+              model, number, reason, null, null, null, null, null, null, null, null, null);
       case Trial.Measured(var _, int number, long nanos, var steadiness, var details) -> {
         SteadinessData told = steadinessData(steadiness);
         Trial.Details known = details.orElse(null);
         if (known == null) {
-          yield new TrialData(model, number, null, nanos, told, null, null, null, null, null, null);
+          yield new TrialData(
+              model, number, null, nanos, told, null, null, null, null, null, null, null);
         }
         yield new TrialData(
             model,
@@ -394,12 +405,13 @@ public final class ResultsJson {
             told,
             known.poolStartNanos(),
             known.cpuNanos(),
+            known.cpu().stepNanos(),
             known.checksum(),
             known.timeline().tasks().stream()
                 .map(s -> new SpanData(s.task(), s.worker(), s.startNanos(), s.endNanos()))
                 .toList(),
             lockData(known.timeline()),
-            CpuSample.joined(known.cpu(), MOST_SAMPLES).stream()
+            CpuSample.joined(known.samples(), MOST_SAMPLES).stream()
                 .map(c -> new SampleData(c.endNanos(), c.cores(), c.ownCores()))
                 .toList());
       }

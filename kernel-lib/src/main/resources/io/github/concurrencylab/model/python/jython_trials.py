@@ -184,10 +184,12 @@ class Trial(object):
         self.work = work_of(request["kind"], request["values"])
         self.workers = request["workers"]
         self.start = self.end = self.ready = 0
+        self.cpu_start = self.cpu_end = 0
         self.done = [0] * self.work.tasks  # a slot a task: no two threads write the same one
         self.next_report = time.time() + REPORT_SECONDS
 
     def start_clock(self):
+        self.cpu_start = cpu_nanos()
         self.start = self.ready = System.nanoTime()
 
     def worker_is_ready(self):
@@ -195,6 +197,7 @@ class Trial(object):
 
     def stop_clock(self):
         self.end = System.nanoTime()
+        self.cpu_end = cpu_nanos()
 
     def run(self, task, worker):
         def reached(units):
@@ -358,7 +361,6 @@ def hello():
 
 def answer(request):
     trial = Trial(request)
-    cpu = cpu_nanos()
     records = MODELS[request["model"]](trial)
     for task, total, at, start, stop in records:
         say(
@@ -373,7 +375,7 @@ def answer(request):
         "finished",
         nanos=trial.end - trial.start,
         poolStart=min(trial.ready, trial.end) - trial.start,
-        cpu=cpu_nanos() - cpu,
+        cpu=trial.cpu_end - trial.cpu_start,
     )
 
 

@@ -365,11 +365,13 @@ class Trial:
         self.workers = request["workers"]
         self.start_method = request["startMethod"]
         self.start = self.end = self.ready = 0
+        self.cpu_start = self.cpu_end = 0
         self.children_cpu = 0
         self.done = [0] * self.work.tasks  # a slot a task: no two threads write the same one
         self.next_report = time.monotonic() + REPORT_SECONDS
 
     def start_clock(self):
+        self.cpu_start = process_time_ns()
         self.start = self.ready = perf_counter_ns()
 
     def worker_is_ready(self):
@@ -377,6 +379,7 @@ class Trial:
 
     def stop_clock(self):
         self.end = perf_counter_ns()
+        self.cpu_end = process_time_ns()
 
     def run(self, task, worker):
         def reached(units):
@@ -939,7 +942,6 @@ def compiles():
 def answer(request):
     trial = Trial(request)
     trial.work.seed_shared()
-    cpu = process_time_ns()
     records = MODELS[request["model"]](trial)
     for task, total, at, start, stop in records:
         say(
@@ -954,7 +956,7 @@ def answer(request):
         "finished",
         nanos=trial.end - trial.start,
         poolStart=min(trial.ready, trial.end) - trial.start,
-        cpu=process_time_ns() - cpu + trial.children_cpu,
+        cpu=trial.cpu_end - trial.cpu_start + trial.children_cpu,
     )
 
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.concurrencylab.Slow;
+import io.github.concurrencylab.base.CpuClock;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.RunInterruptedException;
 import io.github.concurrencylab.measure.RunListener;
@@ -20,6 +21,7 @@ import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.WrongResultException;
 import io.github.concurrencylab.measure.machine.Machine;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelId;
@@ -28,13 +30,17 @@ import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.thread.Blocking;
+import io.github.concurrencylab.model.thread.ForkJoin;
 import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.RandomSource;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
 import io.github.concurrencylab.workload.Workload;
 import io.github.concurrencylab.workload.WorkloadData;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -178,6 +184,57 @@ class ProtocolTest {
     assertThat(measured(measured.trials().getFirst()).timeline().lock()).isEmpty();
     assertThat(measured(measured.trials().getLast()).timeline().lock()).isNotEmpty();
     assertThat(measured.source()).isEqualTo(Source.HERE);
+  }
+
+  private static long useOneProcessor(long nanos) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    while (threads.getCurrentThreadCpuTime() - start < nanos) {
+      Thread.onSpinWait();
+    }
+    return nanos;
+  }
+
+  @Test
+  void should_count_all_processor_time_of_a_trial_and_no_more_than_there_is() {
+    long each = 30_000_000;
+    OwnTasks work = OwnTasks.of("spin", 4, i -> useOneProcessor(each));
+    Measurement measured =
+        new Protocol(3, 0, 1)
+            .measure(
+                work, List.of(new Blocking(), new Threads(2), new ForkJoin(2)), RunListener.SILENT);
+
+    // However busy the machine is: the tasks use so much, wherever and whenever they run.
+    assertThat(measured.trials())
+        .hasSize(9)
+        .allSatisfy(trial -> {
+          CpuTime cpu = details(trial).cpu();
+          assertThat(cpu.nanos()).isGreaterThanOrEqualTo(4 * each - cpu.stepNanos());
+          assertThat(measured(trial).meanCores().orElse(0))
+              .isBetween(0.0, measured.machine().processors() + 0.005);
+        });
+    if (CpuClock.stepNanos() < 1_000_000) {
+      assertThat(measured.trials())
+          .as("a tenth of a second is long for a clock of nanoseconds")
+          .anyMatch(trial -> measured(trial).meanCores().isPresent());
+    }
+  }
+
+  @Test
+  void should_tell_no_mean_cores_of_more_than_the_machine_has() {
+    List<Trial> trials =
+        List.of(
+            new Trial.Measured(
+                new Blocking().id(),
+                1,
+                100_000_000,
+                new Trial.Details(0, new CpuTime(324_000_000, 0), "1", Timeline.EMPTY, List.of())));
+    Machine two = new Machine("Some Processor", 2, "Some System", "Java 25");
+
+    Measurement measured = new Measurement(Source.HERE, "work", two, trials, List.of());
+
+    assertThat(measured.series().getFirst().meanCores()).isEmpty();
+    assertThat(details(measured.trials().getFirst()).cpuNanos()).isEqualTo(324_000_000);
   }
 
   @ParameterizedTest
@@ -527,7 +584,10 @@ class ProtocolTest {
   void should_fail_if_an_earlier_run_has_other_sums() {
     Trial other =
         new Trial.Measured(
-            new Blocking().id(), 1, 1, new Trial.Details(0, 1, "1", Timeline.EMPTY, List.of()));
+            new Blocking().id(),
+            1,
+            1,
+            new Trial.Details(0, new CpuTime(1, 0), "1", Timeline.EMPTY, List.of()));
 
     assertThatThrownBy(() ->
             new Protocol(2, 0, 7)

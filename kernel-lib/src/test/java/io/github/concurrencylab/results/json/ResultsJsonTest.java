@@ -16,6 +16,7 @@ import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Steadiness;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.Timeline;
@@ -52,7 +53,7 @@ class ResultsJsonTest {
             Optional.of(
                 new Trial.Details(
                     0,
-                    1,
+                    new CpuTime(1, 0),
                     "123",
                     Timeline.of(List.of(new Span(0, "thread-1", 5, 7))),
                     List.of(cpu(0.05, List.of(0.25, 1.0), 1.1)))));
@@ -85,7 +86,8 @@ class ResultsJsonTest {
 
   private static Results under(Timeline timeline, List<CpuSample> cpu) {
     Trial trial =
-        new Trial.Measured(id("gil(2)"), 1, 1, new Trial.Details(0, 1, "1", timeline, cpu));
+        new Trial.Measured(
+            id("gil(2)"), 1, 1, new Trial.Details(0, new CpuTime(1, 0), "1", timeline, cpu));
     return Results.of(new Measurement(Source.HERE, "work", MACHINE, List.of(trial), List.of()));
   }
 
@@ -116,10 +118,26 @@ class ResultsJsonTest {
     Results read = writtenAndRead(under(timeline, samples));
 
     Trial.Details outcome = details(read.measurements().getFirst().trials().getFirst());
-    assertThat(outcome.cpu()).hasSizeBetween(500, 1_200);
-    assertThat(outcome.cpu().getLast().seconds()).isEqualTo(samples.getLast().seconds());
+    assertThat(outcome.samples()).hasSizeBetween(500, 1_200);
+    assertThat(outcome.samples().getLast().seconds()).isEqualTo(samples.getLast().seconds());
     assertThat(outcome.timeline().lock()).hasSizeBetween(5_000, 10_000);
     assertThat(outcome.timeline().handOvers()).isEqualTo(7);
+  }
+
+  @Test
+  void should_take_processor_time_of_an_older_file_for_what_ticks_of_10_ms_can_tell()
+      throws IOException {
+    String json =
+        """
+        {"schema": 2, "measurements": [{"source": {"kind": "HERE"}, "workload": "w",
+        "machine": {"processor": "p", "processors": 1, "system": "s", "runtime": "r"},
+        "trials": [{"model": {"kind": "OWN", "name": "m"}, "number": 1, "nanos": 1000000000,
+        "poolStartNanos": 0, "cpuNanos": 900000000, "checksum": "1"},
+        {"model": {"kind": "OWN", "name": "m"}, "number": 2, "nanos": 100000000,
+        "poolStartNanos": 0, "cpuNanos": 90000000, "checksum": "1"}]}]}
+        """;
+
+    assertThat(read(json).series().getFirst().meanCores()).containsExactly(0.9);
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.github.concurrencylab.measure.RunState;
 import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.machine.Machine;
+import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.Timeline;
 import java.io.IOException;
@@ -92,7 +93,7 @@ public class StoreTest {
             1_000_000_000,
             new Trial.Details(
                 100_000_000,
-                2_000_000_000,
+                new CpuTime(2_000_000_000, 0),
                 "42",
                 Timeline.of(List.of(new Span(0, "thread-1", 5, 7))),
                 List.of(cpu(0.05, List.of(0.25, 1.0), 1.1))));
@@ -195,7 +196,10 @@ public class StoreTest {
         IntStream.range(0, 100_000).mapToObj(i -> new Span(i, "thread-1", 5, 7)).toList();
     Trial huge =
         new Trial.Measured(
-            id("a"), 1, 1, new Trial.Details(0, 1, "1", Timeline.of(spans), List.of()));
+            id("a"),
+            1,
+            1,
+            new Trial.Details(0, new CpuTime(1, 0), "1", Timeline.of(spans), List.of()));
 
     assertThat(RunLines.trial(huge, MACHINE)).hasSizeLessThan(1_000);
   }
