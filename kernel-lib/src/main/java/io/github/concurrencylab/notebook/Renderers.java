@@ -69,9 +69,8 @@ final class Renderers {
     if (!answer.sentence().isEmpty()) {
       html.append(strong(answer.sentence()));
     }
-    for (String line : answer.header()) {
-      html.append("<div><small>").append(Html.escaped(line)).append("</small></div>\n");
-    }
+    answer.header().forEach(line -> html.append(small(line)));
+    answer.remarks().forEach(note -> html.append(small(note.text())));
     answer.notes().forEach(note -> html.append(note(note.text())));
     html.append(Html.table(answer.overview()));
     if (answer instanceof ChartedAnswer charted) {
@@ -86,6 +85,10 @@ final class Renderers {
 
   private static String strong(String sentence) {
     return "<p><b>" + Html.escaped(sentence) + "</b></p>\n";
+  }
+
+  private static String small(String line) {
+    return "<div><small>" + Html.escaped(line) + "</small></div>\n";
   }
 
   private static String note(String text) {

@@ -18,6 +18,16 @@ public interface Answer {
   List<String> header();
 
   /**
+   * How it was measured, which is no warning: after how many warm-ups models were steady, and what
+   * was waited for before.
+   *
+   * @return one or two notes for each run; none of what was not measured here
+   */
+  default List<Note> remarks() {
+    return List.of();
+  }
+
+  /**
    * What a reader must know before trusting the figures.
    *
    * @return most often none
@@ -68,6 +78,7 @@ public interface Answer {
   default String text() {
     StringBuilder text = new StringBuilder();
     header().forEach(line -> text.append(TextTable.bounded(line)).append('\n'));
+    remarks().forEach(note -> text.append(TextTable.bounded(note.text())).append('\n'));
     notes()
         .forEach(note -> text.append("Note: ").append(TextTable.bounded(note.text())).append('\n'));
     if (!sentence().isEmpty()) {

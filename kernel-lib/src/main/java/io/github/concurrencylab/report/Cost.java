@@ -189,6 +189,12 @@ public record Cost(List<Sized> runs) implements ChartedAnswer {
     return lines;
   }
 
+  /** Those of the largest size. */
+  @Override
+  public List<Note> remarks() {
+    return runs.isEmpty() ? List.of() : runs.getLast().report().remarks();
+  }
+
   @Override
   public List<Note> notes() {
     List<Note> notes = new ArrayList<>();

@@ -84,6 +84,13 @@ public record Factorial(FactorLevels grid) implements ChartedAnswer {
   }
 
   @Override
+  public List<Note> remarks() {
+    return grid.levels().stream()
+        .flatMap(level -> new Report(level.results()).remarks().stream())
+        .toList();
+  }
+
+  @Override
   public List<Note> notes() {
     return grid.levels().stream()
         .flatMap(level -> new Report(level.results()).notes().stream())

@@ -80,6 +80,11 @@ public record MachineComparison(Results results) implements ChartedAnswer {
   }
 
   @Override
+  public List<Note> remarks() {
+    return new Report(results).remarks();
+  }
+
+  @Override
   public List<Note> notes() {
     List<Note> all = new ArrayList<>();
     if (results.measurements().stream().map(Measurement::workload).distinct().count() > 1) {

@@ -227,9 +227,9 @@ public record Report(Results results) implements ChartedAnswer {
   }
 
   /**
-   * What was run, where, and after how many warm-ups the models were steady, a line each.
+   * What was run and where.
    *
-   * @return one or two lines for each source
+   * @return a line for each source
    */
   @Override
   public List<String> header() {
@@ -237,20 +237,33 @@ public record Report(Results results) implements ChartedAnswer {
     for (Measurement m : results.measurements()) {
       String label = results.areOfSeveral() ? m.source().label() + ": " : "";
       lines.add(label + m.workload() + "; " + m.machine());
-      m.notes().stream().filter(note -> !note.isWarning()).forEach(note -> lines.add(label + note));
     }
     return lines.stream().map(TextTable::bounded).toList();
+  }
+
+  @Override
+  public List<Note> remarks() {
+    return results.measurements().stream()
+        .flatMap(m -> shown(m, m.notes().stream().filter(note -> !note.isWarning())))
+        .toList();
   }
 
   @Override
   public List<Note> notes() {
     return results.measurements().stream()
         .flatMap(m ->
-            Stream.concat(m.notes().stream(), Diagnostics.of(m.series()).stream())
-                .filter(Note::isWarning)
-                .map(note -> results.areOfSeveral() ? note.of(m.source().label()) : note))
-        .map(note -> new Note(note.kind(), TextTable.bounded(note.text())))
+            shown(
+                m,
+                Stream.concat(m.notes().stream(), Diagnostics.of(m.series()).stream())
+                    .filter(Note::isWarning)))
         .toList();
+  }
+
+  /** Bounded, and each with its source if there are several. */
+  private Stream<Note> shown(Measurement measurement, Stream<Note> notes) {
+    return notes
+        .map(note -> results.areOfSeveral() ? note.of(measurement.source().label()) : note)
+        .map(note -> new Note(note.kind(), TextTable.bounded(note.text())));
   }
 
   @Override

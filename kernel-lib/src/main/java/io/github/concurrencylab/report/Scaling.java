@@ -243,6 +243,11 @@ public record Scaling(Results results) implements ChartedAnswer {
   }
 
   @Override
+  public List<Note> remarks() {
+    return new Report(results).remarks();
+  }
+
+  @Override
   public List<Note> notes() {
     List<Note> notes = new ArrayList<>(new Report(results).notes());
     int processors = processors();

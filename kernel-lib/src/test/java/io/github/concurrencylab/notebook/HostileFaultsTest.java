@@ -144,6 +144,8 @@ class HostileFaultsTest {
         List.of(
             cpu(seconds, List.of(), 1 << 20),
             cpu(0, List.of(0.0, 1.0), 0),
+            cpu(seconds / 2, List.of(0.5), 1),
+            cpu(seconds / 2, List.of(0.5), 1),
             cpu(seconds, List.of(1.0), 0));
     List<Trial> trials = new ArrayList<>();
     for (int number = 1; number <= 3; number++) {

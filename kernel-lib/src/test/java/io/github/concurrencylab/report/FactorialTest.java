@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.concurrencylab.Slow;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.Threads;
@@ -33,10 +34,10 @@ class FactorialTest {
     assertThat(factorial.interaction().rowCount()).isEqualTo(1);
     assertThat(factorial.report(RandomSource.SHARED).table().rowCount()).isEqualTo(4);
     assertThat(factorial.header())
-        .filteredOn(line -> !line.startsWith("before the run: "))
         .hasSize(2)
         .anyMatch(line -> line.contains("no random numbers"))
         .anyMatch(line -> line.contains("one shared generator"));
+    assertThat(factorial.remarks()).allMatch(note -> note.kind() == Note.Kind.WAITED);
     assertThat(factorial.toString()).contains("time / baseline", "threads(2), SHARED: ");
   }
 

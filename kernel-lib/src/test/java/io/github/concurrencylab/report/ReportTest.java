@@ -1,12 +1,16 @@
 package io.github.concurrencylab.report;
 
 import static io.github.concurrencylab.Figures.HOSTILE;
+import static io.github.concurrencylab.Figures.MACHINE;
 import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.results.json.Published;
@@ -43,6 +47,36 @@ class ReportTest {
     assertThat(joined.cpuUsage()).isNotNull();
     assertThat(joined.timeline()).isNotNull();
     assertThat(joined.timeline(new Threads(16))).isNotNull();
+  }
+
+  @Test
+  void should_say_how_was_measured_between_what_was_run_and_what_to_beware_of() {
+    Measurement measured =
+        new Measurement(
+            Source.HERE,
+            "some work",
+            MACHINE,
+            trials("blocking", 1, 2, 3),
+            List.of(
+                new Note(Note.Kind.UNSTABLE, "unstable because of others"),
+                new Note(Note.Kind.WAITED, "before the run: the compilers were waited for"),
+                new Note(Note.Kind.STEADY, "steady after 2 warm-ups")));
+    Report report = Report.of(measured);
+
+    assertThat(report.header()).containsExactly("some work; " + MACHINE);
+    assertThat(report.remarks())
+        .extracting(Note::kind)
+        .containsExactly(Note.Kind.WAITED, Note.Kind.STEADY);
+    assertThat(report.notes()).extracting(Note::kind).containsExactly(Note.Kind.UNSTABLE);
+    assertThat(report.text().lines().limit(4))
+        .containsExactly(
+            "some work; " + MACHINE,
+            "before the run: the compilers were waited for",
+            "steady after 2 warm-ups",
+            "Note: unstable because of others");
+    assertThat(report.with(ARTICLE).remarks())
+        .extracting(Note::text)
+        .contains("here: steady after 2 warm-ups");
   }
 
   @Test

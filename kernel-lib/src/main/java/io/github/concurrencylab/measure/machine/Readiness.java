@@ -14,9 +14,6 @@ import java.util.Locale;
  * @param garbageBytes what its heap held that nothing needed any more
  */
 public record Readiness(Duration compilers, long garbageBytes) {
-  /** How the line begins that tells it. */
-  public static final String BEFORE = "before the run: ";
-
   private static final Duration WORTH_TELLING = Duration.ofMillis(50);
 
   /**
@@ -55,6 +52,6 @@ public record Readiness(Duration compilers, long garbageBytes) {
       return "";
     }
     parts.add(String.format(Locale.ROOT, "%d MB of garbage were collected", garbageBytes >> 20));
-    return BEFORE + String.join("; ", parts);
+    return "before the run: " + String.join("; ", parts);
   }
 }
