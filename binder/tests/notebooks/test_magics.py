@@ -37,6 +37,31 @@ def test_should_give_a_value_that_answers(kernel):
     assert kernel.execute("((Timed) inHand).samples().rowCount()").text() == "4"
 
 
+DEAD = "double dead = 0;\nfor (int i = 0; i < {}; i++) dead += 1 / (i + 0.5);"
+
+
+@pytest.mark.parametrize("steps", [1_000, 10_000])
+def test_should_say_that_the_compiler_left_unused_work_out(kernel, steps):
+    # Ten times the steps take the same time, which is none: a step of a processor is 0.2 ns at least.
+    outcome = kernel.execute("%%timeit -r 3\n" + DEAD.format(steps))
+    assert outcome.error is None, outcome.error
+    assert outcome.text().startswith("less than 0.200 ns a loop, which no processor can do: the compiler left the work out")
+    timed(kernel.execute("%%timeit -r 3\n" + DEAD.format(steps) + "\ndead"), DEAD.format(steps).replace("\n", " ") + " dead")
+
+
+def test_should_say_that_own_tasks_take_the_same_time_at_ten_times_the_steps(kernel):
+    body = "double sum = 0; for (int k = 0; k < steps; k++) sum += 1 / (k + 0.5); return {};"
+    work = 'n -> {{ int steps = n.intValue(); return tasks("steps", 4, i -> {{ ' + body + " }}); }}"
+    cost = "trials(5).cost(" + work + ", blocking(), 200_000, 20_000_000)"
+    words = "times the time at 100 times the size: what takes time does not depend on the size, or the compiler left the work out"
+    # Nothing uses the sum; and, beside it, the same with its sum as the result.
+    unused = kernel.execute(cost.format("1"), 200)
+    used = kernel.execute(cost.format("sum"), 200)
+    assert unused.error is None and used.error is None
+    assert words in unused.text()
+    assert words not in used.text()
+
+
 @pytest.mark.parametrize(
     ("cell", "words"),
     [

@@ -71,7 +71,7 @@ public record Note(Kind kind, String text) {
     /** Advice that a measurement did not bear out. */
     WRONG_ADVICE,
 
-    /** Tasks that took no longer than calling them. */
+    /** Tasks that took no longer than calling them, or the same time with ten times the steps. */
     NO_WORK,
 
     /** Memory of which only a part could be seen. */

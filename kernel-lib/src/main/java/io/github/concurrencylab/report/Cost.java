@@ -9,6 +9,8 @@ import io.github.concurrencylab.stats.GrowthOrder;
 import io.github.concurrencylab.stats.Summary;
 import io.github.concurrencylab.table.Columns;
 import io.github.concurrencylab.table.Rows;
+import io.github.concurrencylab.results.Results;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +34,12 @@ public record Cost(List<Sized> runs) implements ChartedAnswer {
 
   /** By how much the order at the end may differ from that of the whole line. */
   private static final double BENT = 0.1;
+
+  /** So many times the steps must take longer, if there is something in them. */
+  private static final double TEN_TIMES = 10;
+
+  /** Less than so many times the time is the same time. */
+  private static final double SAME = 2;
 
   /**
    * The run of one size.
@@ -81,7 +89,35 @@ public record Cost(List<Sized> runs) implements ChartedAnswer {
     for (int i = 0; i < sorted.length; i++) {
       runs.add(new Sized(sorted[i], experiment.run(workloads.get(i), model)));
     }
-    return new Cost(runs);
+    boolean own = workloads.stream().allMatch(OwnTasks.class::isInstance);
+    return new Cost(own ? remarked(runs) : runs);
+  }
+
+  /** With a note if own tasks take the same time at ten times the steps. */
+  static List<Sized> remarked(List<Sized> runs) {
+    Sized least = runs.getFirst();
+    Sized most = runs.getLast();
+    double times = Summary.of(most.seconds()).median() / Summary.of(least.seconds()).median();
+    double steps = (double) most.size() / least.size();
+    if (!(steps >= TEN_TIMES && times < SAME)) {
+      return runs;
+    }
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%.2g times the time at %.0f times the size: what takes time does not depend on the size,"
+                + " or the compiler left the work out, since nothing uses its result; return what"
+                + " it computes",
+            times,
+            steps);
+    Results noted =
+        new Results(
+            most.report().results().measurements().stream()
+                .map(measurement -> measurement.with(Note.Kind.NO_WORK, text))
+                .toList());
+    List<Sized> all = new ArrayList<>(runs.subList(0, runs.size() - 1));
+    all.add(new Sized(most.size(), new Report(noted)));
+    return all;
   }
 
   /** The work of a size; an error that says which, if the user's code cannot make it. */

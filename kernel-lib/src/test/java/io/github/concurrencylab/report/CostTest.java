@@ -10,6 +10,7 @@ import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.workload.ModuloSum;
+import io.github.concurrencylab.workload.OwnTasks;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,43 @@ class CostTest {
     assertThat(texts(cost.notes())).isEmpty();
     assertThat(ScalingTest.svg(cost.chart())).contains("time grows as n^1.00", "100,000");
     assertThat(cost.toString()).contains("n = 100,000: 0.100 (95 %");
+  }
+
+  @Test
+  void should_say_that_own_tasks_take_the_same_time_at_ten_times_the_steps() {
+    assertThat(texts(new Cost(Cost.remarked(growing(1, 1.1).runs())).notes()))
+        .contains(
+            "n = 100,000: 1.1 times the time at 10 times the size: what takes time does not depend"
+                + " on the size, or the compiler left the work out, since nothing uses its result;"
+                + " return what it computes");
+    assertThat(Cost.remarked(growing(1, 4).runs())).isEqualTo(growing(1, 4).runs());
+    List<Cost.Sized> twice = growing(1, 1.1).runs();
+    assertThat(Cost.remarked(List.of(twice.getFirst()))).hasSize(1).first().isEqualTo(twice.getFirst());
+  }
+
+  @Test
+  void should_say_so_of_own_tasks_alone_when_measured() {
+    String words = "times the size: what takes time does not depend on the size";
+    assertThat(
+            texts(
+                QUICK
+                    .cost(
+                        n ->
+                            OwnTasks.of(
+                                "constant",
+                                2,
+                                i -> {
+                                  Thread.sleep(20);
+                                  return i;
+                                }),
+                        new Blocking(),
+                        10,
+                        10_000)
+                    .notes()))
+        .anyMatch(note -> note.contains(words));
+    // The lab's own work checks its results: nothing of it can be left out.
+    assertThat(texts(QUICK.cost(n -> WORK.binomial().terms(n), new Blocking(), 1_000, 10_000_000).notes()))
+        .noneMatch(note -> note.contains(words));
   }
 
   @Test

@@ -26,6 +26,17 @@ public record LoopTimer(long loops, int samples) {
   /** A sample of which there need be no second to find out how many loops it takes. */
   private static final double LONG_NANOS = 10 * SAMPLE_NANOS;
 
+  /** The fewest loops of which nine times as many take longer than a reading of the clock. */
+  private static final long FEWEST_LOOPS = 100;
+
+  /** Up to so few nanoseconds a loop may be nothing but its part of a reading of the clock. */
+  private static final double SUSPICIOUS_NANOS = 1;
+
+  private static final long TEN = 10;
+
+  /** So many looks, of which the shortest counts: whatever comes in between makes one longer. */
+  private static final int LOOKS = 5;
+
   /** Checks the numbers. */
   public LoopTimer {
     Check.between("-n", loops, 0, MOST_LOOPS);
@@ -52,8 +63,31 @@ public record LoopTimer(long loops, int samples) {
       for (int sample = 0; sample < samples; sample++) {
         nanos.add(nanos(loop, count, sink) / count);
       }
-      return new LoopTiming(code, count, nanos);
+      LoopTiming timing = new LoopTiming(code, count, nanos, Double.NaN);
+      return timing.withFurther(further(timing, loop, sink));
     }
+  }
+
+  /**
+   * What each further loop takes, asked of loops so fast that a sample may be all clock and no
+   * work. Not of few loops: ten times as many would still be less than the clock can tell.
+   */
+  private static double further(LoopTiming timing, TimedLoop loop, Blackhole sink)
+      throws Throwable {
+    long count = timing.loops();
+    if (timing.leftOut() || count < FEWEST_LOOPS || timing.median() > SUSPICIOUS_NANOS) {
+      return Double.NaN;
+    }
+    double one = shortest(loop, count, sink);
+    return (shortest(loop, TEN * count, sink) - one) / ((TEN - 1) * count);
+  }
+
+  private static double shortest(TimedLoop loop, long count, Blackhole sink) throws Throwable {
+    double shortest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < LOOKS; i++) {
+      shortest = Math.min(shortest, nanos(loop, count, sink));
+    }
+    return shortest;
   }
 
   /**

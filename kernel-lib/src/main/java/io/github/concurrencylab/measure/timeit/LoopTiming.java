@@ -9,8 +9,10 @@ import java.util.List;
  * @param code the code
  * @param loops how many times it ran in each sample
  * @param nanos the time of one loop in each sample, in nanoseconds
+ * @param furtherNanos the time that each further loop takes when there are ten times as many, in
+ *     nanoseconds; NaN if that was not asked for
  */
-public record LoopTiming(String code, long loops, List<Double> nanos) {
+public record LoopTiming(String code, long loops, List<Double> nanos, double furtherNanos) {
   /** Copies the list. */
   public LoopTiming {
     nanos = List.copyOf(nanos);
@@ -19,11 +21,22 @@ public record LoopTiming(String code, long loops, List<Double> nanos) {
   /**
    * Whether the compiler has left the code out, since nothing used what it computes.
    *
-   * @return true if half of the samples took less time than a processor's cycle for each loop
+   * @return true if half of the samples took less time than a processor's cycle for each loop, or
+   *     if ten times the loops take the same time but for so little
    */
   public boolean leftOut() {
+    return isLeftOut(median()) || isLeftOut(furtherNanos);
+  }
+
+  /** The middle one of the samples, in nanoseconds; NaN without any. */
+  double median() {
     List<Double> sorted = nanos.stream().sorted().toList();
-    return !sorted.isEmpty() && isLeftOut(sorted.get(sorted.size() / 2));
+    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+  }
+
+  /** The same, with what each further loop takes. */
+  LoopTiming withFurther(double each) {
+    return new LoopTiming(code, loops, nanos, each);
   }
 
   static boolean isLeftOut(double nanosOfLoop) {

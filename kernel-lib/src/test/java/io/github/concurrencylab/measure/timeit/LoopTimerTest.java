@@ -77,6 +77,46 @@ class LoopTimerTest {
   }
 
   @Test
+  void should_see_that_ten_times_the_loops_take_the_same_time() throws Throwable {
+    // What is left of a loop that was left out: reading the clock, however many loops.
+    LoopTiming nothing = new LoopTimer(3_000, 5).time("nothing", (count, sink) -> spin(1_500));
+
+    assertThat(nothing.furtherNanos()).isLessThan(0.2);
+    assertThat(nothing.leftOut()).isTrue();
+  }
+
+  @Test
+  void should_not_take_fast_work_for_none() throws Throwable {
+    // Each loop takes half a nanosecond and more, so that ten times as many take longer.
+    LoopTiming fast = new LoopTimer(100_000, 5).time("fast", (count, sink) -> spin(count / 2));
+
+    assertThat(fast.leftOut()).isFalse();
+  }
+
+  @Test
+  void should_run_no_loop_more_than_asked_for_unless_it_is_too_fast_to_be_true() throws Throwable {
+    AtomicLong loops = new AtomicLong();
+    LoopTiming slow =
+        new LoopTimer(1_000, 2)
+            .time(
+                "slow",
+                (count, sink) -> {
+                  loops.addAndGet(count);
+                  spin(50 * count);
+                });
+
+    assertThat(slow.furtherNanos()).isNaN();
+    assertThat(loops.get()).isEqualTo(3_000);
+  }
+
+  private static void spin(long nanos) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < nanos) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void should_pass_on_what_the_code_throws() {
     assertThatExceptionOfType(ArithmeticException.class)
         .isThrownBy(() ->
