@@ -31,7 +31,8 @@ More about one command: binder/lab run -h
 environment:
   CONCURRENCY_LAB_SIZE      full or small: how large the notebooks' workloads are
   CONCURRENCY_LAB_STORE     the directory where runs are kept instead of one in your home
-  CONCURRENCY_LAB_HEAP      the kernel's largest heap, 512m unless told otherwise; taken over by the next binder/lab
+  CONCURRENCY_LAB_HEAP      the largest heap of kernels that start from then on, like 2g; a quarter of what the machine
+                            or container has unless told otherwise, 512m at the small size
   CONCURRENCY_LAB_JDK       the home of the JDK to use (25 or later) instead of one found
   CONCURRENCY_LAB_JDK_URL   where to fetch a JDK's archive from when none is found
   MVNW_REPOURL              a repository to fetch Maven from when mvn is missing or too old

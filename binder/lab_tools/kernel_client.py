@@ -6,6 +6,7 @@ import queue
 import time
 from dataclasses import dataclass, field
 
+from .kernelspec import STARTER
 from .places import KERNEL
 from .report import Problem
 
@@ -37,7 +38,7 @@ class Outcome:
 class Kernel:
     """One kernel: execute cells, interrupt. Outside of a `with` it must be shut down.
 
-    `command` makes another command line of the kernelspec's, and a variable that is None in `env` is taken
+    `command` makes another command line of the kernelspec's from `java` on, and a variable that is None in `env` is taken
     away; `start` is when it was started, as time.monotonic() tells it. More options are those of Popen.
     """
 
@@ -45,7 +46,8 @@ class Kernel:
         from jupyter_client.manager import KernelManager
 
         self.manager = KernelManager(kernel_name=KERNEL)
-        self.manager.kernel_spec.argv = command(self.manager.kernel_spec.argv)
+        argv = self.manager.kernel_spec.argv
+        self.manager.kernel_spec.argv = [*argv[:STARTER], *command(argv[STARTER:])]
         surroundings = {k: v for k, v in {**os.environ, **(env or {})}.items() if v is not None}
         if cwd is not None:
             options["cwd"] = str(cwd)

@@ -3,14 +3,12 @@
 import hashlib
 import json
 import os
-import re
+from pathlib import Path
 
+from . import heap
 from .places import KERNEL
 from .report import Problem
 from .stamps import write_atomically
-
-
-HEAP = "512m"
 
 
 LOGGING = "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n"
@@ -32,16 +30,16 @@ def cache(environment, jars):
     return jars[0].with_name(f"kernel-{hashlib.sha256(names.encode()).hexdigest()[:16]}.aot")
 
 
-def heap():
-    """The kernel's largest heap, as `java -Xmx` takes it."""
-    wished = os.environ.get("CONCURRENCY_LAB_HEAP", HEAP)
-    if not re.fullmatch(r"[1-9][0-9]*[mMgG]", wished):
-        raise Problem(f"CONCURRENCY_LAB_HEAP must be a number with m or g behind it, like {HEAP}, got {wished!r}")
-    return wished
+def check_heap():
+    """Refuses, early and in words, a heap that no kernel would start with."""
+    try:
+        heap.chosen(os.environ)
+    except ValueError as e:
+        raise Problem(str(e)) from None
 
 
 def command(jdk, jars, jjava, logging, aot=None):
-    """The kernel's command line but for the connection file: one JVM, started directly."""
+    """The kernel's command line but for its heap and the connection file: one JVM."""
     # Classes and profiles of an earlier run; a cache that does not fit is passed over in silence.
     caches = [f"-XX:AOTCache={aot}", "-Xlog:aot*=off"] if aot else []
     return [
@@ -58,8 +56,7 @@ def command(jdk, jars, jjava, logging, aot=None):
         # Reading the processors' load goes through native code; without this a warning is printed.
         "--enable-native-access=ALL-UNNAMED",
         "-Djava.awt.headless=true",
-        # Small enough for a container of 2 GB with child JVMs beside it; starts small, too.
-        f"-Xmx{heap()}",
+        # Whatever it may grow to, it starts small.
         "-Xms64m",
         f"-Djava.util.logging.config.file={logging}",
         "-cp",
@@ -67,6 +64,14 @@ def command(jdk, jars, jjava, logging, aot=None):
         os.pathsep.join(map(str, [*jars, jjava])),
         "org.dflib.jjava.distro.JJava",
     ]
+
+
+def starter(environment):
+    """What comes before the virtual machine: the heap is chosen when a kernel starts, not when it is set up."""
+    return [str(environment.python), "-IS", str(Path(heap.__file__).resolve())]
+
+
+STARTER = 3  # words
 
 
 def spec(argv):
@@ -81,7 +86,13 @@ def spec(argv):
 
 def kernel(environment, jdk, jars):
     """The lab's own kernelspec, with our jars before the cells' eyes."""
-    return spec(command(jdk, jars, environment.jjava, _logging(environment), cache(environment, jars)))
+    machine = command(jdk, jars, environment.jjava, _logging(environment), cache(environment, jars))
+    return spec([*starter(environment), *machine])
+
+
+def virtual_machine(spec):
+    """The words of an installed kernelspec that start Java."""
+    return spec["argv"][STARTER:]
 
 
 def _logging(environment):
@@ -114,17 +125,11 @@ def _make_default(file):
 
 
 def present(environment):
-    """The kernelspec as installed, when every file it names is there and it has the heap wished; else None."""
-    spec = installed(environment)
-    return spec if spec and f"-Xmx{heap()}" in spec["argv"] else None
-
-
-def installed(environment):
     """The kernelspec as installed, when every file it names is there; else None."""
     try:
         spec = json.loads(environment.kernelspec.read_text(encoding="utf-8"))
-        argv = spec["argv"]
-        files = [argv[0], *argv[argv.index("-cp") + 1].split(os.pathsep)]
+        before, machine = spec["argv"][:STARTER], virtual_machine(spec)
+        files = [before[0], before[-1], machine[0], *machine[machine.index("-cp") + 1].split(os.pathsep)]
     except (OSError, ValueError, KeyError, IndexError):
         return None
     return spec if all(os.path.isfile(f) for f in files) else None

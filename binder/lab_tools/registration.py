@@ -64,7 +64,7 @@ def _inside(environment, code, *arguments):
 
 def start(environment, connection_file):
     """What Jupyter calls: this process becomes the kernel as last built."""
-    spec = kernelspec.installed(environment)
+    spec = kernelspec.present(environment)
     if not spec:
         raise Problem(f"the kernel is not built: run {LAB} setup")
     from . import java

@@ -27,6 +27,7 @@ class Ready:
 def set_up(environment, kernel=True):
     """Does what is not done yet and returns when notebooks can run; without a kernel, when Maven can."""
     kernelspec.check_path(environment)
+    kernelspec.check_heap()
     check_home()
     stamps = Stamps(environment)
     jdk = java.find()

@@ -39,7 +39,7 @@ CELLS = (
 
 def train(environment):
     """Runs the kernel once as Jupyter would; the virtual machine writes the cache when it ends."""
-    argv = kernelspec.present(environment)["argv"]
+    argv = kernelspec.virtual_machine(kernelspec.present(environment))
     cache = Path(next(a for a in argv if a.startswith(OPTION))[len(OPTION):])
     # A kernel may have the old cache mapped: the new one takes its place, it is not written over.
     part = cache.with_name(f".{cache.name}.{os.getpid()}.part")

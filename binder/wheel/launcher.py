@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from .lab_tools import java, kernelspec, report
+from .lab_tools import heap, java, kernelspec, report
 from .lab_tools.places import Environment
 
 HERE = Path(__file__).resolve().parent
@@ -31,8 +31,9 @@ def command(connection_file):
     if not jdk:
         fetch = f"  or have one fetched: {sys.executable} -m concurrency_lab --jdk"
         raise report.Problem(f"{java.message(java.installed())}\n{fetch}")
+    kernelspec.check_heap()
     argv = kernelspec.command(jdk, sorted((HERE / "jars").glob("*.jar")), _jjava(), HERE / "logging.properties")
-    return [*argv, connection_file]
+    return [*heap.with_heap(argv, os.environ), connection_file]
 
 
 def _jjava():

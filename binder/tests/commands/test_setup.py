@@ -50,7 +50,7 @@ def test_should_find_work_again_if_what_was_built_is_gone(ready):
 
 def test_should_start_one_jvm_directly_from_the_jdk_found(ready):
     spec = kernelspec.present(ready.environment)
-    assert spec["argv"][0] == str(ready.jdk.tool("java"))
+    assert kernelspec.virtual_machine(spec)[0] == str(ready.jdk.tool("java"))
     assert spec["display_name"] == "Java (Concurrency Lab)" and spec["interrupt_mode"] == "message"
     with Kernel() as kernel:
         said = kernel.execute("ProcessHandle.current().pid() + \" \" + ProcessHandle.current().children().count()")

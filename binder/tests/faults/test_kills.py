@@ -91,7 +91,7 @@ SMALL_HEAP = 128
 
 
 def with_heap(megabytes):
-    return lambda argv: [f"-Xmx{megabytes}m" if a.startswith("-Xmx") else a for a in argv]
+    return lambda argv: [argv[0], f"-Xmx{megabytes}m", *argv[1:]]
 
 
 @pytest.fixture(scope="module")

@@ -180,7 +180,8 @@ def test_should_run_for_a_user_without_rights(ready, tmp_path):
     if not (MOUNT and shutil.which("setpriv") and shutil.which("unshare")):
         pytest.skip("only root can become another user")
     become = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
-    java, jar = (kernelspec.present(ready.environment)["argv"][0], kernelspec.class_path(ready.environment)[0])
+    spec = kernelspec.present(ready.environment)
+    java, jar = (kernelspec.virtual_machine(spec)[0], kernelspec.class_path(ready.environment)[0])
     if subprocess.call([*become, "sh", "-c", f"test -x '{java}' && test -r '{jar}'"]):
         pytest.skip("another user may not read this folder, or the JDK's")
     folder = tmp_path / "lab"

@@ -102,7 +102,7 @@ def test_should_start_without_a_word_if_the_cache_does_not_fit(ready, tmp_path):
         # Whether the JDK's own archive is in use may differ; a warning may not come.
         return (done.stdout + done.stderr).replace(", sharing)", ")")
 
-    argv = kernelspec.present(ready.environment)["argv"]
+    argv = kernelspec.virtual_machine(kernelspec.present(ready.environment))
     option = next(a for a in argv if a.startswith("-XX:AOTCache="))
     assert Path(option.partition("=")[2]).is_file()
     spoilt = tmp_path / "spoilt.aot"
@@ -130,7 +130,7 @@ def _profiles(argv):
 
 def test_should_hold_no_profile_in_the_caches(ready, tmp_path):
     """A profile of the training session would decide how measured code is compiled."""
-    kernel = kernelspec.present(ready.environment)["argv"]
+    kernel = kernelspec.virtual_machine(kernelspec.present(ready.environment))
     assert _profiles(kernel) == []
     jars = kernelspec.class_path(ready.environment)
     cache = Path(jars[0]).with_name("concurrency-lab-child.aot")

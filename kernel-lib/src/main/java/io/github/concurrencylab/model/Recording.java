@@ -1,6 +1,7 @@
 package io.github.concurrencylab.model;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.MemoryLimit;
 import io.github.concurrencylab.base.UserFrames;
 import io.github.concurrencylab.base.poll.StoppedError;
 import io.github.concurrencylab.workload.AsyncTask;
@@ -174,7 +175,7 @@ public final class Recording {
         throw new CompletionException(cause);
       }
       if (cause != null) {
-        throw new CompletionException(failed(task, worker, cause.toString(), cause));
+        throw new CompletionException(failed(task, worker, words(cause), cause));
       }
       record(task, value, new Span(task, worker, start, now()));
       return task;
@@ -189,7 +190,13 @@ public final class Recording {
     if (StoppedError.isBehind(thrown)) {
       throw new InterruptedException();
     }
-    return failed(task, worker, thrown.toString(), thrown);
+    return failed(task, worker, words(thrown), thrown);
+  }
+
+  private static String words(Throwable thrown) {
+    return thrown instanceof OutOfMemoryError full
+        ? MemoryLimit.explained(full)
+        : thrown.toString();
   }
 
   /** Ends every task that waits without a thread. */

@@ -1,8 +1,11 @@
 package io.github.concurrencylab.notebook;
 
+import io.github.concurrencylab.base.MemoryLimit;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.management.NotificationEmitter;
 
@@ -18,6 +21,7 @@ final class HeapWatch {
 
   /** Watches the pools that hold what lives long; where the system offers none, nothing. */
   static void start() {
+    List<MemoryPoolMXBean> watched = new ArrayList<>();
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       long most = pool.getUsage().getMax();
       if (pool.getType() == MemoryType.HEAP
@@ -25,21 +29,34 @@ final class HeapWatch {
           && pool.isCollectionUsageThresholdSupported()
           && most > 0) {
         pool.setCollectionUsageThreshold((long) (FULL * most));
+        watched.add(pool);
       }
     }
     if (ManagementFactory.getMemoryMXBean() instanceof NotificationEmitter memory) {
-      memory.addNotificationListener((_, _) -> System.err.println(message()), null, null);
+      memory.addNotificationListener(
+          (_, _) -> {
+            if (isNearlyFull(watched)) {
+              System.err.println(message());
+            }
+          },
+          null,
+          null);
     }
+  }
+
+  /** Word of a collection comes late: another may have freed by now what had survived it. */
+  static boolean isNearlyFull(List<MemoryPoolMXBean> pools) {
+    return pools.stream()
+        .anyMatch(pool -> pool.getUsage().getUsed() >= pool.getCollectionUsageThreshold());
   }
 
   static String message() {
     Runtime runtime = Runtime.getRuntime();
     return String.format(
         Locale.ROOT,
-        "The kernel's memory is nearly full: %d of %d MB. Let go of what is needed no longer"
-            + " (x = null), or have more: CONCURRENCY_LAB_HEAP=2g binder/lab, then restart the"
-            + " kernel.",
+        "The kernel's memory is nearly full: %d of %d MB; %s",
         (runtime.totalMemory() - runtime.freeMemory()) / MEGABYTE,
-        runtime.maxMemory() / MEGABYTE);
+        runtime.maxMemory() / MEGABYTE,
+        MemoryLimit.moreHeap());
   }
 }

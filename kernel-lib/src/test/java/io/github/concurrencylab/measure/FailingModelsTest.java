@@ -124,8 +124,9 @@ class FailingModelsTest {
         .filteredOn(failure -> !failure.isEmpty())
         .singleElement()
         .asString()
-        .startsWith("no memory was left under mortal: java.lang.OutOfMemoryError: Java heap space")
-        .endsWith("use smaller tasks, results or pools, or a larger heap");
+        .startsWith("no memory was left for ")
+        .contains(" under mortal: java.lang.OutOfMemoryError: Java heap space; the heap is ")
+        .contains("CONCURRENCY_LAB_HEAP=");
   }
 
   @Test

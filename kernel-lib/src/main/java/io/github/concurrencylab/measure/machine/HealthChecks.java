@@ -1,6 +1,7 @@
 package io.github.concurrencylab.measure.machine;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.concurrencylab.base.MemoryLimit;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.python.Python;
@@ -98,7 +99,7 @@ public final class HealthChecks {
     double used = (runtime.totalMemory() - runtime.freeMemory()) / GIGABYTE;
     String text = String.format(Locale.ROOT, "%.1f GB used of at most %.1f GB", used, most);
     return most - used < LITTLE_HEAP_GIGABYTES
-        ? HealthCheck.note("heap", text + ": restart the kernel")
+        ? HealthCheck.note("heap", text + ": " + MemoryLimit.moreHeap())
         : HealthCheck.ok("heap", text);
   }
 

@@ -2,6 +2,7 @@ package io.github.concurrencylab.measure.run;
 
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.base.Defaults;
+import io.github.concurrencylab.base.MemoryLimit;
 import io.github.concurrencylab.base.Words;
 import io.github.concurrencylab.base.poll.Leftovers;
 import io.github.concurrencylab.base.poll.StoppedError;
@@ -402,8 +403,8 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
             model,
             round,
             new TaskFailedException(
-                "no memory was left under %s: %s; use smaller tasks, results or pools, or a larger heap"
-                    .formatted(model.name(), full),
+                "no memory was left for %s under %s: %s"
+                    .formatted(workload.name(), model.name(), MemoryLimit.explained(full)),
                 full));
       }
     }

@@ -2,6 +2,7 @@ package io.github.concurrencylab.model.process;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.concurrencylab.base.MemoryLimit;
 import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.child.Frames;
 import io.github.concurrencylab.model.child.LabelledOutput;
@@ -179,9 +180,8 @@ final class ChildMain {
   }
 
   private static String words(Throwable thrown) {
-    return thrown instanceof OutOfMemoryError
-        ? "%s; the heap of a child has %s MiB: use fewer processes, that have more, or threads(n)"
-            .formatted(thrown, Runtime.getRuntime().maxMemory() >> 20)
+    return thrown instanceof OutOfMemoryError full
+        ? MemoryLimit.explainedInChild(full)
         : thrown.toString();
   }
 

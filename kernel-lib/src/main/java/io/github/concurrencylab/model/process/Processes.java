@@ -54,8 +54,6 @@ public record Processes(int workers) implements Model {
   /** The heap of a child that runs tasks of the user's own, in MiB. */
   private static final int LEAST_HEAP = 64;
 
-  private static final int MOST_HEAP = 1024;
-
   /** The most children: each takes some 40 MB. */
   public static final int MOST_WORKERS = 256;
 
@@ -146,7 +144,7 @@ public record Processes(int workers) implements Model {
   /** Tasks of the user's own may hold more than ours: a share of what this virtual machine may. */
   private List<String> roomyHeap() {
     long mebibytes = (Runtime.getRuntime().maxMemory() / workers) >> 20;
-    return List.of("-Xmx" + Math.clamp(mebibytes, LEAST_HEAP, MOST_HEAP) + "m");
+    return List.of("-Xmx" + Math.max(mebibytes, LEAST_HEAP) + "m");
   }
 
   /** A child's virtual machine and its options, which a cache must have been made with. */

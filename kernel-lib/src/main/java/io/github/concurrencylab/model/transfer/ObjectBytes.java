@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model.transfer;
 
+import io.github.concurrencylab.base.MemoryLimit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,7 +89,10 @@ public final class ObjectBytes {
     } catch (StackOverflowError tooDeep) {
       throw new IOException("it is nested too deeply", tooDeep);
     } catch (OutOfMemoryError tooLarge) {
-      throw new IOException("there is not enough memory for it", tooLarge);
+      throw new IOException(
+          "there is not enough memory for its %d bytes: %s"
+              .formatted(bytes.length, MemoryLimit.explained(tooLarge)),
+          tooLarge);
     }
   }
 
