@@ -7,6 +7,7 @@ import io.github.concurrencylab.notebook.jjava.CellThreads;
 import io.github.concurrencylab.notebook.jjava.CompletionIndex;
 import io.github.concurrencylab.notebook.jjava.DeafKernel;
 import io.github.concurrencylab.notebook.jjava.Imports;
+import io.github.concurrencylab.notebook.jjava.Javadoc;
 import io.github.concurrencylab.notebook.jjava.MemoryErrors;
 import io.github.concurrencylab.notebook.jjava.ResetVariables;
 import io.github.concurrencylab.notebook.jjava.StopButton;
@@ -37,6 +38,7 @@ public final class LabExtension implements Extension {
     Renderers.register(kernel.getRenderer());
     CellThreads.makeDaemons(kernel);
     StopButton.install(kernel);
+    Javadoc.offer(kernel);
     ResetVariables.tell(kernel);
     MemoryErrors.explain(kernel);
     Magics.register(kernel.getMagicsRegistry());
