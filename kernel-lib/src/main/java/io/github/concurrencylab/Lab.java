@@ -36,6 +36,7 @@ import io.github.concurrencylab.results.store.SavedResults;
 import io.github.concurrencylab.table.Claims;
 import io.github.concurrencylab.table.Coverage;
 import io.github.concurrencylab.table.SameDistribution;
+import io.github.concurrencylab.table.TableFile;
 import io.github.concurrencylab.workload.HttpGets;
 import io.github.concurrencylab.workload.IndexedTask;
 import io.github.concurrencylab.workload.ModuloSum;
@@ -421,6 +422,21 @@ public final class Lab {
    */
   public static History history() {
     return History.now();
+  }
+
+  /**
+   * Writes any table to a file, by the ending of its name, {@code .csv} or {@code .json}: {@code
+   * save(r.summary(), "summary.csv")}. Reports and charts have a {@code save} of their own: {@code
+   * r.bars().save("bars.svg")}. A file that is there is replaced, as a whole or not at all.
+   *
+   * @param table the table
+   * @param path where to; {@code ~/} stands for the home directory
+   * @return the table
+   * @throws IllegalArgumentException if the name ends otherwise, or it cannot be written
+   */
+  public static Table save(Table table, String path) {
+    TableFile.save(Check.given("table", table, "r.summary() for example"), path);
+    return table;
   }
 
   /**

@@ -256,6 +256,7 @@ final class Calls {
         new Report[] {null},
         new Report[] {report, null},
         new Report[] {Lab.load(empty.toString())});
+    given("Table", report.summary(), (Object) null);
     given("Results", report.results(), null, new Results(List.of()));
     given(
         "int[]",
@@ -350,6 +351,7 @@ final class Calls {
                 spark(),
                 trials(2).warmups(0),
                 report,
+                report.bars(),
                 published(),
                 Lab.load(empty.toString()),
                 Lab.scaling(report),
@@ -443,6 +445,8 @@ final class Calls {
                     Stream.of(odd).filter(path -> path == null || !RELATIVE.contains(path)),
                     Stream.of(
                         empty.toString(),
+                        folder + "/chart.svg",
+                        folder + "/table.csv",
                         saved + "/x",
                         saved + File.separator,
                         folder + "/%s%n%d",

@@ -1,23 +1,34 @@
 package io.github.concurrencylab.notebook;
 
+import io.github.concurrencylab.plot.Chart;
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.style.ChartUnavailableException;
 import io.github.concurrencylab.report.Answer;
 import io.github.concurrencylab.report.ChartedAnswer;
+import io.github.concurrencylab.report.Report;
+import io.github.concurrencylab.report.Scaling;
 import io.github.concurrencylab.table.TextTable;
 import java.awt.Dimension;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.jfree.chart.JFreeChart;
+import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
 /** How a cell's last value is shown: always as text too, for clients that show nothing else. */
 final class Renderers {
+  /** Of a longer list the first are shown. */
+  private static final int MOST_SHOWN = 20;
+
   private Renderers() {}
 
   static void register(Renderer renderer) {
@@ -33,6 +44,94 @@ final class Renderers {
         .createRegistration(JFreeChart.class)
         .preferring(MIMEType.IMAGE_SVG, MIMEType.IMAGE_PNG, MIMEType.TEXT_PLAIN)
         .register(Renderers::chart);
+    Stream<Class<?>> ofDrawn =
+        Stream.of(Object.class, Answer.class, ChartedAnswer.class, Report.class, Scaling.class)
+            .map(Class::arrayType);
+    Stream<Class<?>> others =
+        Stream.of(Collection.class, Map.class, Table[].class, Chart[].class, JFreeChart[].class);
+    for (Class<?> several : Stream.concat(ofDrawn, others).toList()) {
+      renderer
+          .createRegistration(several)
+          .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+          .register(Renderers::several);
+    }
+  }
+
+  /** Results in a list, a map or an array, each as it is shown alone; what else there is as text. */
+  private static void several(Object values, RenderContext context) {
+    Map<String, @Nullable Object> first = first(values);
+    if (first.values().stream().noneMatch(Renderers::isDrawn)) {
+      return; // the kernel's own way stays
+    }
+    int left = size(values) - first.size();
+    String more = left > 0 ? "… %d more".formatted(left) : "";
+    context.renderIfRequested(
+        MIMEType.TEXT_PLAIN,
+        () -> {
+          StringBuilder text = new StringBuilder();
+          first.forEach((name, value) ->
+              text.append(name).append(":\n").append(plain(value)).append("\n\n"));
+          return text.append(more).toString().strip();
+        });
+    context.renderIfRequested(
+        MIMEType.TEXT_HTML,
+        () -> {
+          StringBuilder html = new StringBuilder();
+          first.forEach((name, value) -> html.append(strong(name)).append(inside(value)));
+          return html.append(more.isEmpty() ? "" : "<p>" + more + "</p>\n").toString();
+        });
+  }
+
+  /** The first of them by their keys or places. */
+  private static Map<String, @Nullable Object> first(Object values) {
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
+    if (values instanceof Map<?, ?> map) {
+      map.entrySet().stream()
+          .limit(MOST_SHOWN)
+          .forEach(entry ->
+              named.put(TextTable.bounded(String.valueOf(entry.getKey())), entry.getValue()));
+    } else {
+      Stream<?> all =
+          values instanceof Collection<?> collection
+              ? collection.stream()
+              : Arrays.stream((Object[]) values);
+      all.limit(MOST_SHOWN).forEach(value -> named.put("[" + named.size() + "]", value));
+    }
+    return named;
+  }
+
+  private static int size(Object values) {
+    return switch (values) {
+      case Map<?, ?> map -> map.size();
+      case Collection<?> collection -> collection.size();
+      default -> ((Object[]) values).length;
+    };
+  }
+
+  private static boolean isDrawn(@Nullable Object value) {
+    return value instanceof Answer || value instanceof Table || value instanceof JFreeChart;
+  }
+
+  private static String plain(@Nullable Object value) {
+    return switch (value) {
+      case Answer answer -> answer.text();
+      case Table table -> TextTable.of(table);
+      case JFreeChart chart -> ChartText.of(chart);
+      case null, default -> TextTable.bounded(String.valueOf(value));
+    };
+  }
+
+  private static String inside(@Nullable Object value) {
+    try {
+      return switch (value) {
+        case Answer answer when !answer.isLine() -> html(answer);
+        case Table table -> Html.table(table);
+        case JFreeChart chart -> image(chart);
+        case null, default -> "<pre>" + Html.escaped(plain(value)) + "</pre>\n";
+      };
+    } catch (ChartUnavailableException none) {
+      return note(String.valueOf(none.getMessage()));
+    }
   }
 
   private static void answer(Answer answer, RenderContext context) {

@@ -19,7 +19,6 @@ import io.github.concurrencylab.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.AxisLocation;
@@ -43,7 +42,7 @@ public final class Charts {
    * @param results the figures
    * @return a new chart; its axis of times is in seconds, logarithmic if they are far apart
    */
-  public static JFreeChart boxPlot(Results results) {
+  public static Chart boxPlot(Results results) {
     return chart(results, "Time of each trial", new BoxRenderer(), false);
   }
 
@@ -53,7 +52,7 @@ public final class Charts {
    * @param results the figures
    * @return a new chart; its axis of times is in seconds, logarithmic if they are far apart
    */
-  public static JFreeChart bars(Results results) {
+  public static Chart bars(Results results) {
     boolean intervals =
         results.series().stream().anyMatch(s -> Summary.of(s.seconds()).mean().hasInterval());
     String title =
@@ -76,7 +75,7 @@ public final class Charts {
         : String.format(Locale.ROOT, " of %,d to %,d trials", least, most);
   }
 
-  private static JFreeChart chart(
+  private static Chart chart(
       Results results, String title, FigureRenderer renderer, boolean bars) {
     FigureDataset dataset = new FigureDataset(results);
     ValueAxis times = Scale.axis(dataset.allSeconds(), bars ? highest(results) : 0, bars);
@@ -84,7 +83,7 @@ public final class Charts {
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     Theme.dress(plot);
-    JFreeChart chart = titled(title, plot, results);
+    Chart chart = titled(title, plot, results);
     if (results.areOfSeveral()) {
       boolean dots = bars && times instanceof LogScale;
       List<LegendItem> items = new ArrayList<>();
@@ -97,8 +96,8 @@ public final class Charts {
   }
 
   /** A chart in the lab's dress, with two lines below its title for each source. */
-  static JFreeChart titled(String title, Plot plot, Results results) {
-    JFreeChart chart = new JFreeChart(title, Theme.title(), plot, false);
+  static Chart titled(String title, Plot plot, Results results) {
+    Chart chart = new Chart(title, plot);
     Theme.dress(chart);
     for (Measurement group : results.measurements()) {
       String label = results.areOfSeveral() ? LabelText.plain(group.source().label()) + ": " : "";

@@ -9,7 +9,6 @@ import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.GrowthOrder;
 import java.util.Arrays;
 import java.util.List;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 
 /** The chart of time by the size of the work. */
@@ -24,7 +23,7 @@ public final class CostChart {
    * @param times the mean time of each, in seconds
    * @return a new chart; both axes are logarithmic
    */
-  public static JFreeChart of(String subtitle, double[] sizes, List<Estimate> times) {
+  public static Chart of(String subtitle, double[] sizes, List<Estimate> times) {
     double[] seconds = times.stream().mapToDouble(Estimate::value).toArray();
     GrowthOrder growth = GrowthOrder.of(sizes, seconds);
     MeasuredPoints measured = new MeasuredPoints("n =");
@@ -42,9 +41,9 @@ public final class CostChart {
     LogScale x = new LogScale("n", Scale.format()).around(Arrays.stream(sizes));
     LogScale y = new LogScale(null, Scale.format()).around(MeasuredPoints.ends(times.stream()));
     XYPlot plot = curves.plot(measured, x, y);
-    JFreeChart chart =
-        new JFreeChart(
-            "Time in seconds by the size of the work n (log scales)", Theme.title(), plot, false);
+    Chart chart =
+        new Chart(
+            "Time in seconds by the size of the work n (log scales)", plot);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
     chart.addSubtitle(Charts.legend(curves.legend()));

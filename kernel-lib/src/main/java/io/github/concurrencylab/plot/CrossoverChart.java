@@ -12,7 +12,6 @@ import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.LinearCost;
 import java.util.Arrays;
 import java.util.List;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 
 /** The chart of two models' times by the number of tasks. */
@@ -41,7 +40,7 @@ public final class CrossoverChart {
    * @param courses what each model took
    * @return a new chart; both axes are logarithmic, so that the lines are bent
    */
-  public static JFreeChart of(String subtitle, double[] tasks, List<Course> courses) {
+  public static Chart of(String subtitle, double[] tasks, List<Course> courses) {
     double first = tasks.length == 0 ? 1 : tasks[0];
     double last = tasks.length == 0 ? 1 : tasks[tasks.length - 1];
     MeasuredPoints measured = new MeasuredPoints("n =");
@@ -68,9 +67,9 @@ public final class CrossoverChart {
             .around(
                 MeasuredPoints.ends(courses.stream().flatMap(course -> course.times().stream())));
     XYPlot plot = curves.plot(measured, x, y);
-    JFreeChart chart =
-        new JFreeChart(
-            "Time in seconds by the number of tasks (log scales)", Theme.title(), plot, false);
+    Chart chart =
+        new Chart(
+            "Time in seconds by the number of tasks (log scales)", plot);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
     chart.addSubtitle(Charts.legend(curves.legend()));

@@ -14,7 +14,6 @@ import io.github.concurrencylab.results.Results;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
@@ -35,7 +34,7 @@ public final class InteractionChart {
    * @param grid the figures
    * @return a new chart; its axis of ratios is logarithmic
    */
-  public static JFreeChart of(FactorLevels grid) {
+  public static Chart of(FactorLevels grid) {
     InteractionDataset dataset = new InteractionDataset(grid);
     boolean python =
         dataset.models().stream()
@@ -48,7 +47,7 @@ public final class InteractionChart {
     plot.addRangeMarker(same, Layer.BACKGROUND);
     Results results =
         grid.levels().isEmpty() ? new Results(List.of()) : grid.levels().getFirst().results();
-    JFreeChart chart = new JFreeChart(title(grid), Theme.title(), plot, false);
+    Chart chart = new Chart(title(grid), plot);
     Theme.dress(chart);
     results.measurements().stream()
         .limit(1)

@@ -9,7 +9,6 @@ import io.github.concurrencylab.plot.style.Theme;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.annotations.CategoryTextAnnotation;
 import org.jfree.chart.axis.AxisLocation;
@@ -39,7 +38,7 @@ public final class MemoryChart {
    * @param footprints what the models held
    * @return a new chart; its axis is in millions of bytes
    */
-  public static JFreeChart of(Footprints footprints) {
+  public static Chart of(Footprints footprints) {
     MemoryDataset dataset = new MemoryDataset(footprints);
     double most = dataset.most();
     NumberAxis bytes = new NumberAxis("MB");
@@ -62,7 +61,7 @@ public final class MemoryChart {
     for (int model = 0; model < dataset.getColumnCount(); model++) {
       plot.addAnnotation(figure(dataset, model, most));
     }
-    JFreeChart chart = new JFreeChart("Memory held at the peak, in MB", Theme.title(), plot, false);
+    Chart chart = new Chart("Memory held at the peak, in MB", plot);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(footprints.workload())));
     chart.addSubtitle(Theme.subtitle(Charts.line(footprints.machine().toString())));

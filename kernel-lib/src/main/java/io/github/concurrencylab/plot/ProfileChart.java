@@ -11,7 +11,6 @@ import io.github.concurrencylab.plot.style.LegendKey;
 import io.github.concurrencylab.plot.style.Theme;
 import java.util.ArrayList;
 import java.util.List;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 
 /** The chart of where the time of a profiled workload goes. */
@@ -27,7 +26,7 @@ public final class ProfileChart {
    * @param profiling the profile
    * @return a new chart; all times are in seconds
    */
-  public static JFreeChart of(Profiling profiling) {
+  public static Chart of(Profiling profiling) {
     List<WorkerTime> workers = profiling.traces().workers();
     double seconds = profiling.span().seconds();
     double running = workers.stream().mapToDouble(worker -> worker.in(WorkerState.RUNNING)).sum();
@@ -36,12 +35,9 @@ public final class ProfileChart {
             List.of(
                 new StatesPanel(workers, seconds),
                 new MethodsPanel(profiling.traces().methods(), running)));
-    JFreeChart chart =
-        new JFreeChart(
-            "Where the time of " + LabelText.plain(profiling.model().label()) + " goes",
-            Theme.title(),
-            plot,
-            false);
+    Chart chart =
+        new Chart(
+            "Where the time of " + LabelText.plain(profiling.model().label()) + " goes", plot);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(profiling.workload())));
     chart.addSubtitle(Theme.subtitle(Charts.line(profiling.machine().toString())));

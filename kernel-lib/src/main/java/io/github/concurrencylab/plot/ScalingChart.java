@@ -15,7 +15,6 @@ import java.awt.Color;
 import java.awt.Stroke;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -42,7 +41,7 @@ public final class ScalingChart {
    * @param processors up to how many processors the fits are drawn
    * @return a new chart
    */
-  public static JFreeChart of(Results results, int processors) {
+  public static Chart of(Results results, int processors) {
     List<ScalingPoint> points = ScalingPoint.of(results.series());
     int there =
         results.measurements().isEmpty()
@@ -80,7 +79,7 @@ public final class ScalingChart {
       plot.addDomainMarker(beyond(from, end, !fits.isEmpty()), Layer.BACKGROUND);
     }
     String family = points.isEmpty() ? "" : ": " + LabelText.plain(family(results));
-    JFreeChart chart = Charts.titled("Speed-up by workers" + family, plot, results);
+    Chart chart = Charts.titled("Speed-up by workers" + family, plot, results);
     chart.addSubtitle(Charts.legend(curves.legend()));
     return chart;
   }

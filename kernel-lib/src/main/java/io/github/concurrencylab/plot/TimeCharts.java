@@ -16,7 +16,6 @@ import io.github.concurrencylab.results.Results;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
-import org.jfree.chart.JFreeChart;
 
 /** The charts of what happened within a trial, one panel a model. */
 public final class TimeCharts {
@@ -28,7 +27,7 @@ public final class TimeCharts {
    * @param results the figures
    * @return a new chart; its axes of times are in seconds, and shares are of all processors
    */
-  public static JFreeChart cpuUsage(Results results) {
+  public static Chart cpuUsage(Results results) {
     List<CpuPanel> panels = new ArrayList<>();
     int count = Math.min(PanelPlot.MOST_PANELS, results.series().size());
     for (Series series : results.series()) {
@@ -41,7 +40,7 @@ public final class TimeCharts {
               count));
     }
     PanelPlot plot = new PanelPlot(panels);
-    JFreeChart chart = Charts.titled("Processor use over time" + ownAxes(plot), plot, results);
+    Chart chart = Charts.titled("Processor use over time" + ownAxes(plot), plot, results);
     chart.addSubtitle(
         Charts.legend(
             List.of(
@@ -57,7 +56,7 @@ public final class TimeCharts {
    * @param results the figures
    * @return a new chart; its axes of times are in seconds since the clock was started
    */
-  public static JFreeChart timeline(Results results) {
+  public static Chart timeline(Results results) {
     return timeline(results, results.series());
   }
 
@@ -68,7 +67,7 @@ public final class TimeCharts {
    * @param all some of their series
    * @return a new chart
    */
-  public static JFreeChart timeline(Results results, List<Series> all) {
+  public static Chart timeline(Results results, List<Series> all) {
     List<TimelinePanel> panels = new ArrayList<>();
     int count = Math.min(PanelPlot.MOST_PANELS, all.size());
     for (Measurement group : results.measurements()) {
@@ -84,7 +83,7 @@ public final class TimeCharts {
       }
     }
     PanelPlot plot = new PanelPlot(panels);
-    JFreeChart chart = Charts.titled("When each task ran" + ownAxes(plot), plot, results);
+    Chart chart = Charts.titled("When each task ran" + ownAxes(plot), plot, results);
     if (panels.stream().anyMatch(TimelinePanel::hasLock)) {
       Color lock = Colours.of(ModelId.of(ModelKind.GIL, Defaults.WORKERS));
       chart.addSubtitle(

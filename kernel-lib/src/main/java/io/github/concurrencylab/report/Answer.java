@@ -1,6 +1,7 @@
 package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.table.TableFile;
 import io.github.concurrencylab.table.TextTable;
 import java.util.List;
 import tech.tablesaw.api.Table;
@@ -59,6 +60,19 @@ public interface Answer {
    */
   default Table overview() {
     return table();
+  }
+
+  /**
+   * Writes all of it to a file, by the ending of its name: {@code .csv} with a line of column names,
+   * or {@code .json}. A file that is there is replaced, as a whole or not at all.
+   *
+   * @param path where to, {@code "trials.csv"} for example; {@code ~/} stands for the home directory
+   * @return this
+   * @throws IllegalArgumentException if its name ends otherwise, or it cannot be written
+   */
+  default Answer save(String path) {
+    TableFile.save(table(), path);
+    return this;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.concurrencylab.report;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.plot.Chart;
 import io.github.concurrencylab.plot.CostChart;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.GrowthOrder;
@@ -20,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jfree.chart.JFreeChart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -196,7 +196,7 @@ public record Cost(List<Sized> runs) implements ChartedAnswer {
    * @return a new chart
    */
   @Override
-  public JFreeChart chart() {
+  public Chart chart() {
     return CostChart.of(header().getFirst(), sizes(), means());
   }
 

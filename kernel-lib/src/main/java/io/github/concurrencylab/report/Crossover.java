@@ -6,6 +6,7 @@ import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.child.ReusedModel;
+import io.github.concurrencylab.plot.Chart;
 import io.github.concurrencylab.plot.CrossoverChart;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.LinearCost;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import org.jfree.chart.JFreeChart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -240,7 +240,7 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
    * @return a new chart
    */
   @Override
-  public JFreeChart chart() {
+  public Chart chart() {
     List<CrossoverChart.Course> courses = new ArrayList<>();
     for (ModelId model : List.of(first, second)) {
       courses.add(new CrossoverChart.Course(model, means(model), line(model)));

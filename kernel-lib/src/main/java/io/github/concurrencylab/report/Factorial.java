@@ -2,13 +2,13 @@ package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.plot.Chart;
 import io.github.concurrencylab.plot.InteractionChart;
 import io.github.concurrencylab.results.FactorLevels;
 import io.github.concurrencylab.table.InteractionTables;
 import io.github.concurrencylab.workload.RandomSource;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jfree.chart.JFreeChart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -47,7 +47,7 @@ public record Factorial(FactorLevels grid) implements ChartedAnswer {
    *
    * @return a new chart
    */
-  public JFreeChart interactionPlot() {
+  public Chart interactionPlot() {
     return InteractionChart.of(grid);
   }
 
@@ -104,7 +104,7 @@ public record Factorial(FactorLevels grid) implements ChartedAnswer {
    * @return a new chart
    */
   @Override
-  public JFreeChart chart() {
+  public Chart chart() {
     return interactionPlot();
   }
 

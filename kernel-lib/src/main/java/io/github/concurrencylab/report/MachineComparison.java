@@ -3,6 +3,7 @@ package io.github.concurrencylab.report;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.plot.Chart;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.Charts;
 import io.github.concurrencylab.results.Results;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jfree.chart.JFreeChart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -65,7 +65,7 @@ public record MachineComparison(Results results) implements ChartedAnswer {
    *
    * @return a new chart
    */
-  public JFreeChart bars() {
+  public Chart bars() {
     return Charts.bars(results);
   }
 
@@ -103,7 +103,7 @@ public record MachineComparison(Results results) implements ChartedAnswer {
    * @return a new chart
    */
   @Override
-  public JFreeChart chart() {
+  public Chart chart() {
     return bars();
   }
 

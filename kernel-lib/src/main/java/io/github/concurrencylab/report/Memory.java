@@ -6,13 +6,13 @@ import io.github.concurrencylab.measure.RunListeners;
 import io.github.concurrencylab.measure.memory.Footprints;
 import io.github.concurrencylab.measure.memory.MemoryWatch;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.plot.Chart;
 import io.github.concurrencylab.plot.MemoryChart;
 import io.github.concurrencylab.table.MemoryTable;
 import io.github.concurrencylab.workload.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jfree.chart.JFreeChart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -73,7 +73,7 @@ public record Memory(Footprints footprints) implements ChartedAnswer {
    * @return a new chart, in millions of bytes
    */
   @Override
-  public JFreeChart chart() {
+  public Chart chart() {
     return MemoryChart.of(footprints);
   }
 

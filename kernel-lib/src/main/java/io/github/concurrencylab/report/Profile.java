@@ -6,12 +6,12 @@ import io.github.concurrencylab.measure.RunListeners;
 import io.github.concurrencylab.measure.profile.Profiler;
 import io.github.concurrencylab.measure.profile.Profiling;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.plot.Chart;
 import io.github.concurrencylab.plot.ProfileChart;
 import io.github.concurrencylab.table.ProfileTables;
 import io.github.concurrencylab.workload.Workload;
 import java.util.List;
 import java.util.Locale;
-import org.jfree.chart.JFreeChart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -100,7 +100,7 @@ public record Profile(Profiling profiling) implements ChartedAnswer {
    * @return a new chart, in seconds
    */
   @Override
-  public JFreeChart chart() {
+  public Chart chart() {
     return ProfileChart.of(profiling);
   }
 

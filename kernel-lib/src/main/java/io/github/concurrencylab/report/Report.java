@@ -5,10 +5,13 @@ import io.github.concurrencylab.findings.Diagnostics;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.plot.Chart;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.Charts;
 import io.github.concurrencylab.plot.TimeCharts;
+import io.github.concurrencylab.plot.style.ChartUnavailableException;
 import io.github.concurrencylab.results.Results;
+import io.github.concurrencylab.results.store.SavedFile;
 import io.github.concurrencylab.results.store.SavedResults;
 import io.github.concurrencylab.table.Tables;
 import io.github.concurrencylab.table.TextTable;
@@ -16,7 +19,6 @@ import io.github.concurrencylab.table.TrialTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jfree.chart.JFreeChart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -118,7 +120,7 @@ public record Report(Results results) implements ChartedAnswer {
    *
    * @return a new chart
    */
-  public JFreeChart boxPlot() {
+  public Chart boxPlot() {
     return Charts.boxPlot(results);
   }
 
@@ -127,7 +129,7 @@ public record Report(Results results) implements ChartedAnswer {
    *
    * @return a new chart
    */
-  public JFreeChart bars() {
+  public Chart bars() {
     return Charts.bars(results);
   }
 
@@ -147,7 +149,7 @@ public record Report(Results results) implements ChartedAnswer {
    *
    * @return a new chart
    */
-  public JFreeChart cpuUsage() {
+  public Chart cpuUsage() {
     return TimeCharts.cpuUsage(results);
   }
 
@@ -158,7 +160,7 @@ public record Report(Results results) implements ChartedAnswer {
    *
    * @return a new chart
    */
-  public JFreeChart timeline() {
+  public Chart timeline() {
     return TimeCharts.timeline(results);
   }
 
@@ -169,7 +171,7 @@ public record Report(Results results) implements ChartedAnswer {
    * @return a new chart
    * @throws IllegalArgumentException if it is null or not among the models
    */
-  public JFreeChart timeline(Model model) {
+  public Chart timeline(Model model) {
     return TimeCharts.timeline(
         results, results.series(Check.given("model", model, "threads(16) for example").id()));
   }
@@ -181,7 +183,7 @@ public record Report(Results results) implements ChartedAnswer {
    * @return a new chart
    * @throws IllegalArgumentException if it is null or not among the models
    */
-  public JFreeChart timeline(String model) {
+  public Chart timeline(String model) {
     return TimeCharts.timeline(results, results.series(model));
   }
 
@@ -198,16 +200,25 @@ public record Report(Results results) implements ChartedAnswer {
   }
 
   /**
-   * Writes the figures to a file, with everything that was recorded: {@code load} reads them again,
-   * here or elsewhere. A file that is there is replaced, as a whole or not at all.
+   * Writes the figures to a file, by the ending of its name: {@code .json} with everything that was
+   * recorded, which {@code load} reads again, here or elsewhere; {@code .csv} with one row a trial,
+   * as {@link #table()}; {@code .svg} or {@code .png} as {@link #bars()}. A file that is there is
+   * replaced, as a whole or not at all.
    *
    * @param path where to, {@code "results.json"} for example; {@code ~/} stands for the home
    *     directory
    * @return this
-   * @throws IllegalArgumentException if it cannot be written
+   * @throws IllegalArgumentException if its name ends otherwise, or it cannot be written
+   * @throws ChartUnavailableException if the chart is asked for, and the system lacks what its text
+   *     needs
    */
+  @Override
   public Report save(String path) {
-    SavedResults.save(results, path);
+    if (SavedFile.ending(path, ENDINGS).equals("json")) {
+      SavedResults.save(results, path);
+    } else {
+      var ignored = ChartedAnswer.super.save(path);
+    }
     return this;
   }
 
@@ -217,7 +228,7 @@ public record Report(Results results) implements ChartedAnswer {
    * @return a new chart
    */
   @Override
-  public JFreeChart chart() {
+  public Chart chart() {
     return bars();
   }
 

@@ -6,6 +6,7 @@ import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.plot.Chart;
 import io.github.concurrencylab.plot.ScalingChart;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.stats.Estimate;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jfree.chart.JFreeChart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -214,7 +214,7 @@ public record Scaling(Results results) implements ChartedAnswer {
    * @return a new chart
    */
   @Override
-  public JFreeChart chart() {
+  public Chart chart() {
     return chart(Math.max(2, 2 * processors()));
   }
 
@@ -225,7 +225,7 @@ public record Scaling(Results results) implements ChartedAnswer {
    * @return a new chart
    * @throws IllegalArgumentException if the number is out of bounds
    */
-  public JFreeChart chart(int processors) {
+  public Chart chart(int processors) {
     Check.between("processors", processors, 1, ScalingChart.MOST_PREDICTED);
     return ScalingChart.of(results, processors);
   }

@@ -15,13 +15,17 @@ import io.github.concurrencylab.results.FactorLevels;
 import io.github.concurrencylab.results.json.Published;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.jfree.chart.JFreeChart;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
 
 class RenderersTest {
   private static final Report ARTICLE = new Report(Published.article());
@@ -45,6 +49,40 @@ class RenderersTest {
         .contains("i7-7820X", "<td style=\"text-align:left\">processes(16)</td>", "<img ")
         .hasSizeLessThan(60_000);
     assertThat(picture(data(shown, MIMEType.TEXT_HTML))).contains("<svg", ">processes(16)<");
+  }
+
+  @Test
+  void should_draw_each_of_several_results() {
+    List<Object> several =
+        List.of(
+            List.of(ARTICLE, ARTICLE.summary()),
+            new Report[] {ARTICLE, ARTICLE},
+            new Object[] {"a note", ARTICLE},
+            Map.of("first", ARTICLE));
+    for (Object each : several) {
+      DisplayData shown = rendered(each);
+      assertThat(data(shown, MIMEType.TEXT_PLAIN)).contains(ARTICLE.toString().strip());
+      assertThat(data(shown, MIMEType.TEXT_HTML)).contains("processes(16)", "<img ");
+    }
+    assertThat(data(rendered(Map.of("<b>", ARTICLE)), MIMEType.TEXT_HTML)).contains("&lt;b&gt;");
+    assertThat(data(rendered(new JFreeChart[] {ARTICLE.bars()}), MIMEType.TEXT_HTML))
+        .contains("<img ");
+  }
+
+  @Test
+  void should_leave_lists_of_other_things_to_the_kernel() {
+    assertThat(rendered(List.of(1, 2)).hasDataForType(MIMEType.TEXT_HTML)).isFalse();
+    assertThat(data(rendered(List.of(1, 2)), MIMEType.TEXT_PLAIN)).isEqualTo("[1, 2]");
+    assertThat(data(rendered(Map.of()), MIMEType.TEXT_PLAIN)).isEqualTo("{}");
+  }
+
+  @Test
+  void should_show_the_first_of_many() {
+    Table table = ARTICLE.summary();
+    assertThat(data(rendered(Collections.nCopies(25, table)), MIMEType.TEXT_PLAIN))
+        .contains("[19]:")
+        .doesNotContain("[20]:")
+        .endsWith("… 5 more");
   }
 
   private static String picture(String html) {

@@ -10,14 +10,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,53 +34,26 @@ public final class SavedResults {
    * @throws IllegalArgumentException if it cannot be written
    */
   public static void save(Results results, String path) {
-    Path file = path(path);
-    if (Files.isDirectory(file)) {
-      throw refusal(file, "is a directory: name a file in it, results.json for example");
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw refusal(file, "its directory does not exist: make it first");
-    }
-    Path temporary = folder.resolve("." + UUID.randomUUID() + ".tmp");
-    try {
-      Files.write(temporary, checked(results), StandardOpenOption.CREATE_NEW);
-      replace(temporary, file);
-    } catch (IOException failed) {
-      throw refusal(
-          file, "cannot be written: " + FileErrors.words(failed) + "; make room, or name another");
-    } finally {
-      delete(temporary);
-    }
+    SavedFile.write(path, checked(results));
   }
 
   /** What is saved can be loaded, or it is not saved. */
-  private static byte[] checked(Results results) throws IOException {
+  private static byte[] checked(Results results) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ResultsJson.write(results, out);
+    try {
+      ResultsJson.write(results, out);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
     byte[] bytes = out.toByteArray();
     try {
       ResultsJson.read("results", new ByteArrayInputStream(bytes));
     } catch (IllegalArgumentException tooLarge) {
       throw Check.refusal("these results cannot be saved: " + tooLarge.getMessage());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
     return bytes;
-  }
-
-  private static void replace(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException notHere) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void delete(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException left) {
-      // The file itself is as it should be.
-    }
   }
 
   /**
@@ -96,7 +65,7 @@ public final class SavedResults {
    * @throws IllegalArgumentException if there are none; the message is one line
    */
   public static Results load(String path) {
-    Path file = path(path);
+    Path file = SavedFile.path(path);
     Machine here = Machine.here();
     return from(
         read(file),
@@ -193,22 +162,6 @@ public final class SavedResults {
     } catch (IOException failed) {
       throw refusal(file, "cannot be read: " + FileErrors.words(failed));
     }
-  }
-
-  private static Path path(String text) {
-    String given = Check.given("path", text, "\"results.json\" for example");
-    try {
-      Path path =
-          given.startsWith("~/")
-              ? Path.of(System.getProperty("user.home"), given.substring(2))
-              : Path.of(given);
-      if (!given.isBlank()) {
-        return path;
-      }
-    } catch (InvalidPathException bad) {
-      // Refused below.
-    }
-    throw Check.refusal("path must name a file, got " + Check.quoted(given));
   }
 
   private static IllegalArgumentException refusal(Path file, String why) {
