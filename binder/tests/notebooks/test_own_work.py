@@ -71,6 +71,23 @@ def test_should_show_causes_and_frames_of_a_failure_in_a_child_as_on_a_thread(ke
             assert inside not in said
 
 
+INTERRUPTS_ITSELF = {
+    "flag": "{ Thread.currentThread().interrupt(); return i; }",
+    "sleep": "{ Thread.currentThread().interrupt(); Thread.sleep(1); return i; }",
+    "thrown": '{ throw new InterruptedException("mine"); }',
+}
+
+
+def test_should_take_a_task_that_interrupts_itself_for_a_failed_one(kernel):
+    for body in INTERRUPTS_ITSELF.values():
+        for model in "blocking()", "eventLoop()", "threads(2)", "forkJoin(2)":
+            outcome = kernel.execute(f'trials(1).warmups(0).run(tasks("own", 2, i -> {body}), {model})')
+            said = "\n".join(outcome.error["traceback"])
+            assert "of 2 (own) failed under" in said, (body, model, said)
+            assert "stopped" not in said
+    assert text(kernel.execute('trials(1).warmups(0).run(tasks("after", 2, i -> i), blocking())'))
+
+
 def test_should_say_that_a_variable_was_reset(kernel):
     assert kernel.execute("int knob = 3;").error is None
     assert kernel.execute('var turned = tasks("turned", 2, i -> i * knob);').error is None

@@ -3,6 +3,7 @@ package io.github.concurrencylab.model;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.base.MemoryLimit;
 import io.github.concurrencylab.base.UserFrames;
+import io.github.concurrencylab.base.poll.Polls;
 import io.github.concurrencylab.base.poll.StoppedError;
 import io.github.concurrencylab.workload.AsyncTask;
 import io.github.concurrencylab.workload.Safepoint;
@@ -100,8 +101,11 @@ public final class Recording {
   /** Whether an interruption is the end of the whole execution, and not just a task's failure. */
   private boolean isStop(InterruptedException interrupted) {
     Progress known = stop();
-    // On the caller's thread only what a task itself makes and throws can be told from a stop.
-    return known == null ? !UserFrames.threw(interrupted) : known.isCancelled();
+    if (known != null) {
+      return known.isCancelled();
+    }
+    // Without a stop button, only what a task itself makes and throws can be told from a stop.
+    return !Polls.noStopIsUnderWay() && !UserFrames.threw(interrupted);
   }
 
   /** Says that all workers are ready: what came before is the pool's start. */
@@ -136,7 +140,8 @@ public final class Recording {
       throw ended(task, worker, thrown);
     }
     Progress known = stop();
-    if (known != null && Thread.interrupted() && !known.isCancelled()) {
+    boolean noStop = known == null ? Polls.noStopIsUnderWay() : !known.isCancelled();
+    if ((known != null || noStop) && Thread.interrupted() && noStop) {
       throw failed(task, worker, INTERRUPTED_ITSELF, null);
     }
     record(task, result, new Span(task, worker, start, now()));

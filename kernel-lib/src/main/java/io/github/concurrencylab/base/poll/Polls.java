@@ -38,7 +38,24 @@ public final class Polls {
   /** Those that were told to end since the last arming. */
   private static final Set<Thread> TOLD = ConcurrentHashMap.newKeySet();
 
+  /** Whether whoever stops a cell arms polls before it interrupts anything. */
+  private static volatile boolean everyStopArms;
+
   private Polls() {}
+
+  /** Says that from now on whoever stops a cell arms polls before it interrupts a thread. */
+  public static void everyStopArms() {
+    everyStopArms = true;
+  }
+
+  /**
+   * Whether an interruption that is seen now cannot be a stop: the code itself made it.
+   *
+   * @return false where nobody knows
+   */
+  public static boolean noStopIsUnderWay() {
+    return everyStopArms && !armed();
+  }
 
   /**
    * Links a poll; called by the virtual machine when a poll is first met.

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.notebook.jjava;
 
 import io.github.concurrencylab.base.poll.PolledCode;
+import io.github.concurrencylab.base.poll.Polls;
 import io.github.concurrencylab.model.transfer.ClassBytes;
 import java.lang.reflect.Field;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class CellClasses implements ClassBytes.Source {
       @SuppressWarnings("unchecked")
       Map<String, byte[]> usual = (Map<String, byte[]>) classes.get(delegate);
       classes.set(delegate, new Polled(usual, beginning));
+      Polls.everyStopArms();
     } catch (ReflectiveOperationException | RuntimeException otherKernel) {
       // Then a cell's loops are stopped as the kernel can.
     }

@@ -276,7 +276,10 @@ def portable(value):
     """A whole number as it is, anything else as its text, the same for equal values."""
     if type(value) is int and -(1 << 63) <= value < 1 << 63:
         return value
-    text = shown(value)
+    try:
+        text = shown(value)
+    except RecursionError:  # it holds itself, which repr knows how to write
+        text = repr(value)
     if len(text) > LONGEST_TEXT:
         import hashlib
 
@@ -286,14 +289,17 @@ def portable(value):
 
 
 def shown(value):
-    """Its text; sets and dicts in an order that does not depend on hashes, which differ by process."""
+    """Its text as repr has it; sets and dicts in an order that does not depend on hashes, which differ by process."""
     kind = type(value)
-    if kind in (set, frozenset):
-        return "%s({%s})" % (kind.__name__, ", ".join(sorted(map(shown, value))))
+    if kind in (set, frozenset) and value:
+        inside = "{%s}" % ", ".join(sorted(map(shown, value)))
+        return inside if kind is set else "frozenset(%s)" % inside
     if kind is dict:
         return "{%s}" % ", ".join(sorted("%s: %s" % (shown(k), shown(v)) for k, v in value.items()))
-    if kind in (list, tuple):
-        return "%s(%s)" % (kind.__name__, ", ".join(map(shown, value)))
+    if kind is list:
+        return "[%s]" % ", ".join(map(shown, value))
+    if kind is tuple:
+        return "(%s%s)" % (", ".join(map(shown, value)), "," if len(value) == 1 else "")
     # In decimal, CPython writes no number of more than 4,300 digits.
     return "%#x" % value if kind is int and abs(value) >= 1 << 63 else repr(value)
 

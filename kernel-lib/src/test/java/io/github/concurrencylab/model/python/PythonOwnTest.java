@@ -47,6 +47,36 @@ class PythonOwnTest {
     assertThat(run(model, work)).containsExactly(7L, "'a'", "{'b': 0.5}");
   }
 
+  /** As repr writes them, but for an order that hashes would decide. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[1, 2] | [1, 2]",
+        "[] | []",
+        "(1, 'a') | (1, 'a')",
+        "(1,) | (1,)",
+        "() | ()",
+        "{'b', 'a', 'c'} | {'a', 'b', 'c'}",
+        "set() | set()",
+        "frozenset('ba') | frozenset({'a', 'b'})",
+        "frozenset() | frozenset()",
+        "{'b': [2], 'a': (1,)} | {'a': (1,), 'b': [2]}",
+        "[{'y', 'x'}, None] | [{'x', 'y'}, None]",
+        "2 ** 70 | 0x400000000000000000",
+      })
+  void should_show_collections_as_python_writes_them(String value, String text) throws Exception {
+    OwnTasks work = OwnTasks.inPython("shown", 1, "def task(i): return " + value);
+    assertThat(run(Python.of(new Blocking()), work)).containsExactly(text);
+  }
+
+  @Test
+  void should_show_a_list_that_holds_itself() throws Exception {
+    String source = "def task(i):\n  ring = [1]\n  ring.append(ring)\n  return ring";
+    OwnTasks work = OwnTasks.inPython("ring", 1, source);
+    assertThat(run(Python.of(new Blocking()), work)).containsExactly("[1, [...]]");
+  }
+
   @ParameterizedTest
   @MethodSource("all")
   void should_await_a_coroutine(Model model) throws Exception {
