@@ -54,6 +54,28 @@ public final class Check {
   }
 
   /**
+   * Checks how many tasks there are to be.
+   *
+   * @param value the number
+   * @param high the largest allowed
+   * @return the number
+   * @throws IllegalArgumentException if it lies outside; the message says why there is a limit, and
+   *     what to do
+   */
+  public static int tasks(int value, int high) {
+    if (value > high) {
+      throw refusal(
+          String.format(
+              Locale.ROOT,
+              "tasks must be at most %,d, got %,d: the result and the times of each are kept; let each"
+                  + " task do the work of several",
+              high,
+              value));
+    }
+    return between("tasks", value, 1, high);
+  }
+
+  /**
    * Checks a share.
    *
    * @param thing what it is, for the message

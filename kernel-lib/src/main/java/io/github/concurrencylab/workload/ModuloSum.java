@@ -58,7 +58,7 @@ public record ModuloSum(
 
   /** Checks the parameters. */
   public ModuloSum {
-    Check.between("tasks", tasks, 1, MOST_TASKS);
+    Check.tasks(tasks, MOST_TASKS);
     Check.given("algorithm", algorithm, "use LOOP, JUMPS or BINOMIAL");
     checkTerms(tasks, terms, algorithm);
     Check.share("skip", skip);

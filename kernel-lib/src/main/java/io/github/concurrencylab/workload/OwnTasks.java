@@ -43,7 +43,7 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
   /** Checks the parameters. */
   public OwnTasks {
     checkText("name", name, LONGEST_NAME, "\"hash\" for example");
-    Check.between("tasks", tasks, 1, ModuloSum.MOST_TASKS);
+    Check.tasks(tasks, ModuloSum.MOST_TASKS);
     Check.given("body", body, "i -> slowHash(i) for example");
     Check.given("python source", python, "\"def task(i): return i\" for example");
     Check.between("characters of python source", python.length(), 0, LONGEST_SOURCE);

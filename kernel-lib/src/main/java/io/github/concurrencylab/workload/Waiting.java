@@ -35,7 +35,7 @@ public record Waiting(int tasks, double millis, double share) implements Indexed
 
   /** Checks the parameters. */
   public Waiting {
-    Check.between("tasks", tasks, 1, ModuloSum.MOST_TASKS);
+    Check.tasks(tasks, ModuloSum.MOST_TASKS);
     if (!(millis >= 0 && millis <= MOST_MILLIS)) {
       throw Check.refusal(
           String.format(

@@ -54,6 +54,19 @@ class CheckTest {
   }
 
   @Test
+  void should_say_why_tasks_are_limited_and_what_to_do() {
+    assertThat(Check.tasks(9, 9)).isEqualTo(9);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Check.tasks(200_000, 100_000))
+        .withMessage(
+            "tasks must be at most 100,000, got 200,000: the result and the times of each are kept;"
+                + " let each task do the work of several");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Check.tasks(0, 9))
+        .withMessage("tasks must be at least 1, got 0");
+  }
+
+  @Test
   void should_quote_text_from_outside_in_one_short_line() {
     assertThat(Check.quoted("a\nb\u001b[31m\u202e")).isEqualTo("\"a?b?[31m?\"");
     assertThat(Check.quoted("x".repeat(1_000))).hasSizeLessThan(70);

@@ -534,7 +534,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
       if (!readiness.isEmpty()) {
         notes.add(new Note(Note.Kind.WAITED, readiness));
       }
-      notes.addAll(course.notes());
+      notes.addAll(course.notes(elapsed()));
       BriefTasks.remark(workload, finished)
           .ifPresent(line -> notes.add(new Note(Note.Kind.NO_WORK, line)));
       if (Defaults.small()) {

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.measure.run;
 
 import io.github.concurrencylab.base.Defaults;
+import io.github.concurrencylab.base.Words;
 import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.Steadiness;
 import io.github.concurrencylab.model.Model;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** Where a run stands: which model needs another warm-up, and how many trials there is time for. */
 final class Schedule {
+  /** A cap is held to within a trial or so: only what is well over it is worth a word. */
+  private static final double OVER = 1.2;
+
   private static final String GROUNDS = " (nothing measured was compiled any more)";
 
   private final Protocol protocol;
@@ -210,15 +214,27 @@ final class Schedule {
     return protocol.cap().toMillis() / 1e3;
   }
 
-  /** What a reader should know of warm-ups and cap, a line each. */
-  synchronized List<Note> notes() {
+  /**
+   * What a reader should know of warm-ups and cap, a line each.
+   *
+   * @param elapsed seconds since the run's start
+   */
+  synchronized List<Note> notes(double elapsed) {
     List<Note> notes = new ArrayList<>();
-    if (planned < protocol.trials()) {
+    boolean over = elapsed > OVER * seconds();
+    if (planned < protocol.trials() || over) {
       notes.add(
           new Note(
               Note.Kind.CAPPED,
-              "cap of %s s: %s of %s trials; within(seconds) sets another"
-                  .formatted(protocol.cap().toSeconds(), planned, protocol.trials())));
+              "cap of %s s: %s of %s trials%s; within(seconds) sets another"
+                  .formatted(
+                      protocol.cap().toSeconds(),
+                      planned,
+                      protocol.trials(),
+                      over
+                          ? ", in %s: no fewer than a warm-up and %s trials a model are measured"
+                              .formatted(Words.duration(elapsed), Defaults.LEAST_TRIALS)
+                          : "")));
     }
     standings.forEach((model, standing) -> {
       Steadiness steadiness = steadiness(model);

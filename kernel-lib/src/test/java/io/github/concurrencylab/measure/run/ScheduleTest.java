@@ -64,18 +64,30 @@ class ScheduleTest {
     warm(course, "blocking", 100, 100);
     warm(course, "threads(2)", 60, 60);
     assertThat(course.plan(0, 100)).isEqualTo(3); // 160 s a round, in 500 s
-    assertThat(texts(course.notes()))
+    assertThat(texts(course.notes(1)))
         .containsExactly(
             "cap of 600 s: 3 of 5 trials; within(seconds) sets another", STEADY_AFTER_2);
 
     // Faster than it seemed: some come back.
     eta.ended(id("blocking"), 40);
     assertThat(course.plan(1, 200)).isEqualTo(5);
-    assertThat(texts(course.notes())).containsExactly(STEADY_AFTER_2);
+    assertThat(texts(course.notes(1))).containsExactly(STEADY_AFTER_2);
     // Slower: what is done is done.
     eta.ended(id("blocking"), 4_000);
     assertThat(course.plan(4, 500)).isEqualTo(4);
     assertThat(course.plan(0, 500)).isEqualTo(2);
+  }
+
+  @Test
+  void should_say_what_it_took_where_the_cap_could_not_be_held() {
+    Schedule course = course(5, 3, new Blocking());
+    warm(course, "blocking", 7.5);
+    course.capWarmups(7.5);
+    assertThat(course.plan(0, 7.5)).isEqualTo(2);
+    assertThat(texts(course.notes(22.5)))
+        .contains(
+            "cap of 3 s: 2 of 5 trials, in 23 s: no fewer than a warm-up and 2 trials a model are"
+                + " measured; within(seconds) sets another");
   }
 
   @Test
@@ -87,7 +99,7 @@ class ScheduleTest {
     assertThat(course.isCold(id("processes(2)"))).isFalse();
     assertThat(course.isCold(id("python(processes(2))"))).isFalse();
     assertThat(course.isCold(id("threads(2)"))).isTrue();
-    assertThat(texts(course.notes())).isEmpty();
+    assertThat(texts(course.notes(1))).isEmpty();
   }
 
   @Test
@@ -96,7 +108,7 @@ class ScheduleTest {
     warm(course, "blocking", 3.5);
     course.capWarmups(3.5);
     assertThat(course.isCold(id("blocking"))).isFalse();
-    assertThat(texts(course.notes()))
+    assertThat(texts(course.notes(1)))
         .containsExactly(
             "blocking: not steady after 1 warm-up: no time for more, within(seconds) gives it some");
   }
@@ -107,7 +119,7 @@ class ScheduleTest {
     warm(course, "blocking", 1, 1);
     warm(course, "threads(2)", 2, 1, 1);
     warm(course, "threads(4)", 3.9, 3.5, 3.0);
-    assertThat(texts(course.notes()))
+    assertThat(texts(course.notes(1)))
         .containsExactly(
             "threads(4): not steady after 3 warm-ups: it still became faster",
             "steady after 2 warm-ups: blocking; after 3 warm-ups: threads(2)" + GROUNDS);
@@ -115,7 +127,7 @@ class ScheduleTest {
     Schedule alike = course(5, 600, new Blocking(), new Threads(2));
     warm(alike, "blocking", 1, 1);
     warm(alike, "threads(2)", 1, 1);
-    assertThat(texts(alike.notes())).containsExactly(STEADY_AFTER_2);
+    assertThat(texts(alike.notes(1))).containsExactly(STEADY_AFTER_2);
   }
 
   @Test
@@ -179,7 +191,7 @@ class ScheduleTest {
     Protocol protocol = new Protocol(5, Warmups.UNTIL_STEADY, 0, Duration.ofMinutes(10));
     Schedule course = new Schedule(protocol, List.of(new Blocking()), eta, false);
     warm(course, "blocking", 1, 1);
-    assertThat(texts(course.notes()))
+    assertThat(texts(course.notes(1)))
         .containsExactly(
             "steady after 2 warm-ups (by their times: this virtual machine does not tell what it"
                 + " compiles)");
