@@ -1,7 +1,9 @@
 """Libraries that cells bring along, beside those of the kernel."""
 
 import subprocess
+import time
 
+NETTY = "io.netty:netty-common:4.2.13.Final"
 CLASSGRAPH = "io.github.classgraph:classgraph:4.8.184"
 
 LIBRARY = {
@@ -52,3 +54,37 @@ def test_should_run_a_library_that_looks_for_classes_with_classgraph(ready, fres
     file.write_text("model,seconds\nblocking,1.5\n", encoding="utf-8")
     read = fresh_kernel.execute(f'tech.tablesaw.api.Table.read().csv("{file.as_posix()}").rowCount()')
     assert read.error is None and read.text() == "1"
+
+
+def test_should_run_tasks_in_a_pool_of_a_library(fresh_kernel):
+    """Netty's event executors, under which Vert.x and others run: they take no thread factory of ours."""
+    assert fresh_kernel.execute(f"%maven {NETTY}").error is None
+    cell = """
+    import io.netty.util.concurrent.DefaultEventExecutorGroup;
+    var netty = executor("netty", n -> new DefaultEventExecutorGroup(n));
+    """
+    assert fresh_kernel.execute(cell).error is None
+    outcome = fresh_kernel.execute('var r = run(tasks("squares", 8, i -> i * i), blocking(), netty.withWorkers(2)); r')
+    assert outcome.error is None, outcome.error
+    assert "netty" in outcome.text() and "not measured" not in outcome.text()
+    lanes = fresh_kernel.execute("r.timeline(netty.withWorkers(2))")
+    assert lanes.error is None, lanes.error
+    assert "defaultEvent" in lanes.text()
+    scaled = fresh_kernel.execute('scaling(tasks("squares", 8, i -> i * i), netty.withWorkers(1), netty.withWorkers(2))')
+    assert scaled.error is None, scaled.error
+    failed = fresh_kernel.execute('run(tasks("failing", 2, i -> 1 / (i - i)), netty.withWorkers(2))')
+    assert "task " in failed.error["evalue"] and "/ by zero" in failed.error["evalue"]
+
+    endless = fresh_kernel.submit('run(tasks("endless", 2, i -> { while (true) { } }), netty.withWorkers(2))')
+    fresh_kernel.wait_until_busy(endless)
+    time.sleep(1)
+    fresh_kernel.interrupt()
+    stopped = fresh_kernel.result(endless, 30)
+    assert stopped.error is not None
+    threads = 'Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("defaultEvent")).count()'
+    for _ in range(50):
+        left = fresh_kernel.execute(threads).text()
+        if left == "0":
+            break
+        time.sleep(0.1)
+    assert left == "0"

@@ -1,5 +1,9 @@
 """Code from a cell, under every model: in this kernel and in children that know nothing of it."""
 
+import re
+
+from conftest import ROOT
+
 MODELS = "blocking(), threads(4), eventLoop(), virtualThreads(), forkJoin(2), parallelStream(), gil(2)"
 CELLS = """
 int factor = 5;
@@ -69,6 +73,41 @@ def test_should_show_causes_and_frames_of_a_failure_in_a_child_as_on_a_thread(ke
         assert said.count(".reciprocal(#") == 2
         for inside in ("concurrencylab.measure", "concurrencylab.model.Recording", "jjava", "jdk.jshell", "java.util.concurrent"):
             assert inside not in said
+
+
+def example():
+    """The model in the documentation of Model, and the cell that runs it."""
+    javadoc = (ROOT / "kernel-lib/src/main/java/io/github/concurrencylab/model/Model.java").read_text(encoding="utf-8")
+    block = re.search(r"<pre>\{@code\n(.*?) \* \}</pre>", javadoc, re.DOTALL).group(1)
+    return "\n".join(line.removeprefix(" * ") for line in block.splitlines())
+
+
+def test_should_run_the_model_of_ones_own_that_is_documented(kernel):
+    shown = text(kernel.execute(example()))
+    assert "backwards" in shown and "blocking" in shown and "not measured" not in shown
+    lanes = kernel.execute('last().timeline("backwards")')
+    assert lanes.error is None and "main" in lanes.text()
+
+
+HOLLOW = {
+    "null": "execute must return an execution, got null",
+    "new Recording(this, workload).finish().execution()": "task 1 of 2 has no result",
+}
+
+
+def test_should_say_what_a_model_of_ones_own_left_out(kernel):
+    for returned, words in HOLLOW.items():
+        cell = f"""
+        record Hollow() implements Model {{
+          public ModelId id() {{ return ModelId.own("hollow"); }}
+          public int workers() {{ return 1; }}
+          public String description() {{ return "does nothing"; }}
+          public Execution execute(Workload workload, Progress progress) {{ return {returned}; }}
+        }}
+        """
+        assert kernel.execute(cell).error is None
+        said = kernel.execute('trials(1).warmups(0).run(tasks("own", 2, i -> i), new Hollow())').error["evalue"]
+        assert "hollow" in said and words in said and "\n" not in said.strip(), said
 
 
 INTERRUPTS_ITSELF = {
