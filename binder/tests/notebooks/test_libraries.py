@@ -70,7 +70,7 @@ def test_should_run_tasks_in_a_pool_of_a_library(fresh_kernel):
     lanes = fresh_kernel.execute("r.timeline(netty.withWorkers(2))")
     assert lanes.error is None, lanes.error
     assert "defaultEvent" in lanes.text()
-    scaled = fresh_kernel.execute('scaling(tasks("squares", 8, i -> i * i), netty.withWorkers(1), netty.withWorkers(2))')
+    scaled = fresh_kernel.execute('scaling(tasks("squares", 8, i -> i * i), netty, 1, 2)')
     assert scaled.error is None, scaled.error
     failed = fresh_kernel.execute('run(tasks("failing", 2, i -> 1 / (i - i)), netty.withWorkers(2))')
     assert "task " in failed.error["evalue"] and "/ by zero" in failed.error["evalue"]
