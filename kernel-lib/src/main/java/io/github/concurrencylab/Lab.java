@@ -23,6 +23,7 @@ import io.github.concurrencylab.report.Doctor;
 import io.github.concurrencylab.report.Experiment;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.History;
+import io.github.concurrencylab.report.Hypotheses;
 import io.github.concurrencylab.report.MachineComparison;
 import io.github.concurrencylab.report.MachineReport;
 import io.github.concurrencylab.report.Memory;
@@ -787,6 +788,16 @@ public final class Lab {
    */
   public static MachineReport machine() {
     return MachineReport.here();
+  }
+
+  /**
+   * What could have made the article's threads take over three times as long as its plain loop:
+   * {@code hypotheses().because("the lock is handed over", run, gil(16))}.
+   *
+   * @return none yet; as the last value of a cell a table of all that were named
+   */
+  public static Hypotheses hypotheses() {
+    return new Hypotheses(List.of());
   }
 
   /**

@@ -52,6 +52,7 @@ class ArgumentsFaultsTest {
           "checkAdvice",
           "crossover",
           "memory",
+          "clocks",
           "sameDistribution",
           "coverage");
 

@@ -369,6 +369,8 @@ final class Calls {
             Lab.compareMachines(report, published()),
             Lab.doctor(),
             Lab.machine(),
+            Lab.machine().clocks(work(), blocking()),
+            Lab.hypotheses().untested("scheduler", "elsewhere").because("lock", report, gil(2)),
             Lab.advise(work()),
             new AdviceCheck(List.of(new AdviceCheck.Case(Lab.advise(work()), report))),
             trials(1).memory(work(), blocking(), threads(2)),

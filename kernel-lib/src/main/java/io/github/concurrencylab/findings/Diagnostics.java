@@ -51,7 +51,7 @@ public final class Diagnostics {
                 Note.Kind.SKEWED,
                 "%s: the times are skewed, and with %s no interval of a mean keeps its 95 %% then"
                         .formatted(series.model(), Verdict.runs(seconds.length))
-                    + " (see coverage()): hold on to the median, or run more trials"));
+                    + " (see coverage()): read the median, or run more trials"));
       }
     }
     return notes;

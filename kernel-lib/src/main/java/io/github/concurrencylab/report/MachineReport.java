@@ -1,6 +1,8 @@
 package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.measure.machine.MachineFacts;
+import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.workload.Workload;
 import java.util.List;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -37,6 +39,20 @@ public record MachineReport(MachineFacts facts) implements Answer {
         "machine",
         StringColumn.create("machine", rows.stream().map(MachineFacts.Fact::name).toList()),
         StringColumn.create("here", rows.stream().map(MachineFacts.Fact::value).toList()));
+  }
+
+  /**
+   * The processors' clocks while each of several models runs, once and without a warm-up: {@code
+   * machine().clocks(article(), python(blocking()), python(threads(16)))}. The readings of one
+   * model hold its start too.
+   *
+   * @param workload what to run
+   * @param models at least one
+   * @return the clocks, as far as this system tells them
+   * @throws IllegalArgumentException if something is null, or there is no model
+   */
+  public Clocks clocks(Workload workload, Model... models) {
+    return Clocks.of(workload, models);
   }
 
   @Override

@@ -296,5 +296,23 @@ public final class Columns {
   /** What a model does. */
   public static final String DESCRIPTION = "what it does";
 
+  /** How often the processors' clocks were read. */
+  public static final String READINGS = "readings";
+
+  /** The lowest clock that was read. */
+  public static final String CLOCK_LOW = "lowest GHz";
+
+  /** The median of the clocks that were read. */
+  public static final String CLOCK = "median GHz";
+
+  /** The highest clock that was read. */
+  public static final String CLOCK_HIGH = "highest GHz";
+
+  /** What could be the cause of something. */
+  public static final String HYPOTHESIS = "hypothesis";
+
+  /** How it was tried. */
+  public static final String TRIED = "tried by";
+
   private Columns() {}
 }

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 public record MachineFacts(List<Fact> facts) {
   private static final int CLOCK_READINGS = 2_000;
   private static final int LONGEST_FLAGS = 400;
+  private static final int MOST_CLOCKS = 256;
 
   /**
    * One of them.
@@ -54,6 +55,7 @@ public record MachineFacts(List<Fact> facts) {
     facts.add(new Fact("processor", ProcessorName.here()));
     add(facts, "cores", cores(files));
     add(facts, "caches", caches(files));
+    facts.add(new Fact("clock", clocks(files)));
     facts.add(new Fact("processors for Java", processors()));
     add(facts, "processors of the system", system(files));
     facts.add(new Fact("CPU quota", quota(files)));
@@ -76,7 +78,7 @@ public record MachineFacts(List<Fact> facts) {
                     System.getProperty("java.vendor"))));
     facts.add(new Fact("Java's arguments", flags(arguments)));
     facts.add(new Fact("garbage collector", collectors()));
-    facts.add(new Fact("clock resolution", clock()));
+    facts.add(new Fact("clock resolution", clockResolution()));
     facts.add(new Fact("CPython", python(python)));
     return new MachineFacts(facts);
   }
@@ -120,6 +122,11 @@ public record MachineFacts(List<Fact> facts) {
     return String.join(", ", caches);
   }
 
+  private static String clocks(SystemFiles files) {
+    String range = new ProcessorClocks(files, MOST_CLOCKS).range();
+    return range.isEmpty() ? "not told by this system" : range;
+  }
+
   private static String processors() {
     int processors = Runtime.getRuntime().availableProcessors();
     return processors + "; more workers than that take turns";
@@ -157,7 +164,7 @@ public record MachineFacts(List<Fact> facts) {
   }
 
   /** The shortest time that the clock can tell from none. */
-  private static String clock() {
+  private static String clockResolution() {
     long shortest = Long.MAX_VALUE;
     for (int i = 0; i < CLOCK_READINGS; i++) {
       long start = System.nanoTime();

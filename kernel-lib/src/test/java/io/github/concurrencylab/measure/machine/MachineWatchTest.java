@@ -282,6 +282,47 @@ class MachineWatchTest {
             "processors of the system: 2");
   }
 
+  @Test
+  void should_describe_between_which_clocks_the_system_may_choose() throws IOException {
+    assertThat(clockFact()).isEqualTo("not told by this system");
+    file("sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_min_freq", "1200000");
+    file("sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq", "4000000");
+    file("sys/devices/system/cpu/cpu1/cpufreq/cpuinfo_max_freq", "4300000");
+    assertThat(clockFact()).isEqualTo("from 1.2 to 4.3 GHz");
+    file("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "powersave");
+    file("sys/devices/system/cpu/cpu1/cpufreq/scaling_governor", "powersave");
+    assertThat(clockFact()).isEqualTo("from 1.2 to 4.3 GHz, governor powersave");
+  }
+
+  private String clockFact() {
+    MachineFacts all =
+        MachineFacts.of(files(), PLAIN, Python.of(new Blocking()).with("/no/python3"));
+    return all.facts().stream()
+        .filter(fact -> fact.name().equals("clock"))
+        .map(MachineFacts.Fact::value)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void should_read_the_fastest_clock_again_and_again_until_it_is_ended() throws Exception {
+    file("sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq", "1200000");
+    file("sys/devices/system/cpu/cpu1/cpufreq/scaling_cur_freq", "4300000");
+    try (ClockWatch watch = new ClockWatch(files())) {
+      TimeUnit.MILLISECONDS.sleep(200);
+      assertThat(watch.finish()).isNotEmpty().containsOnly(4.3);
+    }
+  }
+
+  @Test
+  void should_read_no_clock_where_none_is_told() throws Exception {
+    file("proc/cpuinfo", "cpu MHz\t\t: 2445.4", "flags\t: fpu hypervisor");
+    try (ClockWatch watch = new ClockWatch(files())) {
+      TimeUnit.MILLISECONDS.sleep(100);
+      assertThat(watch.finish()).isEmpty();
+    }
+  }
+
   private static List<String> facts(MachineFacts machine) {
     return machine.facts().stream().map(fact -> fact.name() + ": " + fact.value()).toList();
   }

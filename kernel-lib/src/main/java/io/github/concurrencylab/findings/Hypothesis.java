@@ -1,0 +1,98 @@
+package io.github.concurrencylab.findings;
+
+import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.stats.Estimate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What could have made the article's threads take over three times as long as its plain loop, and
+ * what came out where it was tried.
+ *
+ * @param cause what it could be
+ * @param tried how it was tried
+ * @param factor how many times as long as the plain loop it makes threads here, with its interval
+ *     if there is one
+ * @param verdict a few words
+ */
+public record Hypothesis(String cause, String tried, Estimate factor, String verdict) {
+  /** The article's factor in its own words: threads take more than three times as long. */
+  private static final double ARTICLE = 3;
+
+  private static final String SUPPORTED = "supported";
+  private static final String REFUTED = "refuted here";
+  private static final String UNTESTED = "untested";
+
+  /**
+   * One that was tried as a model, beside the plain loop of the model's own language.
+   *
+   * @param cause what it could be
+   * @param all the figures of one run
+   * @param model the model
+   * @return it with its verdict: supported if the whole interval of the factor lies at three and
+   *     above, refuted here if it lies below, and else not shown
+   */
+  public static Hypothesis tried(String cause, List<Series> all, ModelId model) {
+    ModelId loop = model.baseline();
+    String tried = model.label() + " by " + loop.label();
+    Optional<Series> threads = find(all, model);
+    Optional<Series> baseline = find(all, loop);
+    if (threads.isEmpty() || baseline.isEmpty()) {
+      return new Hypothesis(cause, tried, Estimate.NONE, UNTESTED);
+    }
+    if (!threads.get().steadiness().steady() || !baseline.get().steadiness().steady()) {
+      return new Hypothesis(cause, tried, Estimate.NONE, Verdict.NOT_STEADY);
+    }
+    double[] above = threads.get().seconds();
+    double[] below = baseline.get().seconds();
+    Estimate factor = Comparison.ratio(above, below);
+    String verdict =
+        !factor.hasInterval()
+            ? "not shown by " + Verdict.runs(1)
+            : factor.low() >= ARTICLE
+                ? SUPPORTED
+                : factor.high() < ARTICLE
+                    ? REFUTED
+                    : "not shown by " + Verdict.runs(Math.min(above.length, below.length));
+    return new Hypothesis(cause, tried, factor, verdict);
+  }
+
+  private static Optional<Series> find(List<Series> all, ModelId model) {
+    return all.stream()
+        .filter(series -> series.model().equals(model) && series.seconds().length > 0)
+        .findFirst();
+  }
+
+  /**
+   * One that was tried by a figure without an interval.
+   *
+   * @param cause what it could be
+   * @param tried how it was tried
+   * @param factor how many times as long it would make threads here; empty if that cannot be told
+   * @return it with its verdict
+   */
+  public static Hypothesis tried(String cause, String tried, OptionalDouble factor) {
+    if (factor.isEmpty()) {
+      return untested(cause, tried);
+    }
+    double value = factor.getAsDouble();
+    return new Hypothesis(
+        cause,
+        tried,
+        new Estimate(value, Double.NaN, Double.NaN),
+        value >= ARTICLE ? SUPPORTED : REFUTED);
+  }
+
+  /**
+   * One that was not tried.
+   *
+   * @param cause what it could be
+   * @param how how it could be tried
+   * @return it without a figure
+   */
+  public static Hypothesis untested(String cause, String how) {
+    return new Hypothesis(cause, how, Estimate.NONE, UNTESTED);
+  }
+}
