@@ -180,7 +180,7 @@ SENTENCES = {
         Sentence(
             "source and model do something together that neither does alone",
             "06-07",
-            source("threads\\(16\\)", "SHARED"),
+            (r"threads\(16\)", "SHARED"),
             several={"more"} | WITHHELD,
         ),
         Sentence(
@@ -256,5 +256,27 @@ SENTENCES = {
     "13-a-better-algorithm": [
         Sentence("There is no contest", "c11", (r"blocking, binomial",), several=FAR_FASTER, one=FAR_FASTER),
         Sentence("six or seven times as fast", "c02", model("processes(16)"), several={"far faster"}, one={"far faster"}),
+    ],
+    "14-without-the-lock": [
+        Sentence(
+            "threads to gain nothing on any", "14-07", (r".*threads\(16\)", r"[\w. ]*\(?blocking\)?"), several=NOT_FAR, one=NOT_FAR
+        ),
+        Sentence(
+            "CPython's should be flat", "14-17", (r"python\(threads\(16\)\)",), several=NOT_FAR, one=NOT_FAR
+        ),
+        Sentence(
+            "The guess does not fit CPython",
+            "14-29",
+            claim("CPython's threads fight for a generator"),
+            several={"refuted here", "untested"} | OPEN,
+            one={"refuted here", "untested"} | OPEN,
+        ),
+        Sentence(
+            "What made the article's threads three times slower is not settled",
+            "14-29",
+            (r"the lock is handed over every 5 ms|it was Python 3\.7",),
+            several={"refuted here", "untested"} | OPEN,
+            one={"refuted here", "untested"} | OPEN,
+        ),
     ],
 }

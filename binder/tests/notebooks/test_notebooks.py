@@ -1,6 +1,7 @@
 """Every notebook through the real kernel, at the small size; and what is committed of them."""
 
 import json
+import os
 import re
 import shutil
 from html.parser import HTMLParser
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, lab
+from sentences import SENTENCES
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PRIVATE = re.compile(r"/(?:root|home|Users|work|tmp)/[\w.-]+|[A-Z]:\\\\Users")
@@ -49,6 +51,14 @@ VERDICTS = {
 MINUTES = {"half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
+
+# On one processor these are run each time, since they are short and say most about it; all of them before a release.
+SOON_ON_ONE = {"00-start.ipynb", "05-multiprocessing.ipynb"}
+each_on_one = pytest.mark.parametrize(
+    "path",
+    [pytest.param(p, marks=[] if p.name in SOON_ON_ONE else pytest.mark.long) for p in NOTEBOOKS],
+    ids=lambda p: p.name,
+)
 
 
 # What a notebook holds.
@@ -146,12 +156,24 @@ def verdicts(path):
 @pytest.fixture(scope="session")
 def executed(ready, tmp_path_factory):
     """Runs a notebook at the small size, the first time it is asked for; gives the copy."""
+    return running(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def executed_on_one(ready, tmp_path_factory):
+    """The same on one processor."""
+    if not shutil.which("taskset"):
+        pytest.skip("there is no taskset to run on one processor")
+    return running(tmp_path_factory, ("taskset", "-c", str(min(os.sched_getaffinity(0)))))
+
+
+def running(tmp_path_factory, prefix=()):
     done = {}
     folder = Path(shutil.copytree(ROOT / "notebooks", tmp_path_factory.mktemp("book") / "notebooks"))
 
     def run(path):
         if path not in done:
-            done[path] = lab("run", "--size", "small", folder / path.name, timeout=600)
+            done[path] = lab("run", "--size", "small", folder / path.name, timeout=600, prefix=prefix)
         assert done[path].returncode == 0, done[path].stdout + done[path].stderr
         return folder / path.name
 
@@ -184,6 +206,66 @@ def test_should_give_verdicts_where_the_committed_run_has_them(executed, path):
 
 def test_should_find_verdicts_to_check():
     assert {which for path in NOTEBOOKS for which, _ in verdicts(path)} == set(VERDICTS)
+
+
+# Prose and figures must not part: sentences.py says which sentence is about which cell.
+
+
+def said(path):
+    return SENTENCES[path.stem]
+
+
+def contradictions(path):
+    """Each sentence that its own cell contradicts, with what the cell says."""
+    shown = {c["id"]: [o for o in c["outputs"] if o["output_type"] == "execute_result"] for c in cells(path, "code")}
+    found = re.search(r"(\d+) processors?, [^,;]+, Java", json.dumps(list(shown.values())))
+    processors = int(found[1]) if found else 2
+    for sentence in said(path):
+        output = shown[sentence.cell][0]
+        tables = Tables(data(output, "text/html")).tables
+        against = sentence.contradictions(tables, data(output, "text/plain"), processors)
+        yield from (f"on {processors}: {sentence.quote!r}, but {sentence.cell} says {word!r}" for word in against)
+
+
+@each
+def test_should_say_what_its_cells_show_at_the_small_size(executed, path):
+    assert [*contradictions(executed(path))] == []
+
+
+@each_on_one
+def test_should_say_what_its_cells_show_on_one_processor(executed_on_one, path):
+    assert [*contradictions(executed_on_one(path))] == []
+
+
+@each
+def test_should_say_what_its_committed_cells_show(path):
+    assert [*contradictions(path)] == []
+
+
+@each
+def test_should_know_which_cell_each_sentence_is_about(path):
+    """Whoever changes a sentence, or its cell, says here what bears it out."""
+    text = re.sub(r"\s+", " ", prose(path))
+    assert [s.quote for s in said(path) if text.count(s.quote) != 1] == []
+    assert {s.cell for s in said(path)} <= {c["id"] for c in cells(path, "code")}
+
+
+@pytest.mark.parametrize(
+    ("quote", "table", "processors", "contradicted"),
+    [
+        ("far *slower*", "2.10x slower than blocking (95 %: 2.0 to 2.2)", 2, False),
+        ("far *slower*", "no difference from blocking shown by three runs", 2, True),
+        ("far *slower*", "no difference from blocking shown by three runs", 1, False),
+        ("far *slower*", "2.10x slower than blocking (95 %: 2.0 to 2.2)", 1, True),
+        ("far *slower*", "not steady: no verdict", 2, False),
+        ("win", "1.90x slower than blocking (95 %: 1.8 to 2.0)", 2, True),
+        ("win", "1.90x faster than blocking (95 %: 1.8 to 2.0)", 1, True),
+    ],
+)
+def test_should_see_a_sentence_that_its_table_contradicts(quote, table, processors, contradicted):
+    sentence = next(s for s in SENTENCES["00-start"] if s.quote.endswith(quote))
+    tables = [[["model", "verdict"], ["threads(16)", table]]]
+    assert bool(sentence.contradictions(tables, "", processors)) is contradicted
 
 
 # What is committed.
