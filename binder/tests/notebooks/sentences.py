@@ -2,7 +2,8 @@
 
 A sentence is quoted as it stands in the prose, so that whoever changes it comes here too. It names the cell whose
 output it is about, by the id in the notebook, and what that output may say: on several processors, and on one.
-What machines and chance may decide either way is allowed; what contradicts the sentence is not.
+What machines and chance may decide either way is allowed; what contradicts the sentence is not. A short run on a busy
+machine may show nothing at all, which contradicts nobody; of the committed run more is asked.
 """
 
 import re
@@ -34,8 +35,8 @@ def kind(verdict):
     if effect:
         return effect[1]
     if verdict.startswith(("no difference", "no interaction")):
-        return "level"
-    if "not steady" in verdict or verdict.startswith("not measured:") or " has no " in verdict:
+        return "unshown" if " shown by " in verdict else "level"
+    if re.match("too (few|short)|not measured:|times of 0 s", verdict) or "not steady" in verdict or " has no " in verdict:
         return "withheld"
     return "not shown" if verdict.startswith("not shown") else verdict
 
@@ -58,7 +59,7 @@ class Sentence:
     text: str = field(default="", kw_only=True)
     alike: bool = field(default=False, kw_only=True)  # whether the column holds one value in all rows
 
-    def contradictions(self, tables, text, processors):
+    def contradictions(self, tables, text, processors, committed=False):
         """What the cell's output holds against the sentence: most often nothing."""
         if self.text:
             return [] if re.fullmatch(self.text, text.strip(), re.DOTALL) else [text]
@@ -68,7 +69,7 @@ class Sentence:
         if self.alike:
             return cells if len(set(cells)) > 1 else []
         allowed = self.several if processors > 1 else self.one
-        return [cell for cell in cells if allowed is not ANY and not _fits(cell, allowed)]
+        return [cell for cell in cells if allowed is not ANY and not _fits(cell, allowed, committed)]
 
     def _cells(self, tables):
         for header, *rows in tables:
@@ -79,9 +80,12 @@ class Sentence:
                         yield row[at]
 
 
-def _fits(cell, allowed):
+def _fits(cell, allowed, committed):
     if isinstance(allowed, set):
-        return kind(cell) in allowed or cell == "baseline"
+        shown = kind(cell)
+        if shown == "unshown":
+            return not committed or "level" in allowed
+        return shown in allowed or shown == "baseline"
     low, high = allowed
     return low <= float(cell.replace(",", "")) <= high
 

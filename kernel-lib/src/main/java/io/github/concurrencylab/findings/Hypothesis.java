@@ -24,6 +24,7 @@ public record Hypothesis(String cause, String tried, Estimate factor, String ver
   private static final String SUPPORTED = "supported";
   private static final String REFUTED = "refuted here";
   private static final String UNTESTED = "untested";
+  private static final String NOT_STEADY = "not steady: no verdict";
 
   /**
    * One that was tried as a model, beside the plain loop of the model's own language.
@@ -43,7 +44,7 @@ public record Hypothesis(String cause, String tried, Estimate factor, String ver
       return new Hypothesis(cause, tried, Estimate.NONE, UNTESTED);
     }
     if (!threads.get().steadiness().steady() || !baseline.get().steadiness().steady()) {
-      return new Hypothesis(cause, tried, Estimate.NONE, Verdict.NOT_STEADY);
+      return new Hypothesis(cause, tried, Estimate.NONE, NOT_STEADY);
     }
     double[] above = threads.get().seconds();
     double[] below = baseline.get().seconds();
