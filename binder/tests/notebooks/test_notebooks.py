@@ -33,19 +33,20 @@ ALLOWED = {digits for some in FACTS.values() for digits in some}
 # What these show, one processor shows as well as two: waiting, one's own code, a machine and itself.
 NEEDS_NO_RECORDING = {"09-when-tasks-wait.ipynb", "10-your-own-workload.ipynb", "11-reproducibility.ipynb"}
 
+# A model's name, before it perhaps which Python runs it, behind it perhaps its algorithm: PyPy blocking; blocking, loop.
+NAME = r"((CPython|PyPy|Jython)( [\d.]+t?)? )?\S+( (loop|jumps|binomial))?"
+FEW = r"too few runs: at least 3, trials\(5\) for example"
 VERDICTS = {
     "verdict": re.compile(
-        # A model's name, behind it perhaps its algorithm: blocking, loop.
-        r"baseline|\w+ has no \S+"
-        r"|(baseline \S+( (loop|jumps|binomial))? is )?not steady: no verdict"
-        r"|[\d.,]+x (faster|slower) than \S+( (loop|jumps|binomial))?( \(95 %: .+\))"
-        r"|too few runs: at least 3, trials\(5\) for example"
-        r"|no difference from \S+( (loop|jumps|binomial))? (shown by (\w+|\d+ and \d+) runs( \(95 %: .+\))?|to speak of: .+)"
-        r"|no interaction (shown by \w+ runs|to speak of)|\w+ instead of \w+ slows \S+ [\d.,]+x (more|less) than .+"
+        rf"baseline|\w+ has no \S+|{FEW}|(baseline {NAME} is )?not steady: no verdict"
+        rf"|not measured(: .+)?|baseline {NAME} was not measured"
+        rf"|[\d.,]+x (faster|slower) than {NAME}( \(95 %: .+\))"
+        rf"|no difference from {NAME} (shown by (\w+|\d+ and \d+) runs( \(95 %: .+\))?|to speak of: .+)"
+        rf"|no interaction (shown by \w+ runs|to speak of)|\w+ instead of \w+ slows {NAME} [\d.,]+x (more|less) than .+"
     ),
     "claim": re.compile(
-        r"holds|does not hold|not measured|not shown by \w+ runs|no difference to speak of"
-        r"|too few runs: at least 3, trials\(5\) for example|too short to tell|not steady: no verdict"
+        r"holds|does not hold|not measured|not shown by \w+ runs|not steady: no verdict"
+        rf"|no difference to speak of|{FEW}|too short to tell"
     ),
 }
 MINUTES = {"half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
