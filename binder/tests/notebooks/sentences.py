@@ -67,7 +67,7 @@ class Sentence:
         if not cells:
             return [f"no row {self.row} with a column {self.column}"]
         if self.alike:
-            return cells if len(set(cells)) > 1 else []
+            return cells if len({cell for cell in cells if cell}) > 1 else []  # what did not run has none
         allowed = self.several if processors > 1 else self.one
         return [cell for cell in cells if allowed is not ANY and not _fits(cell, allowed, committed)]
 
@@ -262,6 +262,7 @@ SENTENCES = {
         Sentence("six or seven times as fast", "c02", model("processes(16)"), several={"far faster"}, one={"far faster"}),
     ],
     "14-without-the-lock": [
+        Sentence("Equal to the last digit", "14-sums-run", column="checksum", alike=True),
         Sentence(
             "threads to gain nothing on any", "14-07", (r".*threads\(16\)", r"[\w. ]*\(?blocking\)?"), several=NOT_FAR, one=NOT_FAR
         ),
