@@ -27,8 +27,8 @@ def checked(address):
     return plain
 
 
-def on_binder(address):
-    """Binder's link that opens the first chapter."""
+def on_binder(address, notebook=None):
+    """Binder's link that opens a notebook: the first chapter unless told otherwise."""
     host, _, path = address.removeprefix("https://").partition("/")
     if host == "github.com":
         where = f"gh/{path}"
@@ -36,7 +36,14 @@ def on_binder(address):
         where = f"gl/{urllib.parse.quote(path, safe='')}"
     else:
         where = f"git/{urllib.parse.quote(address, safe='')}"
-    return f"https://mybinder.org/v2/{where}/HEAD?urlpath={urllib.parse.quote(_opened(), safe='')}"
+    return f"https://mybinder.org/v2/{where}/HEAD?urlpath={urllib.parse.quote(f'lab/tree/{notebook or _first()}', safe='')}"
+
+
+def file(address, path):
+    """The page that shows one of the repository's files; '' where nobody knows how its host names them."""
+    host = address.removeprefix("https://").partition("/")[0]
+    between = {"github.com": "blob", "gitlab.com": "-/blob"}.get(host)
+    return f"{address}/{between}/HEAD/{urllib.parse.quote(path)}" if between else ""
 
 
 def on_hub(address):
@@ -48,10 +55,6 @@ def on_hub(address):
 
 def _first():
     return START.relative_to(ROOT).as_posix()
-
-
-def _opened():
-    return f"lab/tree/{_first()}"
 
 
 def links(address):

@@ -18,6 +18,7 @@ usage: binder/lab [COMMAND] [OPTION...]
   binder/lab run [NB...]            execute notebooks (all, if none is named) and write their outputs
   binder/lab test [PART]            run the tests: unit, notebooks, browser, faults, or all of these; quick or long
   binder/lab bench [--json FILE]    print the benchmark table; --only NAME,... takes some of its figures
+  binder/lab book [--serve]         build the book as a site, in English and Japanese, into target/; --check, --translate
   binder/lab doctor                 say what is wrong with this set-up and how to mend it
   binder/lab kernel [--user]        register the kernel with your own Jupyter; --sys-prefix, --remove
   binder/lab wheel                  pack the kernel for pip, into target/
@@ -38,7 +39,7 @@ environment:
   MVNW_REPOURL              a repository to fetch Maven from when mvn is missing or too old
 """
 
-COMMANDS = ("run", "test", "bench", "doctor", "kernel", "wheel", "address", "spark", "jython", "setup")
+COMMANDS = ("run", "test", "bench", "book", "doctor", "kernel", "wheel", "address", "spark", "jython", "setup")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -101,7 +102,7 @@ def _dispatch(arguments):
         return globals()[f"_{first}"](arguments[1:])
     if first and not first.startswith("-"):
         near = difflib.get_close_matches(first, COMMANDS[:-1], 1)
-        hint = f"did you mean {near[0]}?" if near else "it is run, test, bench, doctor, kernel, wheel, address, spark, jython or nothing"
+        hint = f"did you mean {near[0]}?" if near else "it is run, test, bench, book, doctor, kernel, wheel, address, spark, jython or nothing"
         told = f"binder/lab: no command '{first}': {hint} (binder/lab -h lists what there is)"
         print(told, file=sys.stderr)
         return 2
@@ -155,6 +156,27 @@ def _bench(arguments):
     only = [name.strip() for name in options.only.split(",") if name.strip()]
     bench.check(only)
     return bench.run(steps.set_up(Environment.current()), options.json, only, options.against)
+
+
+def _book(arguments):
+    from . import book
+
+    parser = _parser("book", "Build the book as a static site, in English and Japanese; needs no kernel and runs no cell.")
+    does = parser.add_mutually_exclusive_group()
+    does.add_argument("--serve", action="store_true", help="open it in the browser, served to this machine alone")
+    does.add_argument("--check", action="store_true", help="list broken links and other faults, and what is not in Japanese")
+    does.add_argument("--translate", action="store_true", help="bring the Japanese catalogues up to the text")
+    parser.add_argument("--port", type=int, default=book.PORT, help=f"where --serve answers, {book.PORT} unless told otherwise")
+    options = parser.parse_args(arguments)
+    if not 0 <= options.port <= 65535:
+        parser.error(f"--port must be from 0 to 65535, got {options.port}")
+    ready = steps.set_up(Environment.current(), kernel=False)
+    if options.check:
+        return book.check(ready)
+    if options.translate:
+        return book.translate(ready)
+    book.build(ready)
+    return book.serve(options.port) if options.serve else 0
 
 
 def _doctor(arguments):

@@ -95,7 +95,7 @@ def _package_inputs(environment, requirements=REQUIREMENTS):
 
 def _packages(environment, stamps, step="packages", requirements=REQUIREMENTS, thing="Python packages"):
     inputs = _package_inputs(environment, requirements)
-    if stamps.fresh(step, inputs) and environment.jjava.exists():
+    if stamps.fresh(step, inputs) and (requirements != REQUIREMENTS or environment.jjava.exists()):
         return
     with working(thing, "installing", "installed"):
         log = environment.log(step)
@@ -152,6 +152,16 @@ def more_packages(environment, step, requirements, thing):
     if not stamps.fresh(step, _package_inputs(environment, requirements)):
         with lock(environment):
             _packages(environment, stamps, step, requirements, thing)
+
+
+def apart(prefix, requirements, thing):
+    """An environment for one command alone, so that the ordinary one stays small."""
+    environment = Environment(prefix, own=True)
+    stamps = Stamps(environment)
+    with lock(environment):
+        _venv(environment, stamps)
+        _packages(environment, stamps, "packages", requirements, thing)
+    return environment
 
 
 def _jdk_inputs(jdk):

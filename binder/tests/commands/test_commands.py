@@ -7,13 +7,13 @@ from conftest import lab
 def test_should_list_every_command_in_the_help():
     done = lab("-h")
     assert done.returncode == 0
-    for command in ("run", "test", "bench", "doctor"):
+    for command in ("run", "test", "bench", "book", "doctor"):
         assert f"binder/lab {command}" in done.stdout
 
 
 @pytest.mark.parametrize("arguments, named, remedy", [
     (["tset"], "tset", "did you mean test?"),
-    (["frobnicate"], "frobnicate", "run, test, bench, doctor"),
+    (["frobnicate"], "frobnicate", "run, test, bench, book, doctor"),
     (["run", "--fast"], "--fast", "binder/lab run -h"),
     (["run", "--size", "huge"], "huge", "small"),
     (["test", "everything"], "everything", "unit"),

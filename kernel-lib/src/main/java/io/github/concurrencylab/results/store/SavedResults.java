@@ -58,7 +58,7 @@ public final class SavedResults {
 
   /**
    * Reads results that were saved, or a file of the store. Figures of another machine get the
-   * source {@value Measurement#LOADED}, so that they are not taken for this machine's.
+   * source {@link Source#LOADED}, so that they are not taken for this machine's.
    *
    * @param path the file; {@code ~/} stands for the home directory
    * @return the results
