@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from . import address, chapters, maven, site, steps, wheel
 from .places import BINDER, NOTEBOOKS, ROOT, shown
 from .report import Problem, call, logged, say, working
-from .stamps import Stamps, digest, lock
+from .stamps import Stamps, digest, lock, write_atomically
 
 REQUIREMENTS = BINDER / "requirements-book.txt"
 FOLDER = ROOT / "target" / "book"
@@ -40,7 +40,7 @@ def build(ready):
             parts = [pool.submit(_html, environment), pool.submit(_javadoc, ready)]
             for part in parts:
                 part.result()
-        shutil.copytree(JAVADOC, SITE / site.API, ignore=shutil.ignore_patterns("options", "packages", "javadoc.sh", "argfile"))
+        _api()
         (SITE / "notebooks").mkdir()
         for name in chapters.questions():
             shutil.copy(NOTEBOOKS / f"{name}.ipynb", SITE / "notebooks")
@@ -80,6 +80,15 @@ def _javadoc(ready):
     shutil.rmtree(JAVADOC, ignore_errors=True)
     maven.run(ready.environment, ready.jdk, "javadoc", "-q", "-Prelease", "-pl", "kernel-lib", "javadoc:javadoc-no-fork")
     stamps.done("javadoc", inputs)
+
+
+def _api():
+    # Files that Maven leaves beside the pages, for itself.
+    shutil.copytree(JAVADOC, SITE / site.API, ignore=shutil.ignore_patterns("options", "packages", "javadoc.*", "argfile"))
+    # Maven asks for no fonts, and the style sheet for their list all the same.
+    style = SITE / site.API / "resource-files" / "stylesheet.css"
+    text = style.read_text(encoding="utf-8").replace("@import url('fonts/dejavu.css');", "")
+    write_atomically(style, text)
 
 
 def check(ready):

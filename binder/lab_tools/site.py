@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 # The API's pages are Javadoc's own; only what they load from outside matters here.
 API = "api"
 LOADED = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "use": "href"}
-CSS_LOAD = re.compile(r"""(?:url\(|@import\s+)\s*["']?((?:https?:)?//[^"')\s]+)""")
+CSS_LOAD = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)""")
 # A <link> that says something and loads nothing.
 SAID = {"next", "prev", "alternate", "canonical", "author", "index", "search"}
 
@@ -55,8 +55,10 @@ def faults(site):
         found += [f"{name}: the picture {picture} has no words" for picture in page.mute]
         found += [f"{name}: two elements are called {twice}" for twice in sorted(page.twice)]
     for file in sorted(site.rglob("*.css")):
-        text = file.read_text(encoding="utf-8")
-        found += [f"{file.relative_to(site).as_posix()}: loads {load} from outside" for load in CSS_LOAD.findall(text)]
+        name = file.relative_to(site).as_posix()
+        loads = CSS_LOAD.findall(file.read_text(encoding="utf-8"))
+        found += [f"{name}: loads {load} from outside" for load in loads if _outside(load)]
+        found += [f"{name}: {load} is not there" for load in loads if not _outside(load) and not _there(file, load)]
     return found
 
 
