@@ -25,7 +25,7 @@ ROW = re.compile(r"^\| \[[\w-]+\]\(notebooks/([\w-]+)\.ipynb\) \| (.+?) \|$", re
 # The notebooks' own lines of links to their neighbours: the site has such of its own.
 NEIGHBOURS = re.compile(r"^(?:\[← [^\n]*|\[All chapters\][^\n]*)\n*", re.M)
 TITLE = re.compile(r"\[(?:← )?(\d\d [^]]+?)(?: →)?\]\(([\w-]+)\.ipynb\)")
-LIST = re.compile(r"\n*\| chapter \| the question \|\n(?:\|[^\n]*\n?)+")
+LIST = re.compile(r"^\| chapter \| the question \|$", re.M)
 SOLUTION = re.compile(r"<details><summary>(.*?)</summary>\n(.*?)\n</details>", re.S)
 IMAGE = re.compile(r'<img [^>]*?alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]+)">')
 SVG_ID = re.compile(r'(\bid="|url\(#|href="#)([\w-]+)')
@@ -74,7 +74,8 @@ def page(notebook):
         kept = {**cell}
         if cell["cell_type"] == "markdown":
             kept["source"] = prose(_text(cell["source"]))
-            if not kept["source"].strip():
+            # What is left empty; and the list of chapters, which is the front page's.
+            if not kept["source"].strip() or LIST.search(kept["source"]):
                 continue
         elif cell["cell_type"] == "code":
             kept["outputs"] = [_output(output, charts) for output in cell["outputs"]]
@@ -84,9 +85,7 @@ def page(notebook):
 
 def prose(text):
     """A cell's Markdown without what only a notebook needs."""
-    # The list of chapters is the front page's.
-    text = LIST.sub("\n\n[](index.md)\n", NEIGHBOURS.sub("", text))
-    return SOLUTION.sub(lambda m: f"::::{{dropdown}} {m[1]}\n{m[2].strip()}\n::::", text)
+    return SOLUTION.sub(lambda m: f"::::{{dropdown}} {m[1]}\n{m[2].strip()}\n::::", NEIGHBOURS.sub("", text))
 
 
 def _text(source):
@@ -117,7 +116,7 @@ def _html(text, charts):
 def _chart(svg, title, number):
     """A drawing in the page itself: its letters can be found and copied, and it grows with the page."""
     inner = SVG_ID.sub(rf"\g<1>chart{number}-\g<2>", svg[svg.index("<svg") :])
-    # One sign of its own: a page may hold no blank line inside.
+    # An empty line would end the raw HTML that it stands in.
     inner = re.sub(r"\n\s*\n", "\n", inner)
     start, rest = inner.split(">", 1)
     start = re.sub(r' (?:width|height|role|aria-label)="[^"]*"', "", start)

@@ -35,7 +35,7 @@ def test_should_set_up_as_the_ordinary_user_and_start_with_the_small_size(docker
     assert 'ENV R2D_ENTRYPOINT="${REPO_DIR}/binder/start"' in dockerfile
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt", "requirements-book.txt"])
 def test_should_pin_every_requirement_with_hashes_and_name_no_index(name):
     text = (BINDER / name).read_text(encoding="utf-8")
     assert "://" not in text and "--index-url" not in text
