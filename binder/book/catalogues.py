@@ -12,6 +12,11 @@ def _read(file):
         return read_po(stream)
 
 
+def _pages(templates):
+    # The theme's own words are no page; ja/LC_MESSAGES/sphinx.po has those that Sphinx lacks.
+    return [file for file in sorted(templates.glob("*.pot")) if file.stem != "sphinx"]
+
+
 def _needed(catalogue):
     return [message for message in catalogue if message.id]
 
@@ -19,7 +24,7 @@ def _needed(catalogue):
 def list_gaps(templates, catalogues):
     """Prints each paragraph of a translated page that is shown in English, and the pages that have no translation."""
     without = []
-    for template in sorted(templates.glob("*.pot")):
+    for template in _pages(templates):
         file = catalogues / "ja" / "LC_MESSAGES" / f"{template.stem}.po"
         if not file.is_file():
             without.append(template.stem)
@@ -41,10 +46,10 @@ def main(command, templates, catalogues):
         list_gaps(Path(templates), Path(catalogues))
     else:
         there = {file.stem for file in Path(catalogues, "ja", "LC_MESSAGES").glob("*.po")}
-        for template in Path(templates).glob("*.pot"):
-            # A page becomes a translated one by an empty catalogue of its name.
-            if template.stem not in there:
-                template.unlink()
+        pages = [template for template in _pages(Path(templates)) if template.stem in there]
+        # A page becomes a translated one by an empty catalogue of its name.
+        for template in set(Path(templates).glob("*.pot")) - set(pages):
+            template.unlink()
         update(catalogues, templates, ("ja",), line_width=0)
 
 

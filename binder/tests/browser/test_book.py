@@ -34,7 +34,10 @@ CONTRAST = """() => {
   for (let node; node = walker.nextNode();) {
     const element = node.parentElement, style = getComputedStyle(element);
     if (!node.data.trim() || element.closest("svg, script, style, noscript") || !element.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
-    const [a, b] = [light(parts(style.color)), light(behind(element))];
+    let opacity = 1;
+    for (let e = element; e; e = e.parentElement) opacity *= getComputedStyle(e).opacity;
+    const paper = behind(element), ink = parts(style.color).slice(0, 3).map((v, i) => opacity * v + (1 - opacity) * paper[i]);
+    const [a, b] = [light(ink), light(paper)];
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), size = parseFloat(style.fontSize);
     const large = size >= 24 || size >= 18.66 && style.fontWeight >= 700;
     if (ratio < (large ? 3 : 4.5)) found.add(`${ratio.toFixed(2)} ${element.tagName}.${element.className}: ${node.data.trim().slice(0, 40)}`);

@@ -106,7 +106,8 @@ def test_should_link_to_a_file_where_its_host_shows_it():
 
 
 def test_should_have_no_translation_of_a_page_that_there_is_not():
-    pages = {"index", *chapters.PAGES, *chapters.questions()}
+    # The last one has the theme's words.
+    pages = {"index", *chapters.PAGES, *chapters.questions(), "sphinx"}
     there = {file.stem for file in (book.CATALOGUES / "ja" / "LC_MESSAGES").glob("*.po")}
     assert "index" in there and there <= pages
 
