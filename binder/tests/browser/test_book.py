@@ -1,9 +1,9 @@
 """The site of `binder/lab book` in a real browser: languages, themes, widths, search, paper."""
 
+import os
 import queue
 import re
 import threading
-import time
 
 import pytest
 from conftest import ROOT
@@ -14,6 +14,8 @@ from lab_tools.testing import chromium
 
 PICTURES = ROOT / ".venv" / "log" / "browser"
 LANGUAGES, THEMES = ("", "ja/"), ("light", "dark")
+# The time of the processes too that are started; other tests that run meanwhile do not count.
+KINDS = ("user", "system", "children_user", "children_system")
 SECONDS, BYTES = 60, 1_500_000
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 # Words of too little contrast, by the formulas of WCAG 2: 4.5 is asked for, 3 for large letters. Charts have colours of their own.
@@ -52,11 +54,12 @@ WIDE = """() => [...document.querySelectorAll("article *")]
 
 @pytest.fixture(scope="module")
 def seconds(ready):
-    """The site as the command builds it, and how long that takes once its packages are there."""
+    """The site as the command builds it, and the processor time that takes once its packages are there."""
     book.packages()
-    start = time.monotonic()
+    before = os.times()
     book.build(ready)
-    return time.monotonic() - start
+    after = os.times()
+    return sum(getattr(after, kind) - getattr(before, kind) for kind in KINDS)
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +99,7 @@ def picture(page, name):
     page.screenshot(path=PICTURES / f"book-{name}.png")
 
 
-def test_should_build_within_a_minute_once_set_up(seconds):
+def test_should_build_within_a_minute_of_a_processor_once_set_up(seconds):
     assert seconds <= SECONDS
 
 
