@@ -74,7 +74,8 @@ def _sphinx(environment, builder, target, *more):
 
 def _javadoc(ready):
     """The API's pages, unless they were made from these sources."""
-    stamps, inputs = Stamps(ready.environment), digest(ready.jdk.version, ROOT / "pom.xml", ROOT / "kernel-lib" / "src" / "main")
+    stamps = Stamps(ready.environment)
+    inputs = digest(ready.jdk.version, ROOT / "pom.xml", ROOT / "kernel-lib" / "src" / "main")
     if stamps.fresh("javadoc", inputs) and (JAVADOC / "index.html").is_file():
         return
     shutil.rmtree(JAVADOC, ignore_errors=True)

@@ -50,7 +50,11 @@ def stage(folder):
     notebooks = {name: read(NOTEBOOKS / f"{name}.ipynb") for name in asked}
     titles = _titles(notebooks)
     index = (TEXTS / "index.md").read_text(encoding="utf-8")
-    parts = {"picture": _picture(notebooks[FINDINGS]), "chapters": _table(asked, titles), "contents": _contents(asked, titles)}
+    parts = {
+        "picture": _picture(notebooks[FINDINGS]),
+        "chapters": _table(asked, titles),
+        "contents": _contents(asked, titles),
+    }
     for name, text in parts.items():
         index = index.replace(f"<!-- {name} -->", text)
     write_atomically(folder / "index.md", index)
@@ -129,7 +133,8 @@ def _titles(notebooks):
     texts = [_text(cell["source"]) for notebook in notebooks.values() for cell in notebook["cells"]]
     titles = {name: title for text in texts for title, name in TITLE.findall(text)}
     if missing := notebooks.keys() - titles.keys():
-        raise Problem(f"no notebook links to {', '.join(sorted(missing))}: a neighbour's first line needs [NN Title](NAME.ipynb)")
+        names = ", ".join(sorted(missing))
+        raise Problem(f"no notebook links to {names}: a neighbour's first line needs [NN Title](NAME.ipynb)")
     return titles
 
 

@@ -3,6 +3,7 @@
 import os
 import queue
 import re
+import subprocess
 import threading
 
 import pytest
@@ -18,7 +19,8 @@ LANGUAGES, THEMES = ("", "ja/"), ("light", "dark")
 KINDS = ("user", "system", "children_user", "children_system")
 SECONDS, BYTES = 60, 1_500_000
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-# Words of too little contrast, by the formulas of WCAG 2: 4.5 is asked for, 3 for large letters. Charts have colours of their own.
+# Words of too little contrast, by the formulas of WCAG 2: 4.5 is asked for, 3 for large letters. Charts have colours of
+# their own.
 CONTRAST = """() => {
   const parts = color => (color.match(/[\\d.]+/g) || []).map(Number);
   const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
@@ -35,14 +37,17 @@ CONTRAST = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; node = walker.nextNode();) {
     const element = node.parentElement, style = getComputedStyle(element);
-    if (!node.data.trim() || element.closest("svg, script, style, noscript") || !element.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
+    if (!node.data.trim() || element.closest("svg, script, style, noscript")) continue;
+    if (!element.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
     let opacity = 1;
     for (let e = element; e; e = e.parentElement) opacity *= getComputedStyle(e).opacity;
-    const paper = behind(element), ink = parts(style.color).slice(0, 3).map((v, i) => opacity * v + (1 - opacity) * paper[i]);
+    const paper = behind(element), ink = parts(style.color).slice(0, 3);
+    ink.forEach((v, i) => ink[i] = opacity * v + (1 - opacity) * paper[i]);
     const [a, b] = [light(ink), light(paper)];
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), size = parseFloat(style.fontSize);
     const large = size >= 24 || size >= 18.66 && style.fontWeight >= 700;
-    if (ratio < (large ? 3 : 4.5)) found.add(`${ratio.toFixed(2)} ${element.tagName}.${element.className}: ${node.data.trim().slice(0, 40)}`);
+    if (ratio >= (large ? 3 : 4.5)) continue;
+    found.add(`${ratio.toFixed(2)} ${element.tagName}.${element.className}: ${node.data.trim().slice(0, 40)}`);
   }
   return [...found];
 }"""
@@ -197,3 +202,31 @@ def test_should_offer_the_notebook_of_each_chapter_and_no_link_without_an_addres
         links = [link.get_attribute("href") for link in page.locator(".book-bar a").all()]
         assert f"notebooks/{name}.ipynb" in links
         assert len([link for link in links if link.startswith("https:")]) == (2 if published.known() else 0)
+
+
+def test_should_show_a_changed_paragraph_in_english_and_list_it(ready, tmp_path):
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    catalogues, templates = tmp_path / "locale" / "ja" / "LC_MESSAGES", tmp_path / "gettext"
+    catalogues.mkdir(parents=True)
+    templates.mkdir()
+    files = {
+        catalogues / "page.po": 'msgid "Old words."\nmsgstr "古い言葉。"\n\nmsgid "Kept."\nmsgstr "そのまま。"\n',
+        templates / "page.pot": 'msgid "Old words!"\nmsgstr ""\n\nmsgid "Kept."\nmsgstr ""\n',
+        templates / "other.pot": 'msgid "Other."\nmsgstr ""\n',
+    }
+    for file, text in files.items():
+        file.write_text(head + text, encoding="utf-8")
+    script = chapters.TEXTS / "catalogues.py"
+
+    def told(command):
+        argv = [book.packages().python, script, command, templates, catalogues.parents[1]]
+        return subprocess.run(argv, capture_output=True, encoding="utf-8", check=True).stdout
+
+    listed = told("list")
+    assert "page: not translated: Old words!" in listed and "page: 1 of 2 paragraphs in Japanese" in listed
+    assert "in English only: other" in listed
+    told("update")
+    # What was said of the old words is offered to the translator, and not shown to a reader.
+    assert "#, fuzzy" in (catalogues / "page.po").read_text(encoding="utf-8")
+    assert not (catalogues / "other.po").exists()
+    assert "page: changed: Old words!" in told("list")

@@ -43,7 +43,8 @@ def test_should_show_a_chart_as_a_drawing_that_scales_and_has_words():
 
 
 def test_should_show_a_chart_within_a_report_likewise_and_keep_the_names_in_two_of_them_apart():
-    image = f'<img width="4" height="2" alt="A &amp; B" src="data:image/svg+xml;base64,{base64.b64encode(SVG.encode()).decode()}">'
+    inside = base64.b64encode(SVG.encode()).decode()
+    image = f'<img width="4" height="2" alt="A &amp; B" src="data:image/svg+xml;base64,{inside}">'
     drawn = shown(code(**{"text/html": f"<table></table>{image}{image}"}))
     assert "<img" not in drawn and drawn.count('aria-label="A &amp; B"') == 2
     names = re.findall(r'id="([^"]+)"', drawn)
@@ -99,10 +100,11 @@ def test_should_find_no_fault_in_what_is_right(tmp_path):
 
 
 def test_should_link_to_a_file_where_its_host_shows_it():
-    assert address.file("https://github.com/a/b", "notebooks/x y.ipynb") == "https://github.com/a/b/blob/HEAD/notebooks/x%20y.ipynb"
+    assert address.file("https://github.com/a/b", "n/x y.ipynb") == "https://github.com/a/b/blob/HEAD/n/x%20y.ipynb"
     assert address.file("https://gitlab.com/a/b", "x") == "https://gitlab.com/a/b/-/blob/HEAD/x"
     assert address.file("https://git.example.org/a/b", "x") == ""
-    assert "urlpath=lab%2Ftree%2Fnotebooks%2F03-threading.ipynb" in address.on_binder("https://github.com/a/b", "notebooks/03-threading.ipynb")
+    opened = address.on_binder("https://github.com/a/b", "notebooks/03-threading.ipynb")
+    assert opened.endswith("?urlpath=lab%2Ftree%2Fnotebooks%2F03-threading.ipynb")
 
 
 def test_should_have_no_translation_of_a_page_that_there_is_not():
