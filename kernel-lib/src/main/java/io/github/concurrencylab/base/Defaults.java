@@ -72,6 +72,13 @@ public final class Defaults {
   /** How long a child at work may give no sign of life; it gives one each second at least. */
   public static final Duration CHILD_SILENCE = Duration.ofSeconds(10);
 
+  /**
+   * The version of how trials are measured. It goes up when figures of before and after can no
+   * longer be compared: 2 waits until nothing measured is compiled any more, where 1 went by the
+   * times.
+   */
+  public static final String PROTOCOL_VERSION = "2";
+
   /** The fewest runs of each of two models from which a verdict is given. */
   public static final int FEWEST_RUNS = 3;
 

@@ -65,6 +65,9 @@ public record Note(Kind kind, String text) {
     /** Figures of different workloads side by side. */
     OTHER_WORKLOAD,
 
+    /** Figures that were taken under unlike conditions: another JDK, flags, code or protocol. */
+    UNLIKE,
+
     /** A line that the points do not follow. */
     BENT,
 

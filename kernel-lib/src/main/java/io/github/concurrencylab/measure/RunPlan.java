@@ -69,6 +69,26 @@ public record RunPlan(String workload, List<ModelId> models, int trials, String 
         && protocol.equals(other.protocol);
   }
 
+  /**
+   * Whether another plan is to run the same, perhaps measured differently.
+   *
+   * @param other another plan
+   * @return true if it is of the same workload and models
+   */
+  public boolean isOfTheSame(RunPlan other) {
+    return workload.equals(other.workload) && models.equals(other.models);
+  }
+
+  /**
+   * The hash of the code of one's own tasks.
+   *
+   * @return hexadecimal digits; empty if it is the lab's work
+   */
+  public String code() {
+    int code = workload.lastIndexOf(CODE);
+    return code < 0 ? "" : workload.substring(code + CODE.length());
+  }
+
   private static String withoutCode(String workload) {
     int code = workload.lastIndexOf(CODE);
     return code < 0 ? workload : workload.substring(0, code);

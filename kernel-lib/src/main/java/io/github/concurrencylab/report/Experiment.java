@@ -3,6 +3,7 @@ package io.github.concurrencylab.report;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.RunListeners;
 import io.github.concurrencylab.measure.RunPlan;
@@ -164,7 +165,8 @@ public record Experiment(Protocol protocol) {
   /**
    * Goes on with the newest run of the same workload, models and numbers of trials that did not
    * come to its end: its finished trials are taken over, and only the missing ones are run. If
-   * there is none, it is all run.
+   * there is none, it is all run. So it is, with a note, if that run was measured on another
+   * machine, by another Java, with other flags or in another way.
    *
    * @param workload what to run
    * @param models at least one, all different
@@ -185,9 +187,13 @@ public record Experiment(Protocol protocol) {
     }
     Optional<StoredRun> earlier = Optional.empty();
     boolean changed = false;
+    String unlike = "";
     try {
-      earlier = Store.usual().unfinished(plan, Machine.here());
-      changed = earlier.isEmpty() && Store.usual().codeChanged(plan, Machine.here());
+      Store store = Store.usual();
+      Machine here = Machine.here().running(plan.code());
+      earlier = store.unfinished(plan, here);
+      changed = earlier.isEmpty() && store.codeChanged(plan, here);
+      unlike = earlier.isEmpty() ? store.unlike(plan, here) : "";
     } catch (IllegalArgumentException noStore) {
       // Then there is nothing to go on with.
     }
@@ -196,7 +202,17 @@ public record Experiment(Protocol protocol) {
           "the code of tasks %s, or a variable that it uses, must be that of the run that was stopped, got other code: use run(...) to start anew"
               .formatted(Check.quoted(workload.name())));
     }
-    return run(workload, all, earlier);
+    Report report = run(workload, all, earlier);
+    return unlike.isEmpty()
+        ? report
+        : Report.of(
+            report
+                .results()
+                .measurements()
+                .getFirst()
+                .with(
+                    Note.Kind.UNLIKE,
+                    "run anew, since the run that was stopped is unlike this one: " + unlike));
   }
 
   private static List<Model> given(Model... models) {

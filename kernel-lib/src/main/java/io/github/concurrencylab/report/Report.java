@@ -18,6 +18,7 @@ import io.github.concurrencylab.table.TextTable;
 import io.github.concurrencylab.table.TrialTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
@@ -261,13 +262,33 @@ public record Report(Results results) implements ChartedAnswer {
 
   @Override
   public List<Note> notes() {
-    return results.measurements().stream()
-        .flatMap(m ->
-            shown(
-                m,
-                Stream.concat(m.notes().stream(), Diagnostics.of(m.series()).stream())
-                    .filter(Note::isWarning)))
-        .toList();
+    Stream<Note> each =
+        results.measurements().stream()
+            .flatMap(m ->
+                shown(
+                    m,
+                    Stream.concat(m.notes().stream(), Diagnostics.of(m.series()).stream())
+                        .filter(Note::isWarning)));
+    return Stream.concat(unlike(), each).toList();
+  }
+
+  /** In what figures measured by this program, of several sources, are unlike those of the first. */
+  private Stream<Note> unlike() {
+    List<Measurement> measured =
+        results.measurements().stream().filter(m -> m.source().isMeasured()).toList();
+    return measured.stream()
+        .skip(1)
+        .flatMap(other -> unlike(measured.getFirst(), other).stream())
+        .map(text -> new Note(Note.Kind.UNLIKE, TextTable.bounded(text)));
+  }
+
+  private static Optional<String> unlike(Measurement one, Measurement other) {
+    String differences = String.join("; ", one.machine().differences(other.machine()));
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s and %s are unlike: %s"
+                .formatted(one.source().label(), other.source().label(), differences));
   }
 
   /** Bounded, and each with its source if there are several. */

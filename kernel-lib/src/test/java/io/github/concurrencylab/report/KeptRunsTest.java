@@ -12,6 +12,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.RunInterruptedException;
 import io.github.concurrencylab.measure.Source;
+import io.github.concurrencylab.measure.Measurement;
+import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.measure.machine.Conditions;
+import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelId;
@@ -128,6 +132,58 @@ class KeptRunsTest {
         .noneMatch(w -> w.contains("resumed"));
     assertThat(texts(THREE.resume(work, stopping).notes()))
         .contains("resumed: 2 of 3 trials are from an earlier run");
+  }
+
+  @Test
+  void should_say_in_what_a_run_that_was_stopped_is_unlike_the_one_that_is_run_anew() {
+    Model stopping = new Stopping(3, new AtomicInteger());
+    var _ = catchThrowableOfType(RunInterruptedException.class, () -> THREE.run(work, stopping));
+
+    String unlike = "run anew, since the run that was stopped is unlike this one: ";
+    assertThat(texts(THREE.trials(4).resume(work, stopping).notes()))
+        .contains(unlike + "3 and 4 trials");
+    assertThat(texts(THREE.warmups(1).resume(work, stopping).notes()))
+        .anyMatch(note -> note.startsWith(unlike + "how it is measured, "));
+    assertThat(texts(THREE.resume(work, stopping).notes()))
+        .contains("resumed: 2 of 3 trials are from an earlier run");
+  }
+
+  @Test
+  void should_keep_the_hash_of_own_code_and_not_join_figures_of_other_code() {
+    Report one = THREE.run(OwnTasks.of("own", 4, i -> i * 2), new Blocking());
+    Report other = THREE.run(OwnTasks.of("own", 4, i -> i * 2 + 1), new Blocking());
+    Report again = THREE.run(OwnTasks.of("own", 4, i -> i * 2), new Blocking());
+
+    String code = one.results().measurements().getFirst().machine().conditions().code();
+    assertThat(code).matches("[0-9a-f]{16,}");
+    assertThat(texts(one.with(other).notes()))
+        .anyMatch(note -> note.startsWith("here 1 and here 2 are unlike: the code of the tasks, "));
+    assertThat(texts(MachineComparison.of(one, other).notes()))
+        .anyMatch(note -> note.contains(" are unlike: the code of the tasks, "));
+    assertThat(texts(one.with(again).notes())).noneMatch(note -> note.contains("unlike"));
+    assertThat(one.with(again).results().measurements()).hasSize(1);
+    assertThat(History.now().get(1).results().measurements().getFirst().machine().conditions())
+        .isEqualTo(again.results().measurements().getFirst().machine().conditions());
+  }
+
+  @Test
+  void should_say_in_what_figures_of_two_machines_are_unlike() {
+    Conditions there = new Conditions("25.0.5 (Other Vendor)", "-Xint", "2", "");
+    Conditions before = new Conditions("25.0.3 (One Vendor)", "-Xint", "2", "");
+    MachineComparison both = MachineComparison.of(on(Source.HERE, before), on(Source.LOADED, there));
+
+    assertThat(both.notes()).extracting(Note::kind).containsExactly(Note.Kind.UNLIKE);
+    assertThat(texts(both.notes()))
+        .containsExactly(
+            "here and loaded are unlike: Java 25.0.3 (One Vendor) and 25.0.5 (Other Vendor)");
+    assertThat(texts(MachineComparison.of(on(Source.HERE, there), on(Source.LOADED, there)).notes()))
+        .isEmpty();
+  }
+
+  private static Report on(Source source, Conditions conditions) {
+    Machine machine = new Machine("Some Processor", 2, "Some System", "Java 25", conditions);
+    return Report.of(
+        new Measurement(source, "some work", machine, trials("a", 1, 1.01, 0.99), List.of()));
   }
 
   @Test

@@ -142,7 +142,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
   public Measurement measure(
       Workload workload, List<? extends Model> models, RunListener listener, List<Trial> earlier) {
     RunPlan plan = plan(workload, models);
-    Run run = new Run(workload, models, listener, earlier);
+    Run run = new Run(workload, models, listener, earlier, Machine.here().running(plan.code()));
     String summary = "";
     RunState state = RunState.FAILED;
     boolean started = false;
@@ -221,7 +221,7 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
     private final RunListener listener;
     private final Map<ModelId, List<Trial.Measured>> earlier = new HashMap<>();
     private final List<Trial> finished = new ArrayList<>();
-    private final Machine here = Machine.here();
+    private final Machine here;
     private final TimeEstimate eta;
     private final Schedule course;
     private final MachineWatch watch = MachineWatch.here();
@@ -244,7 +244,9 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
         Workload workload,
         List<? extends Model> models,
         RunListener listener,
-        List<Trial> earlier) {
+        List<Trial> earlier,
+        Machine here) {
+      this.here = here;
       this.workload = workload;
       this.models = models;
       this.listener = listener;

@@ -19,6 +19,7 @@ import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Steadiness;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
+import io.github.concurrencylab.measure.machine.Conditions;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.measure.run.Protocol;
 import io.github.concurrencylab.model.CpuTime;
@@ -134,7 +135,19 @@ public final class ResultsJson {
 
   private record PlatformData(@Nullable String kind, @Nullable String detail) {}
 
-  public record MachineData(String processor, int processors, String system, String runtime) {}
+  public record MachineData(
+      String processor,
+      int processors,
+      String system,
+      String runtime,
+      @Nullable ConditionsData conditions) {}
+
+  /** Absent in older files. */
+  private record ConditionsData(
+      @Nullable String java,
+      @Nullable String flags,
+      @Nullable String protocol,
+      @Nullable String code) {}
 
   public record TrialData(
       ModelData model,
@@ -284,10 +297,6 @@ public final class ResultsJson {
         model.name());
   }
 
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
-  }
-
   /** The constant of a name. */
   public static <E extends Enum<E>> E constant(Class<E> type, @Nullable String name, String field) {
     String word = given(name, field);
@@ -303,7 +312,19 @@ public final class ResultsJson {
         given(m.processor, "processor"),
         within("processors", m.processors, 1, MOST_PROCESSORS),
         given(m.system, "system"),
-        given(m.runtime, "runtime"));
+        given(m.runtime, "runtime"),
+        conditions(m.conditions));
+  }
+
+  private static Conditions conditions(@Nullable ConditionsData data) {
+    return data == null
+        ? Conditions.UNKNOWN
+        : new Conditions(
+            orEmpty(data.java), orEmpty(data.flags), orEmpty(data.protocol), orEmpty(data.code));
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   public static Trial trial(@Nullable TrialData given) {
@@ -381,7 +402,12 @@ public final class ResultsJson {
   }
 
   public static MachineData machineData(Machine m) {
-    return new MachineData(m.processor(), m.processors(), m.system(), m.runtime());
+    Conditions c = m.conditions();
+    ConditionsData conditions =
+        c.equals(Conditions.UNKNOWN)
+            ? null
+            : new ConditionsData(c.java(), c.flags(), c.protocol(), c.code());
+    return new MachineData(m.processor(), m.processors(), m.system(), m.runtime(), conditions);
   }
 
   public static TrialData trialData(Trial trial) {

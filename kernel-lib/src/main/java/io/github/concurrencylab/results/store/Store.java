@@ -233,14 +233,40 @@ public record Store(Path folder) {
     return unfinished(plan::differsInCode, machine).isPresent();
   }
 
+  /**
+   * Why the newest run of the same that was stopped cannot be gone on with.
+   *
+   * @param plan what is to be done
+   * @param machine this machine
+   * @return in what it is unlike, in a few words; empty if there is none, or nothing is
+   */
+  public String unlike(RunPlan plan, Machine machine) {
+    return stopped(plan::isOfTheSame)
+        .findFirst()
+        .map(run -> {
+          List<String> all = new ArrayList<>(run.measurement().machine().differences(machine));
+          if (run.plan().trials() != plan.trials()) {
+            all.add(run.plan().trials() + " and " + plan.trials() + " trials");
+          } else if (!run.plan().protocol().equals(plan.protocol())) {
+            all.add("how it is measured, " + run.plan().protocol() + " and " + plan.protocol());
+          }
+          return String.join("; ", all);
+        })
+        .orElse("");
+  }
+
   private Optional<StoredRun> unfinished(Predicate<RunPlan> which, Machine machine) {
+    return stopped(which)
+        .filter(run -> machine.sameAs(run.measurement().machine()))
+        .findFirst();
+  }
+
+  private Stream<StoredRun> stopped(Predicate<RunPlan> which) {
     StoredRuns all = runs();
     return all.runs().stream()
         .filter(run -> which.test(run.plan()))
         .filter(run -> run.state() != RunState.COMPLETE && run.state() != RunState.RUNNING)
-        .filter(run -> !all.isContinued(run))
-        .filter(run -> machine.sameAs(run.measurement().machine()))
-        .findFirst();
+        .filter(run -> !all.isContinued(run));
   }
 
   /**

@@ -16,6 +16,8 @@ import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Steadiness;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
+import io.github.concurrencylab.measure.machine.Conditions;
+import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.Span;
@@ -122,6 +124,25 @@ class ResultsJsonTest {
     assertThat(outcome.samples().getLast().seconds()).isEqualTo(samples.getLast().seconds());
     assertThat(outcome.timeline().lock()).hasSizeBetween(5_000, 10_000);
     assertThat(outcome.timeline().handOvers()).isEqualTo(7);
+  }
+
+  @Test
+  void should_keep_the_conditions_and_not_miss_them_in_an_older_file() throws IOException {
+    Conditions conditions = new Conditions("25.0.3 (Some Vendor)", "-Xmx1g", "2", "abc");
+    Machine machine = new Machine("p", 2, "s", "r", conditions);
+    Results results =
+        Results.of(
+            new Measurement(Source.HERE, "work", machine, List.of(trial("a", 1, 1)), List.of()));
+    String older =
+        """
+        {"schema": 2, "measurements": [{"source": {"kind": "HERE"}, "workload": "w",
+        "machine": {"processor": "p", "processors": 1, "system": "s", "runtime": "r"},
+        "trials": [{"model": {"kind": "OWN", "name": "m"}, "number": 1, "nanos": 1}]}]}
+        """;
+
+    assertThat(writtenAndRead(results)).isEqualTo(results);
+    assertThat(read(older).measurements().getFirst().machine().conditions())
+        .isEqualTo(Conditions.UNKNOWN);
   }
 
   @Test
