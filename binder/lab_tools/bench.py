@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from . import figures as outside
-from . import history, kernelspec, maven
+from . import history, java, kernelspec, maven
 from .places import LAB, ROOT
 from .report import Problem, child, say, working
 from .stamps import lock, write_atomically
@@ -40,9 +40,10 @@ def run(ready, file=None, only=(), against=None):
         raise Problem(f"--json {file}: the folder {Path(file).parent} does not exist, make it first")
     inside = [name for name in known() if name not in {**outside.FIGURES, **outside.OPT_IN} and (not only or name in only)]
     figures = []
-    if inside:
+    if inside or "false-alarms-jmh" in only:
         with lock(ready.environment), working("Benchmarks", "building", "built"):
             maven.run(ready.environment, ready.jdk, "bench", "-pl", MODULE, "-am", "process-classes")
+    if inside:
         figures += _java(ready, inside)
     figures += _python(ready, outside.wanted(only))
     if not figures:
@@ -66,9 +67,21 @@ def run(ready, file=None, only=(), against=None):
 
 def _java(ready, names):
     """The figures that the Java side prints, one JSON object a line; other lines are progress."""
-    jars = [*kernelspec.class_path(ready.environment), JMH.read_text(encoding="utf-8").strip()]
-    argv = [ready.jdk.tool("java"), "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true"]
-    return _figures(ready, "the benchmark", [*argv, "-cp", os.pathsep.join([str(CLASSES), *jars]), MAIN, *names])
+    return _figures(ready, "the benchmark", _command(ready.environment, ready.jdk, MAIN, *names))
+
+
+def java_side(environment, main, *arguments):
+    """The command of one of the Java side's programs, which is built already."""
+    jdk = java.find()
+    if not jdk:
+        raise Problem("there is no JDK: run binder/lab setup")
+    return _command(environment, jdk, main, *arguments)
+
+
+def _command(environment, jdk, main, *arguments):
+    jars = [*kernelspec.class_path(environment), JMH.read_text(encoding="utf-8").strip()]
+    argv = [jdk.tool("java"), "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true"]
+    return [*argv, "-cp", os.pathsep.join([str(CLASSES), *jars]), main, *arguments]
 
 
 def _figures(ready, thing, argv):

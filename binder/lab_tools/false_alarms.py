@@ -13,6 +13,9 @@ from .kernel_client import Kernel
 from .report import Problem
 
 KERNELS = 40  # a row; each gives one comparison or more
+KERNELS_VARIABLE = "CONCURRENCY_LAB_FALSE_ALARM_KERNELS"  # fewer, for a first look
+JMH_VARIABLE = "CONCURRENCY_LAB_FALSE_ALARM_JMH"  # forks, iterations and seconds, for less than JMH's defaults
+JMH_MAIN = "io.github.concurrencylab.bench.JmhFalseAlarms"
 PATIENCE = 600  # seconds for a cell
 FEWEST = 5  # kernels that must answer, or there is no figure
 BY_CHANCE = 0.05
@@ -35,7 +38,7 @@ class Again implements Model {
     Execution own = inner.execute(workload, progress);
     if (more == null) return own;
     long nanos = own.nanos() + inner.execute(more, new Progress()).nanos();
-    return new Execution(own.results(), own.timeline(), nanos, own.poolStartNanos(), own.childCpuNanos());
+    return new Execution(own.results(), own.timeline(), nanos, own.poolStartNanos(), own.cpu());
   }
 }
 """
@@ -47,22 +50,62 @@ PLANTED = "full().run(article(), blocking(), new Again(article().terms(article()
 COMPARED = '({}).compare(blocking()).write().toString("csv")'
 
 
-def rows(environment):
+GROUPS = tuple((processors, size) for processors in (1, 2) for size in ("small", "full"))
+
+
+def rows(environment, groups=GROUPS):
     """All rows, one after another: those of a processor and a size come from the same kernels."""
     if not shutil.which("taskset"):
         raise Problem("processors are set by taskset, which is not here: install util-linux, on Linux")
-    for processors in (1, 2):
+    for processors, size in groups:
         if len(os.sched_getaffinity(0)) < processors:
             print(f"false-alarms on {processors} processors: left out, there are fewer", file=sys.stderr, flush=True)
             continue
-        for size in ("small", "full"):
-            yield from _rows(processors, size)
+        yield from _rows(processors, size)
+
+
+def kernels():
+    """How many a row; fewer than the rule are for a first look."""
+    wished = os.environ.get(KERNELS_VARIABLE, str(KERNELS))
+    if not wished.isdecimal() or not FEWEST <= int(wished) <= KERNELS:
+        raise Problem(f"{KERNELS_VARIABLE} must be between {FEWEST} and {KERNELS}, got {wished}")
+    return int(wished)
+
+
+def jmh(environment):
+    """The same for JMH on the same body: how often do two runs of one benchmark have intervals that do not overlap?"""
+    settings = os.environ.get(JMH_VARIABLE, "").split()
+    if settings and not (len(settings) == 3 and all(each.isdecimal() and int(each) for each in settings)):
+        raise Problem(f"{JMH_VARIABLE} must be forks, iterations and seconds, 1 5 1 for example, got {' '.join(settings)}")
+    from . import bench
+
+    argv = bench.java_side(environment, JMH_MAIN, str(kernels()), *settings)
+    done = subprocess.run(argv, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    found = re.findall(r"^([0-9.]+) (true|false)$", done.stdout, re.MULTILINE)
+    if done.returncode or len(found) < FEWEST:
+        raise Problem(f"JMH gave {len(found)} comparisons, which is too few")
+    claims = [float(factor) for factor, apart in found if apart == "true"]
+    yield share("false-alarms-jmh", len(claims), len(found), BY_CHANCE, "lower")
+    worst = max(claims, default=1.0)
+    yield {"name": "largest-false-claim-jmh", "value": worst, "goal": BEYOND, "better": "lower", "low": worst, "high": worst}
+
+
+def group(processors, size):
+    return lambda environment: rows(environment, ((processors, size),))
+
+
+FIGURES = {
+    "false-alarms": rows,
+    **{f"false-alarms-{processors}cpu-{size}": group(processors, size) for processors, size in GROUPS},
+    "false-alarms-jmh": jmh,
+}
 
 
 def _rows(processors, size):
     first, later, planted = [], [], []
-    for number in range(1, KERNELS + 1):
-        told = f"false-alarms, {processors} processor(s), {size} size: kernel {number} of {KERNELS}"
+    wanted = kernels()
+    for number in range(1, wanted + 1):
+        told = f"false-alarms, {processors} processor(s), {size} size: kernel {number} of {wanted}"
         print(told, file=sys.stderr, flush=True)
         with _fresh(processors, size) as kernel:
             _done(kernel, MODELS)

@@ -337,4 +337,4 @@ FIGURES = {
 }
 
 # Only if asked for: many figures each, in an hour or more.
-OPT_IN = {"false-alarms": false_alarms.rows}
+OPT_IN = false_alarms.FIGURES

@@ -1,5 +1,7 @@
 """The benchmark's rows of false alarms: what is counted as one, and that they run only if asked for."""
 
+import sys
+
 import pytest
 from lab_tools import bench, false_alarms, figures
 from lab_tools.report import Problem
@@ -47,6 +49,32 @@ def test_should_run_only_if_asked_for():
     assert "false-alarms" not in figures.wanted(())
     assert figures.wanted(("false-alarms",)) == ["false-alarms"]
     bench.check(("false-alarms",))
+
+
+def test_should_run_one_group_and_fewer_kernels_if_asked_to(monkeypatch):
+    assert figures.wanted(("false-alarms-1cpu-small", "false-alarms-jmh")) == ["false-alarms-1cpu-small", "false-alarms-jmh"]
+    bench.check(("false-alarms-2cpu-full", "false-alarms-jmh"))
+    taken = []
+    monkeypatch.setattr(false_alarms, "_rows", lambda *group: taken.append(group) or [])
+    list(false_alarms.FIGURES["false-alarms-1cpu-full"](None))
+    assert taken == [(1, "full")]
+    assert false_alarms.kernels() == 40
+    monkeypatch.setenv("CONCURRENCY_LAB_FALSE_ALARM_KERNELS", "6")
+    assert false_alarms.kernels() == 6
+    monkeypatch.setenv("CONCURRENCY_LAB_FALSE_ALARM_KERNELS", "4")
+    with pytest.raises(Problem, match="KERNELS must be between 5 and 40, got 4"):
+        false_alarms.kernels()
+
+
+def test_should_read_how_jmh_s_intervals_lie(monkeypatch):
+    printed = "1.0100 false\n# a warning\n" * 7 + "1.2345 true\n"
+    monkeypatch.setattr(bench, "java_side", lambda environment, main, *arguments: [sys.executable, "-c", f"print({printed!r})"])
+    share, worst = false_alarms.jmh(None)
+    assert share["name"] == "false-alarms-jmh" and share["value"] == 1 / 8
+    assert worst["name"] == "largest-false-claim-jmh" and worst["value"] == 1.2345
+    monkeypatch.setenv("CONCURRENCY_LAB_FALSE_ALARM_JMH", "1 x")
+    with pytest.raises(Problem, match="must be forks, iterations and seconds, 1 5 1 for example, got 1 x"):
+        list(false_alarms.jmh(None))
 
 
 def test_should_take_all_rows_from_real_kernels(ready, monkeypatch):

@@ -110,6 +110,7 @@ public final class CpuClock {
     /**
      * None without leave for native access, which would be warned of, or where it does not work.
      */
+    @SuppressWarnings("restricted") // only where native access is enabled
     static @Nullable Posix open() {
       boolean wide = ValueLayout.ADDRESS.byteSize() == Long.BYTES;
       if (!(LINUX || MAC) || !wide || !CpuClock.class.getModule().isNativeAccessEnabled()) {

@@ -117,8 +117,8 @@ public final class Defaults {
   public static final String LOCK_VARIABLE = "CONCURRENCY_LAB_LOCK";
 
   /**
-   * The environment variable that says how large the kernel's heap may grow, such as {@code 2g};
-   * it is read when the kernel starts.
+   * The environment variable that says how large the kernel's heap may grow, such as {@code 2g}; it
+   * is read when the kernel starts.
    */
   public static final String HEAP_VARIABLE = "CONCURRENCY_LAB_HEAP";
 

@@ -57,7 +57,9 @@ final class Renderers {
     }
   }
 
-  /** Results in a list, a map or an array, each as it is shown alone; what else there is as text. */
+  /**
+   * Results in a list, a map or an array, each as it is shown alone; what else there is as text.
+   */
   private static void several(Object values, RenderContext context) {
     Map<String, @Nullable Object> first = first(values);
     if (first.values().stream().noneMatch(Renderers::isDrawn)) {
@@ -69,8 +71,8 @@ final class Renderers {
         MIMEType.TEXT_PLAIN,
         () -> {
           StringBuilder text = new StringBuilder();
-          first.forEach((name, value) ->
-              text.append(name).append(":\n").append(plain(value)).append("\n\n"));
+          first.forEach(
+              (name, value) -> text.append(name).append(":\n").append(plain(value)).append("\n\n"));
           return text.append(more).toString().strip();
         });
     context.renderIfRequested(

@@ -75,8 +75,7 @@ public final class Charts {
         : String.format(Locale.ROOT, " of %,d to %,d trials", least, most);
   }
 
-  private static Chart chart(
-      Results results, String title, FigureRenderer renderer, boolean bars) {
+  private static Chart chart(Results results, String title, FigureRenderer renderer, boolean bars) {
     FigureDataset dataset = new FigureDataset(results);
     ValueAxis times = Scale.axis(dataset.allSeconds(), bars ? highest(results) : 0, bars);
     CategoryPlot plot = new CategoryPlot(dataset, new ModelAxis(), times, renderer);

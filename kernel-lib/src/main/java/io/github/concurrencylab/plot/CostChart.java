@@ -41,9 +41,7 @@ public final class CostChart {
     LogScale x = new LogScale("n", Scale.format()).around(Arrays.stream(sizes));
     LogScale y = new LogScale(null, Scale.format()).around(MeasuredPoints.ends(times.stream()));
     XYPlot plot = curves.plot(measured, x, y);
-    Chart chart =
-        new Chart(
-            "Time in seconds by the size of the work n (log scales)", plot);
+    Chart chart = new Chart("Time in seconds by the size of the work n (log scales)", plot);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
     chart.addSubtitle(Charts.legend(curves.legend()));

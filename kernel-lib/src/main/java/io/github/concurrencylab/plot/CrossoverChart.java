@@ -67,9 +67,7 @@ public final class CrossoverChart {
             .around(
                 MeasuredPoints.ends(courses.stream().flatMap(course -> course.times().stream())));
     XYPlot plot = curves.plot(measured, x, y);
-    Chart chart =
-        new Chart(
-            "Time in seconds by the number of tasks (log scales)", plot);
+    Chart chart = new Chart("Time in seconds by the number of tasks (log scales)", plot);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
     chart.addSubtitle(Charts.legend(curves.legend()));

@@ -63,10 +63,11 @@ public interface Answer {
   }
 
   /**
-   * Writes all of it to a file, by the ending of its name: {@code .csv} with a line of column names,
-   * or {@code .json}. A file that is there is replaced, as a whole or not at all.
+   * Writes all of it to a file, by the ending of its name: {@code .csv} with a line of column
+   * names, or {@code .json}. A file that is there is replaced, as a whole or not at all.
    *
-   * @param path where to, {@code "trials.csv"} for example; {@code ~/} stands for the home directory
+   * @param path where to, {@code "trials.csv"} for example; {@code ~/} stands for the home
+   *     directory
    * @return this
    * @throws IllegalArgumentException if its name ends otherwise, or it cannot be written
    */

@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 /** An answer that a chart shows too. */
 public interface ChartedAnswer extends Answer {
   /** The endings of the files that {@link #save} writes. */
-  List<String> ENDINGS =
-      Stream.concat(TableFile.ENDINGS.stream(), Chart.ENDINGS.stream()).toList();
+  List<String> ENDINGS = Stream.concat(TableFile.ENDINGS.stream(), Chart.ENDINGS.stream()).toList();
 
   /**
    * The chart that a cell shows below the table.

@@ -272,7 +272,9 @@ public record Report(Results results) implements ChartedAnswer {
     return Stream.concat(unlike(), each).toList();
   }
 
-  /** In what figures measured by this program, of several sources, are unlike those of the first. */
+  /**
+   * In what figures measured by this program, of several sources, are unlike those of the first.
+   */
   private Stream<Note> unlike() {
     List<Measurement> measured =
         results.measurements().stream().filter(m -> m.source().isMeasured()).toList();

@@ -66,7 +66,10 @@ class CostTest {
                 + " return what it computes");
     assertThat(Cost.remarked(growing(1, 4).runs())).isEqualTo(growing(1, 4).runs());
     List<Cost.Sized> twice = growing(1, 1.1).runs();
-    assertThat(Cost.remarked(List.of(twice.getFirst()))).hasSize(1).first().isEqualTo(twice.getFirst());
+    assertThat(Cost.remarked(List.of(twice.getFirst())))
+        .hasSize(1)
+        .first()
+        .isEqualTo(twice.getFirst());
   }
 
   @Test
@@ -90,7 +93,11 @@ class CostTest {
                     .notes()))
         .anyMatch(note -> note.contains(words));
     // The lab's own work checks its results: nothing of it can be left out.
-    assertThat(texts(QUICK.cost(n -> WORK.binomial().terms(n), new Blocking(), 1_000, 10_000_000).notes()))
+    assertThat(
+            texts(
+                QUICK
+                    .cost(n -> WORK.binomial().terms(n), new Blocking(), 1_000, 10_000_000)
+                    .notes()))
         .noneMatch(note -> note.contains(words));
   }
 

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.concurrencylab.Slow;
-import io.github.concurrencylab.measure.RunInterruptedException;
-import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.measure.RunInterruptedException;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.machine.Conditions;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.model.Execution;
@@ -170,13 +170,15 @@ class KeptRunsTest {
   void should_say_in_what_figures_of_two_machines_are_unlike() {
     Conditions there = new Conditions("25.0.5 (Other Vendor)", "-Xint", "2", "");
     Conditions before = new Conditions("25.0.3 (One Vendor)", "-Xint", "2", "");
-    MachineComparison both = MachineComparison.of(on(Source.HERE, before), on(Source.LOADED, there));
+    MachineComparison both =
+        MachineComparison.of(on(Source.HERE, before), on(Source.LOADED, there));
 
     assertThat(both.notes()).extracting(Note::kind).containsExactly(Note.Kind.UNLIKE);
     assertThat(texts(both.notes()))
         .containsExactly(
             "here and loaded are unlike: Java 25.0.3 (One Vendor) and 25.0.5 (Other Vendor)");
-    assertThat(texts(MachineComparison.of(on(Source.HERE, there), on(Source.LOADED, there)).notes()))
+    assertThat(
+            texts(MachineComparison.of(on(Source.HERE, there), on(Source.LOADED, there)).notes()))
         .isEmpty();
   }
 

@@ -101,7 +101,8 @@ public final class Javadoc {
 
     private static List<Path> ours() {
       try {
-        Path place = Path.of(Javadoc.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path place =
+            Path.of(Javadoc.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path sources =
             Files.isDirectory(place)
                 ? place.resolve(SOURCES)

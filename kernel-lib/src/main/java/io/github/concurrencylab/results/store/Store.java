@@ -256,9 +256,7 @@ public record Store(Path folder) {
   }
 
   private Optional<StoredRun> unfinished(Predicate<RunPlan> which, Machine machine) {
-    return stopped(which)
-        .filter(run -> machine.sameAs(run.measurement().machine()))
-        .findFirst();
+    return stopped(which).filter(run -> machine.sameAs(run.measurement().machine())).findFirst();
   }
 
   private Stream<StoredRun> stopped(Predicate<RunPlan> which) {

@@ -494,7 +494,8 @@ class ProtocolTest {
     assertThat(texts(measured.notes()))
         .contains(
             "slow: not steady after 1 warm-up: no time for more, within(seconds) gives it some")
-        .anyMatch(note -> note.matches("cap of 1 s: 2 of 5 trials, in [3-9]\\.\\d s: no fewer than .*"));
+        .anyMatch(
+            note -> note.matches("cap of 1 s: 2 of 5 trials, in [3-9]\\.\\d s: no fewer than .*"));
   }
 
   @Test
