@@ -39,6 +39,7 @@ public final class LabExtension implements Extension {
     CellThreads.makeDaemons(kernel);
     StopButton.install(kernel);
     Javadoc.offer(kernel);
+    Inspection.install(kernel);
     ResetVariables.tell(kernel);
     MemoryErrors.explain(kernel);
     Magics.register(kernel.getMagicsRegistry());
