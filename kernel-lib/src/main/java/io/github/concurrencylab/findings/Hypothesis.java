@@ -3,6 +3,7 @@ package io.github.concurrencylab.findings;
 import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.stats.Estimate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,7 +25,6 @@ public record Hypothesis(String cause, String tried, Estimate factor, String ver
   private static final String SUPPORTED = "supported";
   private static final String REFUTED = "refuted here";
   private static final String UNTESTED = "untested";
-  private static final String NOT_STEADY = "not steady: no verdict";
 
   /**
    * One that was tried as a model, beside the plain loop of the model's own language.
@@ -32,8 +32,8 @@ public record Hypothesis(String cause, String tried, Estimate factor, String ver
    * @param cause what it could be
    * @param all the figures of one run
    * @param model the model
-   * @return it with its verdict: supported if the whole interval of the factor lies at three and
-   *     above, refuted here if it lies below, and else not shown
+   * @return it with its verdict, by the {@linkplain Side rule of all verdicts}: supported if the
+   *     factor is shown to lie above three, refuted here if below, and else not shown
    */
   public static Hypothesis tried(String cause, List<Series> all, ModelId model) {
     ModelId loop = model.baseline();
@@ -44,19 +44,21 @@ public record Hypothesis(String cause, String tried, Estimate factor, String ver
       return new Hypothesis(cause, tried, Estimate.NONE, UNTESTED);
     }
     if (!threads.get().steadiness().steady() || !baseline.get().steadiness().steady()) {
-      return new Hypothesis(cause, tried, Estimate.NONE, NOT_STEADY);
+      return new Hypothesis(cause, tried, Estimate.NONE, Side.NOT_STEADY_WORDS);
     }
     double[] above = threads.get().seconds();
     double[] below = baseline.get().seconds();
     Estimate factor = Comparison.ratio(above, below);
+    double[] asLong = Arrays.stream(below).map(seconds -> ARTICLE * seconds).toArray();
+    int runs = Math.min(above.length, below.length);
     String verdict =
-        !factor.hasInterval()
-            ? "not shown by " + Verdict.runs(1)
-            : factor.low() >= ARTICLE
-                ? SUPPORTED
-                : factor.high() < ARTICLE
-                    ? REFUTED
-                    : "not shown by " + Verdict.runs(Math.min(above.length, below.length));
+        switch (Side.of(factor, Comparison.welch(above, asLong), runs, ARTICLE)) {
+          case ABOVE -> SUPPORTED;
+          case BELOW -> REFUTED;
+          case NEGLIGIBLE, NOT_SHOWN -> "not shown by " + Verdict.runs(runs);
+          case TOO_FEW -> Side.TOO_FEW_WORDS;
+          case NONE -> Side.NONE_WORDS;
+        };
     return new Hypothesis(cause, tried, factor, verdict);
   }
 

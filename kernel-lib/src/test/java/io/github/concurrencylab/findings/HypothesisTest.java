@@ -41,7 +41,7 @@ class HypothesisTest {
     assertThat(tried(series("gil(16)", 2, 3, 4), series("blocking", 1, 1.01, 1)).verdict())
         .isEqualTo("not shown by three runs");
     assertThat(tried(series("gil(16)", 9), series("blocking", 1)).verdict())
-        .isEqualTo("not shown by one run");
+        .isEqualTo("too few runs: at least 3, trials(5) for example");
   }
 
   @Test
