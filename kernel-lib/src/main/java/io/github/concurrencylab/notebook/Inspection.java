@@ -10,7 +10,9 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.jspecify.annotations.Nullable;
 
-/** What Shift-Tab shows of a function: its signature without packages, and its Javadoc to be read. */
+/**
+ * What Shift-Tab shows of a function: its signature without packages, and its Javadoc to be read.
+ */
 final class Inspection {
   private final JShell shell;
 
@@ -54,7 +56,10 @@ final class Inspection {
     return text.contains("\n") ? "<pre>" + escaped + "</pre>\n" : "<p>" + escaped + "</p>\n";
   }
 
-  /** Where the name at the cursor ends, with the parenthesis behind it, or where its arguments begin. */
+  /**
+   * Where the name at the cursor ends, with the parenthesis behind it, or where its arguments
+   * begin.
+   */
   private static int end(String code, int at) {
     int end = Math.clamp(at, 0, code.length());
     while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
@@ -68,7 +73,10 @@ final class Inspection {
     return atName && next < code.length() && code.charAt(next) == '(' ? next + 1 : end;
   }
 
-  /** {@code Threads Lab.threads(int workers)}: the packages say nothing here, nor do a record's parts. */
+  /**
+   * {@code Threads Lab.threads(int workers)}: the packages say nothing here, nor do a record's
+   * parts.
+   */
   static String signature(String full) {
     return full.replaceAll("\\b(?:[a-z_]\\w*\\.)+(?=[A-Z])", "")
         .replaceFirst("([A-Z]\\w*)\\([^()]*\\)\\.(?=\\w+\\()", "$1.");

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class JavadocText {
   private static final Pattern BLOCK = Pattern.compile("(?m)^\\s*@(?=\\p{Lower})");
   private static final Pattern PRE = Pattern.compile("(?s)<pre>(.*?)</pre>");
-  private static final Pattern BREAK = Pattern.compile("(?i)<(p|/p|ul|/ul|ol|/ol|dl|/dl|h\\d)[^>]*>");
+  private static final Pattern BREAK =
+      Pattern.compile("(?i)<(p|/p|ul|/ul|ol|/ol|dl|/dl|h\\d)[^>]*>");
   private static final Pattern ITEM = Pattern.compile("(?i)<(li|dt|dd)[^>]*>");
   private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*>");
 
@@ -33,7 +34,7 @@ final class JavadocText {
   }
 
   private List<String> paragraphs(String javadoc) {
-    String[] blocks = BLOCK.split(inline(javadoc));
+    String[] blocks = BLOCK.split(inline(javadoc), -1);
     List<String> paragraphs = new ArrayList<>(body(blocks[0]));
     for (int i = 1; i < blocks.length; i++) {
       paragraphs.addAll(body(tagged(blocks[i])));
@@ -70,8 +71,11 @@ final class JavadocText {
     String rest = parts.length > 1 ? parts[1] : "";
     return switch (parts[0]) {
       case "link", "linkplain" -> {
-        Matcher link = Pattern.compile("(?s)([^\\s(]+(?:\\([^)]*\\))?)\\s*(.*)").matcher(rest.strip());
-        yield !link.matches() ? rest : link.group(2).isEmpty() ? name(link.group(1)) : link.group(2);
+        Matcher link =
+            Pattern.compile("(?s)([^\\s(]+(?:\\([^)]*\\))?)\\s*(.*)").matcher(rest.strip());
+        yield !link.matches()
+            ? rest
+            : link.group(2).isEmpty() ? name(link.group(1)) : link.group(2);
       }
       case "value" -> name(rest.strip());
       case "inheritDoc" -> "";
@@ -124,7 +128,7 @@ final class JavadocText {
 
   private void flow(String text, List<String> paragraphs) {
     String broken = ITEM.matcher(BREAK.matcher(text).replaceAll("\n\n")).replaceAll("\n\n- ");
-    for (String paragraph : broken.split("\n\\s*\n")) {
+    for (String paragraph : broken.split("\n\\s*\n", -1)) {
       String plain = entities(TAG.matcher(paragraph).replaceAll(""));
       String line = together(plain).strip().replaceAll("\\s+", " ");
       if (!line.isEmpty()) {
