@@ -257,7 +257,7 @@ public final class StopButton extends CompletableFuture<Object> {
       busy.forEach(Leftovers::add);
       MachineLock.HERE.takeFrom(Leftovers::has);
     }
-    return !busy.isEmpty() || stopped != null && goesOn(stopped);
+    return !busy.isEmpty() || (stopped != null && goesOn(stopped));
   }
 
   private boolean goesOn(Object stopped) {
