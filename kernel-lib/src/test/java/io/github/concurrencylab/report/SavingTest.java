@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,9 @@ class SavingTest {
     assertThat(png.getWidth()).isEqualTo(2 * Integer.parseInt(width));
     ARTICLE.boxPlot().save(path("box.svg"));
     ARTICLE.boxPlot().save(path("box.png"));
-    assertThat(Files.list(folder)).hasSize(4);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).hasSize(4);
+    }
   }
 
   @Test
