@@ -62,10 +62,8 @@ public final class InteractionChart {
           chart.addSubtitle(Theme.subtitle(Charts.line(group.machine().toString())));
         });
     List<LegendItem> items = new ArrayList<>();
-    for (ModelId model : dataset.models()) {
-      if (items.size() < MOST_LEGEND_ENTRIES) {
-        items.add(item(model));
-      }
+    for (int row = 0; row < Math.min(dataset.models().size(), MOST_LEGEND_ENTRIES); row++) {
+      items.add(item(dataset.models(), row));
     }
     chart.addSubtitle(Charts.legend(items));
     return chart;
@@ -75,7 +73,8 @@ public final class InteractionChart {
     return "How the " + LabelText.plain(grid.factor()) + " changes each model";
   }
 
-  private static LegendItem item(ModelId model) {
+  private static LegendItem item(List<ModelId> models, int row) {
+    ModelId model = models.get(row);
     LegendItem item =
         new LegendItem(
             LabelText.shortened(LabelText.plain(model.label()), 40),
@@ -83,7 +82,7 @@ public final class InteractionChart {
             null,
             null,
             new Line2D.Double(-12, 0, 12, 0),
-            InteractionRenderer.stroke(model),
+            InteractionRenderer.stroke(models, row),
             Colours.of(model));
     item.setLabelFont(Theme.small());
     item.setLabelPaint(Theme.INK);

@@ -6,10 +6,17 @@ import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.ModelKind;
+import io.github.concurrencylab.model.Platform;
+import io.github.concurrencylab.plot.interaction.InteractionRenderer;
 import io.github.concurrencylab.results.FactorLevels;
 import java.awt.Dimension;
+import java.awt.Stroke;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.junit.jupiter.api.Test;
 
@@ -78,5 +85,22 @@ class InteractionChartTest {
           .hasSizeLessThan(60_000);
       assertThat(ChartText.of(InteractionChart.of(grid))).doesNotContain("\u001b", "\u202e");
     }
+  }
+
+  @Test
+  void should_tell_models_of_one_colour_apart_by_their_lines() {
+    List<ModelId> models =
+        Stream.of("", "PyPy 7.3", "Jython 2.7.4")
+            .map(python -> new Platform(Platform.Kind.CPYTHON, python))
+            .map(platform -> ModelId.of(ModelKind.THREADS, 16).on(platform))
+            .toList();
+    List<Stroke> strokes =
+        IntStream.range(0, models.size())
+            .mapToObj(row -> InteractionRenderer.stroke(models, row))
+            .toList();
+
+    assertThat(strokes).doesNotHaveDuplicates();
+    assertThat(strokes)
+        .doesNotContain(InteractionRenderer.stroke(List.of(ModelId.of(ModelKind.THREADS, 16)), 0));
   }
 }

@@ -10,6 +10,7 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.Stroke;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
@@ -28,14 +29,35 @@ public final class InteractionRenderer extends AbstractCategoryItemRenderer {
   /** How far apart the models' points are, so that their intervals do not hide each other. */
   private static final double STEP = 11;
 
-  private static final Stroke LINE = new BasicStroke(1.8f);
-  private static final Stroke DASHED =
-      new BasicStroke(
-          1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
+  /** Solid for Java's models; the others for those of another runtime, and for a look's second. */
+  private static final List<Stroke> STROKES =
+      List.of(stroke(), stroke(6, 4), stroke(1.5f, 3.5f), stroke(11, 3, 2, 3));
 
-  /** How a model's line is drawn: that of another runtime is dashed. */
-  public static Stroke stroke(ModelId model) {
-    return model.platform().kind() == Platform.Kind.CPYTHON ? DASHED : LINE;
+  private static Stroke stroke(float... dashes) {
+    return new BasicStroke(
+        1.8f,
+        BasicStroke.CAP_BUTT,
+        BasicStroke.JOIN_ROUND,
+        10,
+        dashes.length == 0 ? null : dashes,
+        0);
+  }
+
+  /**
+   * How a model's line is drawn: that of another runtime is dashed, and of models with one colour,
+   * two Pythons perhaps, each differently.
+   *
+   * @param models all models of the chart
+   * @param row which of them
+   */
+  public static Stroke stroke(List<ModelId> models, int row) {
+    ModelId model = models.get(row);
+    long alike =
+        models.subList(0, row).stream()
+            .filter(other -> Colours.of(other).equals(Colours.of(model)))
+            .count();
+    int first = model.platform().kind() == Platform.Kind.CPYTHON ? 1 : 0;
+    return STROKES.get((int) ((first + alike) % STROKES.size()));
   }
 
   @Override
@@ -63,7 +85,7 @@ public final class InteractionRenderer extends AbstractCategoryItemRenderer {
     g2.setPaint(Colours.of(model));
     Estimate before = column == 0 ? null : cells.ratio(row, column - 1);
     if (before != null) {
-      g2.setStroke(stroke(model));
+      g2.setStroke(stroke(cells.models(), row));
       FigureRenderer.line(
           g2,
           x(cells, row, column - 1, area, plot, levels),
