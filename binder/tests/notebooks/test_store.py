@@ -30,7 +30,9 @@ def test_should_say_what_is_wrong_with_the_set_up(ready, store):
     with kernel_of(store) as running:
         outcome = running.execute("doctor()")
         assert outcome.error is None
-        assert all(thing in outcome.text() for thing in ("python3", "heap", "chart", str(store)))
+        # A long path is cut in the text; the table holds it whole.
+        assert all(thing in outcome.text() for thing in ("python3", "heap", "chart", "store"))
+        assert str(store) in outcome.text("text/html")
         assert "<table" in outcome.text("text/html")
 
 

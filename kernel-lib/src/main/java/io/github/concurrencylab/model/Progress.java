@@ -32,7 +32,10 @@ public final class Progress implements Safepoint {
   @Override
   public void reached(long units) throws InterruptedException {
     done.add(units);
-    if (cancelled || Thread.interrupted()) {
+    if (cancelled) {
+      throw new Cancelled();
+    }
+    if (Thread.interrupted()) {
       throw new InterruptedException();
     }
   }
@@ -102,5 +105,12 @@ public final class Progress implements Safepoint {
    */
   public boolean isCancelled() {
     return cancelled;
+  }
+
+  /**
+   * How a task ends whose execution was cancelled: whoever interrupts its thread, it was no task.
+   */
+  static final class Cancelled extends InterruptedException {
+    private static final long serialVersionUID = 1;
   }
 }

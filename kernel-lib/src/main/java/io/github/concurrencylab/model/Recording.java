@@ -100,6 +100,9 @@ public final class Recording {
 
   /** Whether an interruption is the end of the whole execution, and not just a task's failure. */
   private boolean isStop(InterruptedException interrupted) {
+    if (interrupted instanceof Progress.Cancelled) {
+      return true;
+    }
     Progress known = stop();
     if (known != null) {
       return known.isCancelled();
