@@ -6,6 +6,7 @@ import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.Steadiness;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.model.Platform;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
 final class Schedule {
   /** A cap is held to within a trial or so: only what is well over it is worth a word. */
   private static final double OVER = 1.2;
+
+  /** One time on one side of a compilation is too easily an outlier. */
+  private static final int LEAST_ASIDE = 2;
 
   private static final String GROUNDS = " (nothing measured was compiled any more)";
 
@@ -40,8 +44,12 @@ final class Schedule {
     final SortedMap<Integer, Double> trials = new TreeMap<>();
     boolean failed;
 
-    Standing(boolean compiled, Warmups.State state) {
-      this.compiled = compiled;
+    /** What this virtual machine compiles says nothing of code that another system runs. */
+    final boolean here;
+
+    Standing(Model model, Warmups.State state) {
+      this.compiled = model.warmsUp();
+      this.here = compiled && model.id().platform().kind() == Platform.Kind.JAVA;
       this.state = state;
     }
 
@@ -56,9 +64,8 @@ final class Schedule {
     this.eta = eta;
     this.planned = protocol.trials();
     for (Model model : models) {
-      boolean compiled = model.warmsUp();
-      Warmups.State state = protocol.warmups().after(List.of(), compiled);
-      standings.put(model.id(), new Standing(compiled, state));
+      Warmups.State state = protocol.warmups().after(List.of(), model.warmsUp());
+      standings.put(model.id(), new Standing(model, state));
     }
   }
 
@@ -110,14 +117,15 @@ final class Schedule {
   synchronized void roundEnded(int compiled) {
     for (Standing standing : standings.values()) {
       int count = standing.round.size();
+      int own = standing.here ? compiled : 0;
       // Models share code: what was compiled under another is new to one that was steady, too.
       boolean again =
           standing.state == Warmups.State.STEADY
-              && compiled > 0
+              && own > 0
               && Warmups.seconds(standing.rounds) < Defaults.MOST_WARMUP_SECONDS;
       if (count > 0 || again) {
         double mean = standing.round.stream().mapToDouble(each -> each).average().orElse(0);
-        standing.rounds.add(new Warmups.Round(count, standing.roundSeconds, mean, compiled));
+        standing.rounds.add(new Warmups.Round(count, standing.roundSeconds, mean, own));
         standing.state = protocol.warmups().after(standing.rounds, standing.compiled);
         standing.round.clear();
         standing.roundSeconds = 0;
@@ -284,14 +292,14 @@ final class Schedule {
 
   /**
    * By what share a model's times changed when its code was compiled during the trials; 0 if they
-   * did not: a change is a gap between those before and those after that is wider than either of
-   * them spread. Known once all trials are done.
+   * did not: a change is a gap between at least two before and two after that is wider than either
+   * of them spread. Known once all trials are done.
    */
   private double change(Standing standing, int round) {
     double[] before = measured(standing.trials.headMap(round + 1));
     double[] after = measured(standing.trials.tailMap(round + 1));
     boolean done = standing.trials.size() >= planned;
-    if (!standing.compiled || !done || before.length == 0 || after.length == 0) {
+    if (!standing.here || !done || before.length < LEAST_ASIDE || after.length < LEAST_ASIDE) {
       return 0;
     }
     double gap =

@@ -187,6 +187,33 @@ class ScheduleTest {
   }
 
   @Test
+  void should_not_take_one_slow_trial_for_a_change() {
+    Schedule course = course(3, 600, new Blocking());
+    warm(course, "blocking", 1, 1);
+    double[] seconds = {1.3, 1.0, 1.01};
+    for (int trial = 1; trial <= 3; trial++) {
+      course.counted(id("blocking"), trial, seconds[trial - 1]);
+    }
+    course.compiledDuring(1);
+    course.compiledDuring(2);
+    assertThat(course.steadiness(id("blocking")).steady()).isTrue();
+  }
+
+  @Test
+  void should_not_judge_another_system_by_what_is_compiled_here() {
+    Model jython = new Python(new Blocking(), "jython");
+    Schedule course = course(4, 600, new Blocking(), jython);
+    warm(course, "blocking", 1, 1);
+    for (int trial = 1; trial <= 4; trial++) {
+      course.counted(id("blocking"), trial, trial <= 2 ? 1 : 0.7);
+      course.counted(jython.id(), trial, trial <= 2 ? 1 : 0.7);
+    }
+    course.compiledDuring(2);
+    assertThat(course.steadiness(id("blocking")).steady()).isFalse();
+    assertThat(course.steadiness(jython.id()).why()).isEmpty();
+  }
+
+  @Test
   void should_say_that_it_goes_by_the_times_where_the_virtual_machine_does_not_tell() {
     Protocol protocol = new Protocol(5, Warmups.UNTIL_STEADY, 0, Duration.ofMinutes(10));
     Schedule course = new Schedule(protocol, List.of(new Blocking()), eta, false);
