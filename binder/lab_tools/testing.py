@@ -35,6 +35,8 @@ SPREAD = ("-m", "not long", "-n", "2", "--no-loadscope-reorder")
 SUREFIRE = "*/target/set-up/surefire-reports/TEST-*.xml"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LONGEST_REASON = 300
+# A test that measures may meet a moment at which the machine does something else; a fault fails twice.
+TRIED_AGAIN = 1
 SLOWEST = 20
 
 
@@ -45,10 +47,12 @@ class Count:
     skipped: int = 0
     # A line for each failed test: a log of thousands of lines hides them.
     failures: list = field(default_factory=list)
+    # Those that failed once and passed when they were tried again.
+    flaky: list = field(default_factory=list)
 
     def __add__(self, other):
         sums = (self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
-        return Count(*sums, self.failures + other.failures)
+        return Count(*sums, self.failures + other.failures, self.flaky + other.flaky)
 
     def __str__(self):
         return f"{self.passed} passed, {self.failed} failed" + (f", {self.skipped} skipped" if self.skipped else "")
@@ -76,6 +80,8 @@ def run(ready, part=None):
         total += found
     for name, reason in missing.items():
         say(f"SKIPPED {name}: {reason}")
+    for name in total.flaky:
+        say(f"PASSED ONLY WHEN TRIED AGAIN {name}")
     for failure in total.failures:
         say(f"FAILED {failure}")
     say(str(total))
@@ -94,7 +100,23 @@ def count(reports):
             total.skipped += 1
         else:
             total.passed += 1
+            if case.find("flakyFailure") is not None or case.find("flakyError") is not None:
+                total.flaky.append(_name(case))
     return total
+
+
+def tried_again(report):
+    """Makes pytest's report say what Surefire's does: it has one case for each time that a test was tried."""
+    tree = ET.parse(report)
+    for suite in tree.getroot().iter("testsuite"):
+        last = {}
+        for case in suite.findall("testcase"):
+            earlier = last.get(_name(case))
+            if earlier is not None:
+                suite.remove(earlier)
+                ET.SubElement(case, "flakyFailure")
+            last[_name(case)] = case
+    tree.write(report, encoding="utf-8", xml_declaration=True)
 
 
 def slowest(reports):
@@ -177,6 +199,7 @@ def _java(ready, part, on_first_test=lambda: None):
     wanted, left_out = TAGS[part]
     argv = [maven.ensure(ready.jdk), "-B", "-ntp", "-pl", "kernel-lib", "-Pset-up,tests", "test"]
     argv += [f"-Dgroups={wanted}", f"-DexcludedGroups={left_out}", f"-DforkCount={FORKS[part]}"]
+    argv += [f"-Dsurefire.rerunFailingTestsCount={TRIED_AGAIN}"]
     with lock(ready.environment), open(log, "w", encoding="utf-8") as out:
         for old in ROOT.glob(SUREFIRE):
             old.unlink()
@@ -220,12 +243,14 @@ _SURROUNDINGS = {**os.environ, "PYTHONUNBUFFERED": "1"}
 
 def _pytest(ready, report, *options):
     report.unlink(missing_ok=True)
-    argv = [ready.environment.python, "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "--tb=short"]
+    argv = [ready.environment.python, "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "--tb=short", f"--reruns={TRIED_AGAIN}"]
     return [*argv, f"--junitxml={report}", f"--rootdir={TESTS}", *options]
 
 
 def _counted(report, code):
     reports = [report] if report.is_file() else []
+    for each in reports:
+        tried_again(each)
     found = count(reports)
     # 5 is pytest's word for 'no test found'; any other failure without a failed test is a crash.
     if code not in (0, 5) and not found.failed:

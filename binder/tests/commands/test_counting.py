@@ -23,6 +23,20 @@ def test_should_name_each_failed_test_with_its_reason(tmp_path):
     assert total.failures == ["a.B.breaks: expected: 1 but was: 2", "a.B.dies: boom"]
 
 
+def test_should_count_a_test_once_however_often_it_was_tried_and_say_so(tmp_path):
+    java, python = tmp_path / "TEST-a.xml", tmp_path / "b.xml"
+    java.write_text('<testsuite><testcase classname="a.B" name="waits"><flakyFailure message="late"/></testcase></testsuite>')
+    a, b = '<testcase classname="t" name="test_a"/>', '<testcase classname="t" name="test_b"'
+    broken = f'{b}><failure message="late"/></testcase>'
+    python.write_text(f"<testsuites><testsuite>{a}{b}/>{a}{broken}</testsuite></testsuites>")
+
+    testing.tried_again(python)
+    total = count([java, python])
+
+    assert str(total) == "2 passed, 1 failed"
+    assert total.flaky == ["a.B.waits", "t.test_a"] and total.failures == ["t.test_b: late"]
+
+
 def test_should_list_the_slowest_tests_first(tmp_path):
     java, python = tmp_path / "TEST-a.xml", tmp_path / "b.xml"
     java.write_text('<testsuite><testcase classname="a.B" name="waits" time="1.5"/></testsuite>')
