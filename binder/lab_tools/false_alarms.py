@@ -176,5 +176,6 @@ def share(name, count, of, goal, better):
     z, p = 1.959964, count / of
     centre = (p + z * z / (2 * of)) / (1 + z * z / of)
     reach = z / (1 + z * z / of) * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
-    low, high = max(0.0, centre - reach), min(1.0, centre + reach)
+    # At 0 and 1 an end is the share itself, but for rounding.
+    low, high = min(p, max(0.0, centre - reach)), max(p, min(1.0, centre + reach))
     return {"name": name, "value": p, "goal": goal, "better": better, "low": low, "high": high}

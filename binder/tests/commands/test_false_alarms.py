@@ -38,6 +38,11 @@ def test_should_give_a_share_an_interval_that_holds_at_its_ends():
         assert (round(row["low"], 4), round(row["high"], 4)) == (low, high)
 
 
+def test_should_have_every_share_within_its_interval():
+    rows = [false_alarms.share("x", count, of, 0.05, "lower") for of in range(1, 60) for count in range(of + 1)]
+    assert all(0 <= row["low"] <= row["value"] <= row["high"] <= 1 for row in rows)
+
+
 def test_should_read_what_a_kernel_writes():
     text = "model,mean s,verdict\nblocking,1,baseline\nagain,2,\"1.42x slower than blocking (95 %: 1.14, or so)\"\n"
     assert false_alarms.read(text) == ["1.42x slower than blocking (95 %: 1.14, or so)"]
