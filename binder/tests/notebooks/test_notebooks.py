@@ -49,7 +49,7 @@ VERDICTS = {
         rf"|no difference to speak of|{FEW}|too short to tell"
     ),
 }
-MINUTES = {"half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+MINUTES = {"half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
 
