@@ -111,6 +111,7 @@ void fill(double share, int piece) {
 """
 
 
+@pytest.mark.long
 @pytest.mark.fault("kernel's memory nearly full")
 def test_should_say_so_before_memory_runs_out(small):
     small.value(FILL + "1")

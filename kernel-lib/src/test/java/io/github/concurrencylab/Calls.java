@@ -21,8 +21,10 @@ import static io.github.concurrencylab.Lab.virtualThreads;
 import static io.github.concurrencylab.Lab.waiting;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.findings.Comparison;
 import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.RunInterruptedException;
+import io.github.concurrencylab.measure.RunPlan;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.WrongResultException;
 import io.github.concurrencylab.measure.profile.AllocatedType;
@@ -327,6 +329,9 @@ final class Calls {
     IntFunction<ExecutorService> noneSized = workers -> null;
     given("IntFunction<? extends ExecutorService>", sizedPool, null, noneSized);
     given("Note$Kind", Note.Kind.UNSTABLE, (Object) null);
+    RunPlan plan = RunPlan.of(work(), List.of(blocking()), 2, "protocol");
+    given("RunPlan", plan, (Object) null);
+    given("RunPlan plan", plan, (Object) null);
     given("List<Trial>", report.results().measurements().getFirst().trials(), null, List.of());
 
     List<Object> values =
@@ -375,6 +380,9 @@ final class Calls {
             new AdviceCheck(List.of(new AdviceCheck.Case(Lab.advise(work()), report))),
             trials(1).memory(work(), blocking(), threads(2)),
             trials(2).warmups(0).crossover(many, blocking(), threads(2), 1, 2, 4),
+            Comparison.without("too few runs"),
+            Comparison.Kind.FASTER,
+            new Comparison.Tests(0.01, 0.02, 5, 5),
             new Trial.Failed(blocking().id(), "it broke"),
             new Trial.Details(0, new CpuTime(1, 0), "1", Timeline.EMPTY, List.of()),
             Timeline.EMPTY,

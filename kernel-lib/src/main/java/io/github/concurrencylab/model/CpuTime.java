@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model;
 
+import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.base.CpuClock;
 import java.util.OptionalDouble;
 
@@ -36,6 +37,7 @@ public record CpuTime(long nanos, long stepNanos) {
    * @return the difference, which is as uncertain as the readings
    */
   public CpuTime since(CpuTime before) {
+    Check.given("before", before, "CpuTime.now() for example");
     return new CpuTime(Math.max(0, nanos - before.nanos), Math.max(stepNanos, before.stepNanos));
   }
 
@@ -46,6 +48,7 @@ public record CpuTime(long nanos, long stepNanos) {
    * @return the sum, of the uncertainties too
    */
   public CpuTime plus(CpuTime other) {
+    Check.given("other", other, "CpuTime.now() for example");
     return new CpuTime(nanos + other.nanos, stepNanos + other.stepNanos);
   }
 

@@ -279,7 +279,16 @@ class HostileFaultsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OwnTasks.of("own", 1, i -> i).verify(name, all -> true));
     assertThatIllegalArgumentException().isThrownBy(() -> new Spark("spark://" + name));
-    String shown = Python.of(new Blocking()).with("/" + name.replace('\0', 'x')).name();
-    assertThat(shown).isEqualTo(Check.plain(shown)).hasSizeLessThan(200);
+    String shown = shown("/" + name.replace('\0', 'x'));
+    assertThat(shown).isEqualTo(Check.plain(shown)).hasSizeLessThan(300);
+  }
+
+  /** A model's name, or why there is no such model: not every text can be a path here. */
+  private static String shown(String interpreter) {
+    try {
+      return Python.of(new Blocking()).with(interpreter).name();
+    } catch (IllegalArgumentException refused) {
+      return String.valueOf(refused.getMessage());
+    }
   }
 }

@@ -72,6 +72,7 @@ public record Machine(
    * @return a few words each; none if they are alike
    */
   public List<String> differences(Machine other) {
+    Check.given("other", other, "Machine.here() for example");
     List<String> all = new ArrayList<>();
     if (!processor.equals(other.processor)) {
       all.add("processors " + processor + " and " + other.processor);

@@ -219,6 +219,8 @@ public record Store(Path folder) {
    *     other went on with
    */
   public Optional<StoredRun> unfinished(RunPlan plan, Machine machine) {
+    Check.given("plan", plan, "RunPlan.of(article(), models, 5, protocol) for example");
+    Check.given("machine", machine, "Machine.here() for example");
     return unfinished(plan::equals, machine).map(run -> run(run.id()));
   }
 
@@ -230,6 +232,8 @@ public record Store(Path folder) {
    * @return true if the newest such run was of other code
    */
   public boolean codeChanged(RunPlan plan, Machine machine) {
+    Check.given("plan", plan, "RunPlan.of(article(), models, 5, protocol) for example");
+    Check.given("machine", machine, "Machine.here() for example");
     return unfinished(plan::differsInCode, machine).isPresent();
   }
 
@@ -241,6 +245,8 @@ public record Store(Path folder) {
    * @return in what it is unlike, in a few words; empty if there is none, or nothing is
    */
   public String unlike(RunPlan plan, Machine machine) {
+    Check.given("plan", plan, "RunPlan.of(article(), models, 5, protocol) for example");
+    Check.given("machine", machine, "Machine.here() for example");
     return stopped(plan::isOfTheSame)
         .findFirst()
         .map(run -> {

@@ -286,7 +286,8 @@ class PythonFaultsTest {
         .isInstanceOf(TaskFailedException.class)
         .hasMessageMatching(
             "task [1-6] of 6 \\(modulo sum, a generator per task\\) failed under .* on"
-                + " (main|loop|thread-\\d|process-\\d): ZeroDivisionError: planted here");
+                + " (main|loop|thread-\\d|process-\\d|a new process): ZeroDivisionError: planted"
+                + " here");
   }
 
   @Test
