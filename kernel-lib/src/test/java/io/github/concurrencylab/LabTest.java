@@ -20,8 +20,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.concurrencylab.measure.run.Protocol;
 import io.github.concurrencylab.measure.run.Warmups;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.report.Experiment;
 import io.github.concurrencylab.report.Report;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
@@ -53,6 +58,35 @@ class LabTest {
     assertThat(full().protocol().trials()).isGreaterThan(quick().protocol().trials());
     assertThat(quick().warmupsUntilSteady().protocol().warmups()).isEqualTo(Warmups.UNTIL_STEADY);
     assertThat(quick().run(article().terms(1_000), blocking()).table().rowCount()).isEqualTo(3);
+  }
+
+  /** What measures with the standard protocol measures with any: only the receiver differs. */
+  @Test
+  void should_have_each_verb_of_an_experiment_in_all_its_forms() {
+    Set<String> experiment = forms(Experiment.class);
+    Set<String> verbs = names(experiment);
+    assertThat(verbs).contains("run", "cost", "factorial", "checkAdvice");
+    assertThat(forms(Lab.class).stream().filter(form -> verbs.contains(name(form))))
+        .filteredOn(form -> !form.equals("scaling(Report)")) // runs nothing
+        .isSubsetOf(experiment);
+  }
+
+  private static Set<String> forms(Class<?> type) {
+    return Stream.of(type.getDeclaredMethods())
+        .filter(method -> Modifier.isPublic(method.getModifiers()))
+        .map(method ->
+            Stream.of(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(",", method.getName() + "(", ")")))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> names(Set<String> forms) {
+    return forms.stream().map(LabTest::name).collect(Collectors.toSet());
+  }
+
+  private static String name(String form) {
+    return form.substring(0, form.indexOf('('));
   }
 
   @Test

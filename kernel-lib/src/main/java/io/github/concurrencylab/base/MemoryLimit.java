@@ -44,8 +44,11 @@ public final class MemoryLimit {
   public static String moreHeap() {
     long twice = 2 * Runtime.getRuntime().maxMemory();
     long gigabytes = Math.max(1, (twice + GIGABYTE - 1) / GIGABYTE);
-    return "let go of what is needed no longer (x = null), or start the kernel with more: %s=%dg binder/lab"
-        .formatted(Defaults.HEAP_VARIABLE, gigabytes);
+    return String.format(
+        Locale.ROOT,
+        "let go of what is needed no longer (x = null), or start the kernel with more: %s=%dg binder/lab",
+        Defaults.HEAP_VARIABLE,
+        gigabytes);
   }
 
   private static long megabytes() {

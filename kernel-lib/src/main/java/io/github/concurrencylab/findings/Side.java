@@ -2,6 +2,7 @@ package io.github.concurrencylab.findings;
 
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.stats.Estimate;
+import java.util.Locale;
 
 /**
  * The one rule for all verdicts: on which side of a bound a figure lies, as far as its runs show
@@ -34,8 +35,11 @@ enum Side {
 
   /** What is said where there are too few runs. */
   static final String TOO_FEW_WORDS =
-      "too few runs: at least %d, trials(%d) for example"
-          .formatted(Defaults.FEWEST_RUNS, Defaults.TRIALS);
+      String.format(
+          Locale.ROOT,
+          "too few runs: at least %d, trials(%d) for example",
+          Defaults.FEWEST_RUNS,
+          Defaults.TRIALS);
 
   /** What is said where a verdict is withheld. */
   static final String NOT_STEADY_WORDS = "not steady: no verdict";

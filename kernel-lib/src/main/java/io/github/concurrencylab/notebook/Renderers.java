@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
@@ -66,7 +67,7 @@ final class Renderers {
       return; // the kernel's own way stays
     }
     int left = size(values) - first.size();
-    String more = left > 0 ? "… %d more".formatted(left) : "";
+    String more = left > 0 ? String.format(Locale.ROOT, "… %d more", left) : "";
     context.renderIfRequested(
         MIMEType.TEXT_PLAIN,
         () -> {

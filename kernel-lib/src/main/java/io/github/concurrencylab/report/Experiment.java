@@ -233,6 +233,24 @@ public record Experiment(Protocol protocol) {
   }
 
   /**
+   * Runs the article's workload with each source of random numbers under each model. What the
+   * models are held against is run too: {@code blocking()} if there is any model of Java's, {@code
+   * python(blocking())} if there is any of CPython's.
+   *
+   * @param sources at least one, all different
+   * @param models at least one, all different
+   * @return the figures
+   * @throws IllegalArgumentException if something is null, there is no source or model, or one
+   *     twice
+   * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
+   * @throws io.github.concurrencylab.measure.WrongResultException if a trial's results are wrong
+   * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
+   */
+  public Factorial factorial(List<RandomSource> sources, Model... models) {
+    return factorial(ModuloSum.article(), sources, models);
+  }
+
+  /**
    * Runs a workload with each source of random numbers under each model, source by source. What the
    * models are held against is run too: {@code blocking()} if there is any model of Java's, {@code
    * python(blocking())} if there is any of CPython's.
@@ -403,6 +421,18 @@ public record Experiment(Protocol protocol) {
     } catch (RuntimeException failed) {
       throw Check.atCall(failed);
     }
+  }
+
+  /**
+   * Runs the article's workload with different numbers of terms under {@code blocking()}.
+   *
+   * @param workload what to run
+   * @param terms at least one, all different
+   * @return the figures
+   * @throws IllegalArgumentException if something is null, out of bounds or twice
+   */
+  public Cost cost(ModuloSum workload, long... terms) {
+    return cost(workload, new Blocking(), terms);
   }
 
   /**

@@ -366,7 +366,7 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
     }
     try {
       Integer hash = SameContent.hash(results);
-      return hash == null ? "" : "%08x".formatted(hash);
+      return hash == null ? "" : String.format(Locale.ROOT, "%08x", hash);
     } catch (Throwable thrown) { // whatever the user's hashCode throws
       var ignored = rethrownIfStopped(thrown);
       return "";

@@ -89,7 +89,8 @@ public final class Frames {
     DataInputStream framed = new DataInputStream(in);
     int mark = first << 24 | framed.readUnsignedByte() << 16 | framed.readUnsignedShort();
     if (mark != MARK) {
-      throw new IOException("no frame of ours: began with 0x%08x".formatted(mark));
+      throw new IOException(
+          String.format(Locale.ROOT, "no frame of ours: began with 0x%08x", mark));
     }
     int size = framed.readInt();
     if (size < 1 || size > MOST_BYTES) {

@@ -90,8 +90,11 @@ public final class ObjectBytes {
       throw new IOException("it is nested too deeply", tooDeep);
     } catch (OutOfMemoryError tooLarge) {
       throw new IOException(
-          "there is not enough memory for its %d bytes: %s"
-              .formatted(bytes.length, MemoryLimit.explained(tooLarge)),
+          String.format(
+              Locale.ROOT,
+              "there is not enough memory for its %d bytes: %s",
+              bytes.length,
+              MemoryLimit.explained(tooLarge)),
           tooLarge);
     }
   }

@@ -103,8 +103,11 @@ public final class CpuPanel implements Panel {
     if (samples.isEmpty()) {
       return which
           + (tooShort()
-              ? ": too short for a picture, which takes %d samples, got %d"
-                  .formatted(CpuSample.ENOUGH, sampled)
+              ? String.format(
+                  Locale.ROOT,
+                  ": too short for a picture, which takes %d samples, got %d",
+                  CpuSample.ENOUGH,
+                  sampled)
               : ": the processors were not sampled");
     }
     String all =
