@@ -50,6 +50,12 @@ def test_should_read_what_a_kernel_writes():
         list(false_alarms.figures("x", false_alarms.read(text)))
 
 
+def test_should_not_count_what_starting_threads_truly_takes():
+    rows = ["threads(16),1.2x slower than blocking", "threads(16),1.2x faster than blocking", "eventLoop,1.2x slower than blocking"]
+    verdicts = false_alarms.read("\n".join(["model,verdict", "blocking,baseline", *rows]))
+    assert [false_alarms.claimed(verdict) for verdict in verdicts] == [1, 1.2, 1.2]
+
+
 def test_should_run_only_if_asked_for():
     assert "false-alarms" not in figures.wanted(())
     assert figures.wanted(("false-alarms",)) == ["false-alarms"]
