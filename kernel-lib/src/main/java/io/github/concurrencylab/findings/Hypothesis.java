@@ -2,9 +2,9 @@ package io.github.concurrencylab.findings;
 
 import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.stats.Estimate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -30,16 +30,16 @@ public record Hypothesis(String cause, String tried, Estimate factor, String ver
    * One that was tried as a model, beside the plain loop of the model's own language.
    *
    * @param cause what it could be
-   * @param all the figures of one run
+   * @param run all the figures of one run
    * @param model the model
    * @return it with its verdict, by the {@linkplain Side rule of all verdicts}: supported if the
    *     factor is shown to lie above three, refuted here if below, and else not shown
    */
-  public static Hypothesis tried(String cause, List<Series> all, ModelId model) {
+  public static Hypothesis tried(String cause, Results run, ModelId model) {
     ModelId loop = model.baseline();
     String tried = model.label() + " by " + loop.label();
-    Optional<Series> threads = find(all, model);
-    Optional<Series> baseline = find(all, loop);
+    Optional<Series> threads = run.first(model).filter(Series::isMeasured);
+    Optional<Series> baseline = run.first(loop).filter(Series::isMeasured);
     if (threads.isEmpty() || baseline.isEmpty()) {
       return new Hypothesis(cause, tried, Estimate.NONE, UNTESTED);
     }
@@ -60,12 +60,6 @@ public record Hypothesis(String cause, String tried, Estimate factor, String ver
           case NONE -> Side.NONE_WORDS;
         };
     return new Hypothesis(cause, tried, factor, verdict);
-  }
-
-  private static Optional<Series> find(List<Series> all, ModelId model) {
-    return all.stream()
-        .filter(series -> series.model().equals(model) && series.seconds().length > 0)
-        .findFirst();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.concurrencylab.findings;
 import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.results.FactorLevels;
+import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +53,9 @@ public final class Interaction {
   public static List<Cell> cells(FactorLevels grid) {
     List<Cell> cells = new ArrayList<>();
     for (FactorLevels.Level level : grid.levels()) {
-      List<Series> all = level.results().series();
-      for (Series series : all) {
+      for (Series series : level.results().series()) {
         ModelId baseline = series.model().baseline();
-        Optional<Series> held = find(all, baseline);
+        Optional<Series> held = level.results().first(baseline);
         Comparison comparison =
             held.map(base -> Comparison.of(series, base))
                 .orElseGet(() -> Comparison.without("no " + baseline));
@@ -67,10 +67,6 @@ public final class Interaction {
       }
     }
     return cells;
-  }
-
-  private static Optional<Series> find(List<Series> all, ModelId model) {
-    return all.stream().filter(series -> series.model().equals(model)).findFirst();
   }
 
   private static Estimate ratio(List<Series> above, List<Series> below) {
@@ -144,10 +140,9 @@ public final class Interaction {
       return effects;
     }
     FactorLevels.Level first = grid.levels().getFirst();
-    List<Series> reference = first.results().series();
+    Results reference = first.results();
     for (FactorLevels.Level level : grid.levels().subList(1, grid.levels().size())) {
-      List<Series> all = level.results().series();
-      for (Series series : all) {
+      for (Series series : level.results().series()) {
         ModelId baseline = series.model().baseline();
         if (series.model().equals(baseline)) {
           continue;
@@ -155,9 +150,9 @@ public final class Interaction {
         List<Series> four =
             Stream.of(
                     Optional.of(series),
-                    find(reference, baseline),
-                    find(all, baseline),
-                    find(reference, series.model()))
+                    reference.first(baseline),
+                    level.results().first(baseline),
+                    reference.first(series.model()))
                 .flatMap(Optional::stream)
                 .toList();
         effects.add(Effect.of(series.model(), level, first, four));

@@ -40,6 +40,15 @@ public record Series(Source source, ModelId model, List<Trial> trials) {
   }
 
   /**
+   * Whether any trial came to its end.
+   *
+   * @return true if there are times
+   */
+  public boolean isMeasured() {
+    return !measured().isEmpty();
+  }
+
+  /**
    * Whether what was timed was steady.
    *
    * @return what the first trial that was not says, else what the last one says

@@ -11,6 +11,7 @@ import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.model.thread.VirtualThreads;
+import io.github.concurrencylab.table.Columns;
 import io.github.concurrencylab.table.Rows;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
@@ -208,7 +209,7 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
   }
 
   private static void row(Rows rows, String finding, double value, String meaning) {
-    rows.put("finding", finding).put("value", value).put("what it says", meaning);
+    rows.put(Columns.FINDING, finding).put(Columns.VALUE, value).put(Columns.READING, meaning);
   }
 
   /**

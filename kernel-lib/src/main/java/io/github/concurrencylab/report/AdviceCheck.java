@@ -65,9 +65,9 @@ public record AdviceCheck(List<Case> cases) implements Answer {
      */
     public Comparison comparison() {
       ModelId advised = advice.choice().id();
-      return report.results().series().stream()
-          .filter(series -> series.model().equals(advised))
-          .findFirst()
+      return report
+          .results()
+          .first(advised)
           .map(series -> Comparison.of(series, fastest()))
           .orElseGet(() -> Comparison.without("no " + advised));
     }
@@ -88,10 +88,11 @@ public record AdviceCheck(List<Case> cases) implements Answer {
      * @return seconds; NaN if it was not measured
      */
     public double seconds(ModelId model) {
-      return measured().stream()
-          .filter(series -> series.model().equals(model))
-          .mapToDouble(Case::seconds)
-          .findFirst()
+      return report
+          .results()
+          .first(model)
+          .map(Case::seconds)
+          .filter(seconds -> seconds > 0)
           .orElse(Double.NaN);
     }
 
@@ -160,12 +161,12 @@ public record AdviceCheck(List<Case> cases) implements Answer {
     for (Case one : cases) {
       ModelId advised = one.advice().choice().id();
       rows.put(Columns.WORKLOAD, one.advice().workload().name())
-          .put("it", one.advice().reason().kind())
-          .put("advised", advised.label())
-          .put("advised s", one.seconds(advised))
-          .put("fastest", one.best().label())
-          .put("fastest s", one.bestSeconds())
-          .put("advised / fastest", one.cost())
+          .put(Columns.KIND, one.advice().reason().kind())
+          .put(Columns.ADVISED, advised.label())
+          .put(Columns.ADVISED_TIME, one.seconds(advised))
+          .put(Columns.FASTEST, one.best().label())
+          .put(Columns.FASTEST_TIME, one.bestSeconds())
+          .put(Columns.ADVISED_BY_FASTEST, one.cost())
           .put(Columns.VERDICT, one.verdict());
     }
     return rows.table();
@@ -185,7 +186,7 @@ public record AdviceCheck(List<Case> cases) implements Answer {
         for (Series series : one.measured()) {
           rows.put(Columns.MODEL, series.model().label())
               .put(Columns.MEDIAN, Case.seconds(series))
-              .put("/ fastest", Case.seconds(series) / one.bestSeconds());
+              .put(Columns.BY_FASTEST, Case.seconds(series) / one.bestSeconds());
         }
       }
     }

@@ -2,6 +2,7 @@ package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelId;
@@ -97,10 +98,7 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
   }
 
   private static double[] trials(Report report, ModelId model) {
-    return report.results().series().stream()
-        .filter(series -> series.model().equals(model))
-        .flatMapToDouble(series -> Arrays.stream(series.seconds()))
-        .toArray();
+    return report.results().first(model).map(Series::seconds).orElseGet(() -> new double[0]);
   }
 
   private static boolean isSteady(Report report) {
@@ -118,11 +116,11 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
   }
 
   private static double poolStart(Report report, ModelId model) {
-    return report.results().series().stream()
-        .filter(series -> series.model().equals(model))
-        .mapToDouble(series ->
+    return report
+        .results()
+        .first(model)
+        .map(series ->
             Summary.of(series.details(Trial.Details::poolStartNanos)).median() / Trial.SECOND)
-        .findFirst()
         .orElse(Double.NaN);
   }
 
@@ -138,13 +136,13 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
     for (ModelId model : List.of(first, second)) {
       LinearCost line = line(model);
       rows.put(Columns.MODEL, model.label())
-          .put("started once s", once(model))
-          .put("each start s", line.start().value())
-          .put("start low s", line.start().low())
-          .put("start high s", line.start().high())
-          .put("a task ms", 1e3 * line.each().value())
-          .put("task low ms", 1e3 * line.each().low())
-          .put("task high ms", 1e3 * line.each().high());
+          .put(Columns.STARTED_ONCE, once(model))
+          .put(Columns.EACH_START, line.start().value())
+          .put(Columns.EACH_START_LOW, line.start().low())
+          .put(Columns.EACH_START_HIGH, line.start().high())
+          .put(Columns.EACH_TASK, 1e3 * line.each().value())
+          .put(Columns.EACH_TASK_LOW, 1e3 * line.each().low())
+          .put(Columns.EACH_TASK_HIGH, 1e3 * line.each().high());
     }
     return rows.table();
   }
@@ -159,7 +157,7 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
     for (int i = 0; i < runs.size(); i++) {
       for (ModelId model : List.of(first, second)) {
         Estimate mean = means(model).get(i);
-        rows.put("tasks", (int) runs.get(i).size())
+        rows.put(Columns.TASKS, (int) runs.get(i).size())
             .put(Columns.MODEL, model.label())
             .put(Columns.MEAN, mean.value())
             .put(Columns.MEAN_LOW, mean.low())

@@ -38,7 +38,7 @@ public record Hypotheses(List<Hypothesis> all) implements Answer {
   public Hypotheses because(String cause, Report run, Model model) {
     Check.given("run", run, "use run(article(), blocking(), gil(16))");
     Check.given("model", model, "gil(16) for example");
-    return with(Hypothesis.tried(cause(cause), run.results().series(), model.id()));
+    return with(Hypothesis.tried(cause(cause), run.results(), model.id()));
   }
 
   /**

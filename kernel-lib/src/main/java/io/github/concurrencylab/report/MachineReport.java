@@ -2,6 +2,7 @@ package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.measure.machine.MachineFacts;
 import io.github.concurrencylab.model.Model;
+import io.github.concurrencylab.table.Columns;
 import io.github.concurrencylab.workload.Workload;
 import java.util.List;
 import tech.tablesaw.api.StringColumn;
@@ -37,8 +38,8 @@ public record MachineReport(MachineFacts facts) implements Answer {
     List<MachineFacts.Fact> rows = facts.facts();
     return Table.create(
         "machine",
-        StringColumn.create("machine", rows.stream().map(MachineFacts.Fact::name).toList()),
-        StringColumn.create("here", rows.stream().map(MachineFacts.Fact::value).toList()));
+        StringColumn.create(Columns.MACHINE, rows.stream().map(MachineFacts.Fact::name).toList()),
+        StringColumn.create(Columns.HERE, rows.stream().map(MachineFacts.Fact::value).toList()));
   }
 
   /**

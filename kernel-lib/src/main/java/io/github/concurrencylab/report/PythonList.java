@@ -2,13 +2,11 @@ package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.model.python.PythonBuild;
 import io.github.concurrencylab.model.python.Pythons;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.github.concurrencylab.table.Columns;
+import io.github.concurrencylab.table.Rows;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Predicate;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -67,12 +65,12 @@ public record PythonList(List<Pythons.Found> found) implements Answer {
    */
   @Override
   public Table table() {
-    Map<String, List<String>> columns = new LinkedHashMap<>();
+    Rows rows = new Rows("pythons");
     for (Pythons.Found one : found) {
       PythonBuild build = one.build();
       row(
-          columns,
-          quoted(one.name()),
+          rows,
+          one.name(),
           build.implementation() + " " + build.version(),
           build.lock().name().toLowerCase(Locale.ROOT),
           build.jit() ? "yes" : "no",
@@ -80,33 +78,19 @@ public record PythonList(List<Pythons.Found> found) implements Answer {
     }
     for (Other other : OTHERS) {
       if (found.stream().map(Pythons.Found::build).noneMatch(other.is())) {
-        row(columns, quoted(other.name()), other.what(), "", "", "not here: " + other.how());
+        row(rows, other.name(), other.what(), "", "", "not here: " + other.how());
       }
     }
-    Table table = Table.create("pythons");
-    columns.forEach((name, values) -> table.addColumns(StringColumn.create(name, values)));
-    return table;
-  }
-
-  private static String quoted(String word) {
-    return "\"" + word + "\"";
+    return rows.table();
   }
 
   private static void row(
-      Map<String, List<String>> columns,
-      String word,
-      String python,
-      String lock,
-      String jit,
-      String from) {
-    Map<String, String> row = new LinkedHashMap<>();
-    row.put("python(...)", word);
-    row.put("which", python);
-    row.put("GIL", lock);
-    row.put("JIT", jit);
-    row.put("from", from);
-    row.forEach(
-        (name, value) -> columns.computeIfAbsent(name, any -> new ArrayList<>()).add(value));
+      Rows rows, String word, String python, String lock, String jit, String from) {
+    rows.put(Columns.PYTHON_WORD, "\"" + word + "\"")
+        .put(Columns.PYTHON, python)
+        .put(Columns.GLOBAL_LOCK, lock)
+        .put(Columns.JIT, jit)
+        .put(Columns.ORIGIN, from);
   }
 
   @Override

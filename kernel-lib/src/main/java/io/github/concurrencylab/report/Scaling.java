@@ -187,9 +187,9 @@ public record Scaling(Results results) implements ChartedAnswer {
         Check.between("processors", count, 1, ScalingChart.MOST_PREDICTED);
         Estimate speedUp = fit.speedUp(count);
         rows.put(Columns.LAW, fit.law().words())
-            .put("processors", count)
-            .put("predicted s", fit.seconds(count))
-            .put("predicted speed-up", speedUp.value())
+            .put(Columns.PROCESSORS, count)
+            .put(Columns.PREDICTED, fit.seconds(count))
+            .put(Columns.PREDICTED_SPEED_UP, speedUp.value())
             .put(Columns.TIMES_LOW, speedUp.low())
             .put(Columns.TIMES_HIGH, speedUp.high())
             .put(Columns.NOTE, note(fit, count));

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.report;
 
+import io.github.concurrencylab.table.Columns;
 import java.util.List;
 import java.util.function.Function;
 import tech.tablesaw.api.StringColumn;
@@ -74,9 +75,9 @@ public record Sources(List<Source> sources) implements Answer {
   public Table table() {
     return Table.create(
         "sources",
-        column("about", Source::about),
-        column("source", Source::citation),
-        column("address", Source::address));
+        column(Columns.ABOUT, Source::about),
+        column(Columns.SOURCE, Source::citation),
+        column(Columns.ADDRESS, Source::address));
   }
 
   private StringColumn column(String name, Function<Source, String> part) {

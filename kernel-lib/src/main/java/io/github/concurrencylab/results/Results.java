@@ -7,9 +7,11 @@ import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.model.ModelId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -98,6 +100,20 @@ public record Results(List<Measurement> measurements) {
     Check.given("model", model, "threads(16).id() for example");
     return found(
         series().stream().filter(series -> series.model().equals(model)).toList(), model.label());
+  }
+
+  /**
+   * The first trials of one model: of the first source that measured it, else of the first that
+   * tried to.
+   *
+   * @param model the model
+   * @return its series; empty if no source has it
+   */
+  public Optional<Series> first(ModelId model) {
+    Check.given("model", model, "threads(16).id() for example");
+    return series().stream()
+        .filter(series -> series.model().equals(model))
+        .min(Comparator.comparing(series -> !series.isMeasured()));
   }
 
   /**

@@ -314,5 +314,129 @@ public final class Columns {
   /** How it was tried. */
   public static final String TRIED = "tried by";
 
+  /** How many tasks a workload had. */
+  public static final String TASKS = "tasks";
+
+  /** How many processors a machine has. */
+  public static final String PROCESSORS = "processors";
+
+  /** The time that a law predicts. */
+  public static final String PREDICTED = "predicted s";
+
+  /** The speed-up that a law predicts. */
+  public static final String PREDICTED_SPEED_UP = "predicted speed-up";
+
+  /** What is started once and then kept. */
+  public static final String STARTED_ONCE = "started once s";
+
+  /** What it costs to start each time. */
+  public static final String EACH_START = "each start s";
+
+  /** The lower end of its 95 % interval. */
+  public static final String EACH_START_LOW = "start low s";
+
+  /** The upper end of its 95 % interval. */
+  public static final String EACH_START_HIGH = "start high s";
+
+  /** What a task costs. */
+  public static final String EACH_TASK = "a task ms";
+
+  /** The lower end of its 95 % interval. */
+  public static final String EACH_TASK_LOW = "task low ms";
+
+  /** The upper end of its 95 % interval. */
+  public static final String EACH_TASK_HIGH = "task high ms";
+
+  /** What a sample of a workload's tasks shows. */
+  public static final String FINDING = "finding";
+
+  /** How a finding is to be read. */
+  public static final String READING = "what it says";
+
+  /** What a workload's tasks do. */
+  public static final String KIND = "it";
+
+  /** The model that was advised. */
+  public static final String ADVISED = "advised";
+
+  /** Its median time. */
+  public static final String ADVISED_TIME = "advised s";
+
+  /** The model that was fastest. */
+  public static final String FASTEST = "fastest";
+
+  /** Its median time. */
+  public static final String FASTEST_TIME = "fastest s";
+
+  /** The advised model's median time by that of the fastest. */
+  public static final String ADVISED_BY_FASTEST = "advised / fastest";
+
+  /** A model's median time by that of the fastest. */
+  public static final String BY_FASTEST = "/ fastest";
+
+  /** What is so on this machine. */
+  public static final String HERE = "here";
+
+  /** In how many percent of the experiments Student's interval covers the mean. */
+  public static final String T_COVERS = "t covers";
+
+  /** The same of the percentile bootstrap's. */
+  public static final String PERCENTILE_COVERS = "percentile covers";
+
+  /** The same of the BCa bootstrap's. */
+  public static final String BCA_COVERS = "BCa covers";
+
+  /** In how many percent of the experiments the interval of a ratio of means covers it. */
+  public static final String RATIO_COVERS = "ratio covers";
+
+  /** In how many percent of the experiments Welch's test finds a difference that is not there. */
+  public static final String WELCH_ALARMS = "Welch alarms";
+
+  /** The same of Mann and Whitney's. */
+  public static final String RANKS_ALARMS = "Mann-Whitney alarms";
+
+  /** The same of the percentile bootstrap of the ratio. */
+  public static final String PERCENTILE_ALARMS = "percentile alarms";
+
+  /** Whether the interval of a mean that is shown keeps its level. */
+  public static final String MEAN_INTERVAL = "default interval of a mean";
+
+  /** Whether the interval of a ratio that is shown keeps its level. */
+  public static final String RATIO_INTERVAL = "default interval of a ratio";
+
+  /** Whether the verdict that is given keeps its level. */
+  public static final String DEFAULT_VERDICT = "default verdict";
+
+  /** What a source is the source of. */
+  public static final String ABOUT = "about";
+
+  /** Where it is to be found. */
+  public static final String ADDRESS = "address";
+
+  /** The word that chooses an interpreter of Python. */
+  public static final String PYTHON_WORD = "python(...)";
+
+  /** Its implementation and version. */
+  public static final String PYTHON = "which";
+
+  /** Whether its global lock is on, off or there is none. */
+  public static final String GLOBAL_LOCK = "GIL";
+
+  /** Whether it compiles while it runs. */
+  public static final String JIT = "JIT";
+
+  /** Who put it there, or how to get it. */
+  public static final String ORIGIN = "from";
+
+  /**
+   * How long a worker was in a state.
+   *
+   * @param state the state in words
+   * @return the name of its column
+   */
+  static String secondsIn(String state) {
+    return state + " s";
+  }
+
   private Columns() {}
 }

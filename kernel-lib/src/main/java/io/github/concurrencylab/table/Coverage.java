@@ -96,17 +96,17 @@ public final class Coverage {
       Wrong tests = line.tests();
       rows.put(Columns.SAMPLE, line.sample().words)
           .put(Columns.TRIALS, line.n())
-          .put("t covers", PERCENT * (1 - intervals.first()))
-          .put("percentile covers", PERCENT * (1 - intervals.second()))
-          .put("BCa covers", PERCENT * (1 - intervals.third()))
-          .put("ratio covers", PERCENT * (1 - line.ratio()))
-          .put("Welch alarms", PERCENT * tests.first())
-          .put("Mann-Whitney alarms", PERCENT * tests.second())
-          .put("percentile alarms", PERCENT * tests.third())
-          .put("default interval of a mean", words(intervals.first()))
-          .put("default interval of a ratio", words(line.ratio()))
+          .put(Columns.T_COVERS, PERCENT * (1 - intervals.first()))
+          .put(Columns.PERCENTILE_COVERS, PERCENT * (1 - intervals.second()))
+          .put(Columns.BCA_COVERS, PERCENT * (1 - intervals.third()))
+          .put(Columns.RATIO_COVERS, PERCENT * (1 - line.ratio()))
+          .put(Columns.WELCH_ALARMS, PERCENT * tests.first())
+          .put(Columns.RANKS_ALARMS, PERCENT * tests.second())
+          .put(Columns.PERCENTILE_ALARMS, PERCENT * tests.third())
+          .put(Columns.MEAN_INTERVAL, words(intervals.first()))
+          .put(Columns.RATIO_INTERVAL, words(line.ratio()))
           // A verdict needs Welch's test and the interval: it alarms no more often than the test.
-          .put("default verdict", words(tests.first()));
+          .put(Columns.DEFAULT_VERDICT, words(tests.first()));
     }
     return rows.table();
   }

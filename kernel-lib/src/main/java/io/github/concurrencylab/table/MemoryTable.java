@@ -3,6 +3,7 @@ package io.github.concurrencylab.table;
 import io.github.concurrencylab.measure.memory.Footprint;
 import io.github.concurrencylab.measure.memory.Footprints;
 import io.github.concurrencylab.stats.Summary;
+import java.util.function.ToLongFunction;
 import tech.tablesaw.api.Table;
 
 /** The memory that models held, as a table. */
@@ -22,21 +23,24 @@ public final class MemoryTable {
     boolean failures = footprints.models().stream().anyMatch(model -> model.runs().isEmpty());
     Rows rows = new Rows("memory");
     for (Footprint model : footprints.models()) {
-      boolean there = !model.runs().isEmpty();
-      Footprint.Run run = there ? model.typical() : new Footprint.Run(0, 0, 0, Double.NaN);
-      double known = there ? 1 : Double.NaN;
       rows.put(Columns.MODEL, model.model().label())
           .put(Columns.MEDIAN, Summary.of(seconds(model)).median())
-          .put(Columns.PEAK_MEGABYTES, known * run.bytes() / MEGA)
-          .put(Columns.HEAP_MEGABYTES, known * run.heapBytes() / MEGA)
-          .put(Columns.OUTSIDE_MEGABYTES, known * run.outsideBytes() / MEGA)
-          .put(Columns.CHILD_MEGABYTES, known * run.childBytes() / MEGA)
-          .put(Columns.BYTES_A_TASK, known * Math.round((double) run.bytes() / footprints.tasks()));
+          .put(Columns.PEAK_MEGABYTES, bytes(model, Footprint.Run::bytes) / MEGA)
+          .put(Columns.HEAP_MEGABYTES, bytes(model, Footprint.Run::heapBytes) / MEGA)
+          .put(Columns.OUTSIDE_MEGABYTES, bytes(model, Footprint.Run::outsideBytes) / MEGA)
+          .put(Columns.CHILD_MEGABYTES, bytes(model, Footprint.Run::childBytes) / MEGA)
+          .put(
+              Columns.BYTES_A_TASK,
+              Math.rint(bytes(model, Footprint.Run::bytes) / footprints.tasks()));
       if (failures) {
         rows.put(Columns.NOTE, model.failure());
       }
     }
     return rows.table();
+  }
+
+  private static double bytes(Footprint model, ToLongFunction<Footprint.Run> which) {
+    return model.runs().isEmpty() ? Double.NaN : which.applyAsLong(model.typical());
   }
 
   private static double[] seconds(Footprint model) {

@@ -64,7 +64,7 @@ public final class ProfileTables {
     for (WorkerTime worker : profiling.traces().workers()) {
       rows.put(Columns.WORKER, worker.worker());
       for (WorkerState state : WorkerState.values()) {
-        rows.put(state.words() + " s", worker.in(state));
+        rows.put(Columns.secondsIn(state.words()), worker.in(state));
       }
     }
     return rows.table();

@@ -1,18 +1,22 @@
 package io.github.concurrencylab.findings;
 
+import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.id;
 import static io.github.concurrencylab.Figures.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.concurrencylab.measure.Series;
+import io.github.concurrencylab.measure.Trial;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HypothesisTest {
   private static Hypothesis tried(Series... all) {
-    return Hypothesis.tried("the lock", List.of(all), id("gil(16)"));
+    List<Trial> trials = Stream.of(all).flatMap(series -> series.trials().stream()).toList();
+    return Hypothesis.tried("the lock", here(trials), id("gil(16)"));
   }
 
   @Test

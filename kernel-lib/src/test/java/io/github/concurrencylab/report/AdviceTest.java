@@ -22,7 +22,7 @@ class AdviceTest {
   private static final Object LOCK = new Object();
 
   private static Reason reason(double seconds, double waitShare, double speedUp) {
-    return Advice.reason(new WorkSample(9, seconds, waitShare, speedUp, 2), "");
+    return Advice.reason(new WorkSample(9, (long) (1e9 * seconds), waitShare, speedUp, 2), "");
   }
 
   @Test
@@ -46,7 +46,7 @@ class AdviceTest {
     assertThat(reason(0.02, 0.01, 1.8)).isEqualTo(Reason.COMPUTING);
     assertThat(reason(0.02, 0.01, Double.NaN)).isEqualTo(Reason.COMPUTING);
     assertThat(reason(0.02, Double.NaN, 1.8)).isEqualTo(Reason.COMPUTING);
-    assertThat(Advice.reason(new WorkSample(9, 0.02, 0.01, 1, 2), "a lock"))
+    assertThat(Advice.reason(new WorkSample(9, 20_000_000, 0.01, 1, 2), "a lock"))
         .isEqualTo(Reason.SHARED);
   }
 
@@ -60,7 +60,7 @@ class AdviceTest {
   void should_advise_only_models_that_a_program_could_choose() {
     List<ModelKind> candidates =
         ModelRegistry.candidates(4).stream().map(model -> model.id().kind()).toList();
-    WorkSample sample = new WorkSample(9, 1, 0, 1, 2);
+    WorkSample sample = new WorkSample(9, 1_000_000_000, 0, 1, 2);
 
     for (Reason reason : Reason.values()) {
       Advice advice = new Advice(ModuloSum.article(), sample, "", reason);

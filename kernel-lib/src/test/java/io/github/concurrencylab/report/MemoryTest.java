@@ -22,7 +22,7 @@ class MemoryTest {
   }
 
   private static Footprint.Run run(long heap, long outside, long children) {
-    return new Footprint.Run(heap, outside, children, 0.5);
+    return new Footprint.Run(heap, outside, children, 500_000_000);
   }
 
   private static String svg(Memory memory) {

@@ -2,6 +2,7 @@ package io.github.concurrencylab.results;
 
 import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.id;
 import static io.github.concurrencylab.Figures.measuredBy;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +50,20 @@ class ResultsTest {
     assertThat(table.stringColumn("note").get(1)).isEqualTo("Spark is missing");
     assertThat(table.doubleColumn("seconds").isMissing(1)).isTrue();
     assertThat(table.stringColumn("checksum").isMissing(1)).isTrue();
+  }
+
+  @Test
+  void should_find_a_model_s_first_trials_that_were_measured() {
+    Results failed = here(List.of(failed("blocking", "no memory")));
+    Results later = measuredBy(Source.LOADED, "some work", trials("blocking", 2));
+
+    assertThat(failed.with(later).first(id("blocking")).orElseThrow().seconds())
+        .containsExactly(2);
+    assertThat(here(trials("blocking", 1)).with(later).first(id("blocking")).orElseThrow())
+        .extracting(Series::source)
+        .isEqualTo(Source.HERE);
+    assertThat(failed.first(id("blocking")).orElseThrow().failure()).contains("no memory");
+    assertThat(failed.first(id("threads(2)"))).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure.memory;
 
+import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.ModelId;
 import java.util.Comparator;
 import java.util.List;
@@ -21,9 +22,9 @@ public record Footprint(ModelId model, List<Run> runs, String failure) {
    *     threads above all
    * @param childBytes the share of resident memory of all child processes that is theirs; nothing
    *     is taken off for what they held before
-   * @param seconds the time of the run, which was under watch
+   * @param nanos the time of the run, which was under watch
    */
-  public record Run(long heapBytes, long outsideBytes, long childBytes, double seconds) {
+  public record Run(long heapBytes, long outsideBytes, long childBytes, long nanos) {
     /**
      * All of it.
      *
@@ -31,6 +32,15 @@ public record Footprint(ModelId model, List<Run> runs, String failure) {
      */
     public long bytes() {
       return heapBytes + outsideBytes + childBytes;
+    }
+
+    /**
+     * The time of the run.
+     *
+     * @return seconds
+     */
+    public double seconds() {
+      return nanos / Trial.SECOND;
     }
   }
 

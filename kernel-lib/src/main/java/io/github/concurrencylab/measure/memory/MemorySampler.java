@@ -85,10 +85,10 @@ final class MemorySampler implements AutoCloseable {
   /**
    * Ends the sampling.
    *
-   * @param seconds the time of the run
+   * @param nanos the time of the run
    * @return what was held when most was held
    */
-  Footprint.Run finish(double seconds) {
+  Footprint.Run finish(long nanos) {
     close();
     // What the heap took from the system meanwhile is in what is used of it already. It gives
     // nothing back while something runs, so that the end is the time to look.
@@ -98,7 +98,7 @@ final class MemorySampler implements AutoCloseable {
         Math.max(0, mostUsed - usedBefore),
         resident.tells() ? Math.max(0, outside) : 0,
         mostOfChildren,
-        seconds);
+        nanos);
   }
 
   /** Ends the sampling. */

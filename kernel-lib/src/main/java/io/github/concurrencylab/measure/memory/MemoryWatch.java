@@ -38,7 +38,6 @@ public record MemoryWatch(int runs) {
   /** The most runs of a model. */
   public static final int MOST_RUNS = 1_000;
 
-  private static final double NANOS = 1e9;
 
   /** Checks the number. */
   public MemoryWatch {
@@ -159,7 +158,7 @@ public record MemoryWatch(int runs) {
       try (MemorySampler sampler =
           new MemorySampler(resident, () -> progress.children().keySet())) {
         Execution execution = session.execute(workload, progress);
-        Footprint.Run seen = sampler.finish(execution.nanos() / NANOS);
+        Footprint.Run seen = sampler.finish(execution.nanos());
         Optional<String> fault = workload.validate(execution.results());
         if (fault.isPresent()) {
           throw new WrongResultException(model.name() + ": " + fault.get());

@@ -135,7 +135,7 @@ public record Profiler(double seconds) {
           run(watched, left);
           left = seconds - (System.nanoTime() - start) / NANOS;
         }
-        double passed = (System.nanoTime() - start) / NANOS;
+        long passed = System.nanoTime() - start;
         double allocated = InstrumentedWorkload.allocatedBytes() - allocatedBefore;
         Instant to = Instant.now();
         recording.stop();
@@ -148,7 +148,7 @@ public record Profiler(double seconds) {
             model.id(),
             Machine.here(),
             new Profiling.Span(runs, passed, cost()),
-            reader.traces(passed, allocated));
+            reader.traces(passed / NANOS, allocated));
       } catch (IOException failed) {
         stopIfTold(); // an interruption closes the file that is being written
         throw new UncheckedIOException(failed);

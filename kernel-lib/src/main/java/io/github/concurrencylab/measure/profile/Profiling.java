@@ -1,5 +1,6 @@
 package io.github.concurrencylab.measure.profile;
 
+import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.machine.Machine;
 import io.github.concurrencylab.model.ModelId;
 
@@ -17,9 +18,18 @@ public record Profiling(String workload, ModelId model, Machine machine, Span sp
    * How long something was watched.
    *
    * @param runs how many runs of the whole workload, the last perhaps cut short
-   * @param seconds their time
+   * @param nanos their time
    * @param cost the processor time that a unit of work took, by what it takes on one thread with no
    *     other beside it; NaN if that could not be measured
    */
-  public record Span(int runs, double seconds, double cost) {}
+  public record Span(int runs, long nanos, double cost) {
+    /**
+     * Their time.
+     *
+     * @return seconds
+     */
+    public double seconds() {
+      return nanos / Trial.SECOND;
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.github.concurrencylab.measure.run;
 
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.RunInterruptedException;
+import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.Threads;
@@ -20,14 +21,14 @@ import java.util.List;
  * What a few tasks of a workload are like.
  *
  * @param tasks how many were run alone, one after another
- * @param seconds how long one of them took, the median
+ * @param nanos how long one of them took, the median
  * @param waitShare the share of that time in which it neither ran nor wanted to; NaN if they were
  *     over too soon for the system to tell
  * @param speedUp how many times as fast the whole workload is on some threads; NaN if it would have
  *     taken too long to see
  * @param workers how many threads that were: one for each processor, at least two
  */
-public record WorkSample(int tasks, double seconds, double waitShare, double speedUp, int workers) {
+public record WorkSample(int tasks, long nanos, double waitShare, double speedUp, int workers) {
   private static final double BUDGET_NANOS = 0.3e9;
   private static final double LONGEST_NANOS = 3e9;
   private static final int MOST_TASKS = 64;
@@ -54,11 +55,20 @@ public record WorkSample(int tasks, double seconds, double waitShare, double spe
     try {
       var ignored = alone(workload); // for the compiler's sake: the first tasks are the slowest
       WorkSample alone = alone(workload);
-      boolean brief = alone.seconds * 1e9 * workload.tasks() <= LONGEST_NANOS;
+      boolean brief = (double) alone.nanos * workload.tasks() <= LONGEST_NANOS;
       return brief ? alone.together(workload) : alone;
     } catch (InterruptedException stopped) {
       throw new RunInterruptedException("stopped: advice needs the whole sample", workload);
     }
+  }
+
+  /**
+   * How long one of them took.
+   *
+   * @return seconds, the median
+   */
+  public double seconds() {
+    return nanos / Trial.SECOND;
   }
 
   private static void run(Workload workload, Task task, Safepoint polled)
@@ -95,7 +105,7 @@ public record WorkSample(int tasks, double seconds, double waitShare, double spe
     // The median: one task that was held up by something else is not what they are like.
     return new WorkSample(
         each.size(),
-        each.get(each.size() / 2) / 1e9,
+        each.get(each.size() / 2),
         told ? Math.clamp(1 - wanted / (end - start), 0, 1) : Double.NaN,
         Double.NaN,
         1);
@@ -113,7 +123,7 @@ public record WorkSample(int tasks, double seconds, double waitShare, double spe
       together = Math.min(together, new Threads(threads).execute(workload, new Progress()).nanos());
       runs++;
     } while (runs < MOST_RUNS && System.nanoTime() < end);
-    return new WorkSample(tasks, seconds, waitShare, (double) blocking / together, threads);
+    return new WorkSample(tasks, nanos, waitShare, (double) blocking / together, threads);
   }
 
   /** How long this thread has run, or would have if a processor had been free. */
