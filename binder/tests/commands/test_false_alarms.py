@@ -44,7 +44,7 @@ def test_should_have_every_share_within_its_interval():
 
 
 def test_should_read_what_a_kernel_writes():
-    text = "model,mean s,verdict\nblocking,1,baseline\nagain,2,\"1.42x slower than blocking (95 %: 1.14, or so)\"\n"
+    text = "model,mean (s),verdict\nblocking,1,baseline\nagain,2,\"1.42x slower than blocking (95 %: 1.14, or so)\"\n"
     assert false_alarms.read(text) == ["1.42x slower than blocking (95 %: 1.14, or so)"]
     with pytest.raises(Problem, match="too few"):
         list(false_alarms.figures("x", false_alarms.read(text)))

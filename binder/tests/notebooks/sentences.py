@@ -73,6 +73,7 @@ class Sentence:
 
     def _cells(self, tables):
         for header, *rows in tables:
+            header = [name.replace(" (s)", " s") for name in header]  # as older outputs have it
             if self.column in header:
                 at = header.index(self.column)
                 for row in rows:

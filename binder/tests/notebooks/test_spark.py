@@ -104,7 +104,7 @@ def test_should_have_equal_sums_on_this_machine_and_show_tables_and_timeline(ker
     assert len(rows) == 2
     assert len({line.split()[-1] for line in table.splitlines() if line[:5] in ("spark", "block", "proce")}) == 1
     starts = shown(kernel.execute('local.table().where(t -> t.stringColumn("model").isEqualTo("spark(\\"local[2]\\")"))'
-                                  '.doubleColumn("pool start s").asList()'))
+                                  '.doubleColumn("pool start (s)").asList()'))
     first, second = (float(value) for value in starts.strip("[]").split(", "))
     assert first > second, "only the first trial starts the driver"
     timeline = shown(kernel.execute('local.timeline(spark("local[2]"))'))

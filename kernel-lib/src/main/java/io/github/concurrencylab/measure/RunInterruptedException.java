@@ -23,6 +23,17 @@ public final class RunInterruptedException extends CancellationException {
         new Measurement(Source.HERE, workload.toString(), Machine.here(), List.of(), List.of()));
   }
 
+  /** Nobody asks where: what counts is how far it had come. */
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+
+  @Override
+  public void setStackTrace(StackTraceElement[] trace) {
+    // It has none.
+  }
+
   /**
    * The trials that had ended.
    *

@@ -68,6 +68,16 @@ public interface RunListener {
   default void closed(RunState state, Measurement measured) {}
 
   /**
+   * Whether the trials that it was told of can be had again, so that a stopped run can be gone on
+   * with.
+   *
+   * @return true if it keeps them, now and for good
+   */
+  default boolean keeps() {
+    return false;
+  }
+
+  /**
    * Several listeners as one.
    *
    * @param listeners each is told everything, in this order
@@ -99,6 +109,11 @@ public interface RunListener {
       @Override
       public void finished(Trial trial, Machine machine) {
         each.forEach(listener -> listener.finished(trial, machine));
+      }
+
+      @Override
+      public boolean keeps() {
+        return each.stream().anyMatch(RunListener::keeps);
       }
 
       @Override

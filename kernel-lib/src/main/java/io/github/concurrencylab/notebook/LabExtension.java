@@ -11,6 +11,7 @@ import io.github.concurrencylab.notebook.jjava.Javadoc;
 import io.github.concurrencylab.notebook.jjava.MemoryErrors;
 import io.github.concurrencylab.notebook.jjava.ResetVariables;
 import io.github.concurrencylab.notebook.jjava.StopButton;
+import io.github.concurrencylab.notebook.jjava.StoppedWords;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -42,6 +43,7 @@ public final class LabExtension implements Extension {
     Inspection.install(kernel);
     ResetVariables.tell(kernel);
     MemoryErrors.explain(kernel);
+    StoppedWords.install(kernel);
     Magics.register(kernel.getMagicsRegistry());
     ClassBytes.add(CELL_CLASSES);
     WarmUp warmUp = new WarmUp();

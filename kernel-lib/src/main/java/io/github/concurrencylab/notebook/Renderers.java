@@ -1,5 +1,6 @@
 package io.github.concurrencylab.notebook;
 
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.plot.Chart;
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -166,15 +168,15 @@ final class Renderers {
     context.getOutputContainer().putMetaData(MIMEType.IMAGE_PNG, shown);
   }
 
+  /** The answer first, then what it rests on, as in {@link Answer#textWith}. */
   static String html(Answer answer) {
     StringBuilder html = new StringBuilder();
     if (!answer.sentence().isEmpty()) {
-      html.append(strong(answer.sentence()));
+      html.append(large(answer.sentence()));
     }
-    answer.header().forEach(line -> html.append(small(line)));
-    answer.remarks().forEach(note -> html.append(small(note.text())));
-    answer.notes().forEach(note -> html.append(note(note.text())));
-    html.append(Html.table(answer.overview()));
+    Table table = answer.overview();
+    html.append(
+        answer.header().isEmpty() ? Html.table(table) : Html.table(table, answer.header()));
     if (answer instanceof ChartedAnswer charted) {
       try {
         html.append(image(charted.chart()));
@@ -182,19 +184,38 @@ final class Renderers {
         html.append(note(String.valueOf(none.getMessage())));
       }
     }
-    return html.toString();
+    answer.remarks().forEach(note -> html.append(small(note.text())));
+    return html.append(notes(answer.notes().stream().map(Note::text).toList())).toString();
   }
 
-  private static String strong(String sentence) {
-    return "<p><b>" + Html.escaped(sentence) + "</b></p>\n";
+  /** A single note is a line; of several the first is one, from which the others unfold. */
+  private static String notes(List<String> notes) {
+    if (notes.size() < 2) {
+      return notes.isEmpty() ? "" : note(notes.getFirst());
+    }
+    StringBuilder html = new StringBuilder("<details><summary><b>");
+    html.append(notes.size()).append(" notes:</b> ");
+    html.append(Html.sentence(notes.getFirst())).append("</summary>\n<ul>\n");
+    notes.stream()
+        .skip(1)
+        .forEach(note -> html.append("<li>").append(Html.sentence(note)).append("</li>\n"));
+    return html.append("</ul></details>\n").toString();
+  }
+
+  private static String strong(String words) {
+    return "<p><b>" + Html.escaped(words) + "</b></p>\n";
+  }
+
+  private static String large(String sentence) {
+    return "<p style=\"font-size:1.25em\"><b>" + Html.sentence(sentence) + "</b></p>\n";
   }
 
   private static String small(String line) {
-    return "<div><small>" + Html.escaped(line) + "</small></div>\n";
+    return "<div><small>" + Html.sentence(line) + "</small></div>\n";
   }
 
   private static String note(String text) {
-    return "<div><b>Note:</b> " + Html.escaped(text) + "</div>\n";
+    return "<div><b>Note:</b> " + Html.sentence(text) + "</div>\n";
   }
 
   private static String image(JFreeChart chart) {

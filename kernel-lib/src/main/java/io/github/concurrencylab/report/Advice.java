@@ -1,6 +1,7 @@
 package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.findings.Bottleneck;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.profile.Profiler;
@@ -15,7 +16,6 @@ import io.github.concurrencylab.table.Columns;
 import io.github.concurrencylab.table.Rows;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,7 +41,11 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
   /** From this share of waiting on, to let others run meanwhile gains something. */
   private static final double PARTLY = 0.2;
 
+  /** Below this threads lose. */
   private static final double SLOWER = 0.8;
+
+  /** What is no more than this is no gain: a few runs tell no less. */
+  private static final double GAINS = 1.1;
 
   /** A share of the processors' number: threads that gain less have something in their way. */
   private static final double WELL_USED = 0.75;
@@ -70,8 +74,15 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
     /** Tasks are too small. */
     TINY("is tiny", "a task is shorter than it takes to hand it to a thread: join many into one"),
 
+    /** Tasks compute, and threads gain nothing by it. */
+    NO_GAIN("computes", "tasks compute, but threads gain nothing here: the plain loop is simplest"),
+
     /** Tasks compute and leave each other alone. */
-    COMPUTING("computes", "tasks compute and share nothing, so that every processor helps");
+    COMPUTING("computes", "tasks compute and share nothing, so that every processor helps"),
+
+    /** Tasks compute, and something that was not found keeps threads from all that they could. */
+    PARTLY_HELPED(
+        "computes", "tasks compute, and threads gain, though less than there are processors");
 
     private final String kind;
     private final String words;
@@ -110,7 +121,7 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
   }
 
   private static boolean isSuspect(WorkSample sample) {
-    return sample.seconds() >= TINY_SECONDS && sample.speedUp() < WELL_USED * sample.workers();
+    return sample.seconds() >= TINY_SECONDS && !isWellUsed(sample);
   }
 
   private static String contention(Workload workload, WorkSample sample) {
@@ -142,7 +153,15 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
     if (waits(sample)) {
       return sample.waitShare() > MOSTLY ? Reason.WAITING : Reason.MIXED;
     }
-    return Reason.COMPUTING;
+    if (sample.speedUp() < GAINS) {
+      return Reason.NO_GAIN;
+    }
+    return isWellUsed(sample) ? Reason.COMPUTING : Reason.PARTLY_HELPED;
+  }
+
+  /** Also if nobody knows, since the whole takes too long to be sampled. */
+  private static boolean isWellUsed(WorkSample sample) {
+    return !(sample.speedUp() < WELL_USED * sample.workers());
   }
 
   /**
@@ -154,8 +173,8 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
     int processors = Runtime.getRuntime().availableProcessors();
     return switch (reason) {
       case WAITING, MIXED -> new VirtualThreads();
-      case TINY -> new Blocking();
-      case COMPUTING -> new Threads(processors);
+      case TINY, NO_GAIN -> new Blocking();
+      case COMPUTING, PARTLY_HELPED -> new Threads(processors);
       case SHARED ->
           isWorthProcesses() && processors > 1 ? new Processes(processors) : new Blocking();
     };
@@ -187,45 +206,80 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
   }
 
   /**
-   * The evidence, one row a finding.
+   * The evidence, one row a finding: what was looked at, the figure with its unit, and how it is to
+   * be read. {@link #sample} has the figures as numbers.
    *
    * @return a new table
    */
   @Override
   public Table table() {
     Rows rows = new Rows("evidence");
-    row(rows, "tasks sampled alone", sample.tasks(), "");
-    row(rows, "milliseconds a task", 1e3 * sample.seconds(), "below 0.02: too small to hand out");
-    row(rows, "% of it waiting", 100 * sample.waitShare(), "above 50: waits, above 20: partly");
-    row(
-        rows,
-        "speed-up by " + sample.workers() + " threads",
-        sample.speedUp(),
-        String.format(
-            Locale.ROOT,
-            "below %.1f: look at a profile, below 0.8: something is fought over",
-            WELL_USED * sample.workers()));
+    row(rows, "tasks sampled alone", String.format(Locale.ROOT, "%,d", sample.tasks()), "");
+    row(rows, "time of a task", SiTime.words(sample.seconds()), ofTime());
+    row(rows, "of it waiting", share(sample.waitShare()), ofWaiting());
+    row(rows, "speed-up by " + sample.workers() + " threads", times(sample.speedUp()), ofSpeedUp());
     return rows.table();
   }
 
-  private static void row(Rows rows, String finding, double value, String meaning) {
-    rows.put(Columns.FINDING, finding).put(Columns.VALUE, value).put(Columns.READING, meaning);
+  private static void row(Rows rows, String finding, String value, String reading) {
+    rows.put(Columns.FINDING, finding).put(Columns.VALUE, value).put(Columns.READING, reading);
+  }
+
+  private static String share(double share) {
+    return Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  private static String times(double ratio) {
+    return Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio);
+  }
+
+  private String ofTime() {
+    return sample.seconds() < TINY_SECONDS
+        ? "shorter than handing it to a thread takes"
+        : "long enough to be handed to a thread";
+  }
+
+  private String ofWaiting() {
+    double share = sample.waitShare();
+    if (Double.isNaN(share)) {
+      return "over too soon to tell";
+    }
+    return share > MOSTLY ? "tasks mostly wait" : share > PARTLY ? "tasks wait partly" : "tasks compute";
+  }
+
+  private String ofSpeedUp() {
+    double speedUp = sample.speedUp();
+    if (Double.isNaN(speedUp)) {
+      return "not run as a whole, which takes too long for a sample";
+    }
+    if (speedUp < SLOWER) {
+      return "threads lose";
+    }
+    if (speedUp < GAINS) {
+      return "threads gain nothing";
+    }
+    return isWellUsed(sample) ? "threads gain" : "threads gain, less than they could";
+  }
+
+  /** {@inheritDoc} It is the advice and why. */
+  @Override
+  public String sentence() {
+    return "Use " + model() + ": " + reason.words + ".";
   }
 
   /**
-   * What was sampled, the advice in a sentence, and what the profile says if something was found.
+   * What was sampled, and what the profile says if something was found.
    *
    * @return a line each
    */
   @Override
   public List<String> header() {
-    List<String> lines = new ArrayList<>();
-    lines.add(workload.toString());
-    lines.add(String.format(Locale.ROOT, "Use %s: %s.", model(), reason.words));
-    if (!contention.isEmpty()) {
-      lines.add("From a profile under threads(" + sample.workers() + "): " + contention + ".");
-    }
-    return lines;
+    String workload = this.workload.toString();
+    return contention.isEmpty()
+        ? List.of(workload)
+        : List.of(
+            workload,
+            "From a profile under threads(" + sample.workers() + "): " + contention + ".");
   }
 
   @Override

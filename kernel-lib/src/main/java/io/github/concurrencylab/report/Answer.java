@@ -4,6 +4,7 @@ import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.table.TableFile;
 import io.github.concurrencylab.table.TextTable;
 import java.util.List;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /**
@@ -38,7 +39,7 @@ public interface Answer {
   }
 
   /**
-   * What it comes to, in one sentence.
+   * What it comes to, in one sentence: shown first, and large.
    *
    * @return a sentence; empty if the table says it all
    */
@@ -91,14 +92,31 @@ public interface Answer {
    * @return lines, each but the last with its end
    */
   default String text() {
+    return textWith("");
+  }
+
+  /**
+   * The answer first, then what it rests on: the sentence, what it is about, the table, then
+   * whatever else is shown, and below it all how it was measured and what to beware of.
+   *
+   * @param more what is shown below the table; empty if nothing
+   * @return lines, each but the last with its end
+   */
+  default String textWith(String more) {
     StringBuilder text = new StringBuilder();
-    header().forEach(line -> text.append(TextTable.bounded(line)).append('\n'));
-    remarks().forEach(note -> text.append(TextTable.bounded(note.text())).append('\n'));
-    notes()
-        .forEach(note -> text.append("Note: ").append(TextTable.bounded(note.text())).append('\n'));
     if (!sentence().isEmpty()) {
-      text.append('\n').append(TextTable.bounded(sentence())).append('\n');
+      text.append(TextTable.sentence(sentence())).append("\n\n");
     }
-    return text.append(text.isEmpty() ? "" : "\n").append(TextTable.of(overview())).toString();
+    header().forEach(line -> text.append(TextTable.bounded(line)).append('\n'));
+    text.append(header().isEmpty() ? "" : "\n").append(TextTable.of(overview()));
+    text.append(more.isEmpty() ? "" : "\n" + more.stripTrailing() + "\n");
+    List<String> below =
+        Stream.concat(
+                remarks().stream().map(note -> TextTable.sentence(note.text())),
+                notes().stream().map(note -> "Note: " + TextTable.sentence(note.text())))
+            .toList();
+    text.append(below.isEmpty() ? "" : "\n");
+    below.forEach(line -> text.append(line).append('\n'));
+    return text.toString();
   }
 }

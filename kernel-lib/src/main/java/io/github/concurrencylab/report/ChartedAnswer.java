@@ -49,6 +49,6 @@ public interface ChartedAnswer extends Answer {
 
   @Override
   default String text() {
-    return Answer.super.text() + '\n' + chartText();
+    return textWith(chartText());
   }
 }

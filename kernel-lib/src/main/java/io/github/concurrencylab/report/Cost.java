@@ -171,7 +171,7 @@ public record Cost(List<Sized> runs) implements ChartedAnswer {
     Rows rows = new Rows("cost");
     for (int i = 0; i < runs.size(); i++) {
       Estimate mean = means().get(i);
-      rows.put(Columns.SIZE, String.format(Locale.ROOT, "%,d", runs.get(i).size()))
+      rows.put(Columns.SIZE, runs.get(i).size())
           .put(Columns.TRIALS, runs.get(i).seconds().length)
           .put(Columns.MEAN, mean.value())
           .put(Columns.MEAN_LOW, mean.low())
@@ -201,7 +201,7 @@ public record Cost(List<Sized> runs) implements ChartedAnswer {
   }
 
   /**
-   * The model, what it ran and where, and the order of growth, a line each.
+   * The model, what it ran and where.
    *
    * @return the lines
    */
@@ -221,8 +221,13 @@ public record Cost(List<Sized> runs) implements ChartedAnswer {
     if (lines.isEmpty()) {
       lines.add("nothing was measured");
     }
-    lines.add(order());
     return lines;
+  }
+
+  /** {@inheritDoc} It is the {@link #order()}. */
+  @Override
+  public String sentence() {
+    return order();
   }
 
   /** Those of the largest size. */

@@ -247,7 +247,7 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
   }
 
   /**
-   * What was run and where, and who pays from which size on, a line each.
+   * What was run and where, and which model pays from which size on if each is run once.
    *
    * @return the lines
    */
@@ -260,9 +260,14 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
     if (lines.isEmpty()) {
       lines.add("nothing was measured");
     }
-    lines.add(verdict());
     lines.add(coldVerdict());
     return lines;
+  }
+
+  /** {@inheritDoc} It is the {@link #verdict()}. */
+  @Override
+  public String sentence() {
+    return verdict();
   }
 
   @Override

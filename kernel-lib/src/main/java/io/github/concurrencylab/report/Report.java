@@ -281,7 +281,7 @@ public record Report(Results results) implements ChartedAnswer {
     return measured.stream()
         .skip(1)
         .flatMap(other -> unlike(measured.getFirst(), other).stream())
-        .map(text -> new Note(Note.Kind.UNLIKE, TextTable.bounded(text)));
+        .map(text -> new Note(Note.Kind.UNLIKE, TextTable.sentence(text)));
   }
 
   private static Optional<String> unlike(Measurement one, Measurement other) {
@@ -297,7 +297,7 @@ public record Report(Results results) implements ChartedAnswer {
   private Stream<Note> shown(Measurement measurement, Stream<Note> notes) {
     return notes
         .map(note -> results.areOfSeveral() ? note.of(measurement.source().label()) : note)
-        .map(note -> new Note(note.kind(), TextTable.bounded(note.text())));
+        .map(note -> new Note(note.kind(), TextTable.sentence(note.text())));
   }
 
   @Override

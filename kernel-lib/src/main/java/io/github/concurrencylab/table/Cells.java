@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.columns.Column;
@@ -55,27 +56,40 @@ public record Cells(String name, boolean number, List<String> texts) {
     return new Cells(column.name(), number, texts);
   }
 
+  /** Whether they are sentences, which are not to be cut. */
+  public boolean isSentence() {
+    return Columns.SENTENCES.contains(name);
+  }
+
   private static List<String> decimals(NumericColumn<?> column, int count) {
-    DoubleFunction<String> words = words(column, count);
-    List<String> texts = new ArrayList<>();
-    for (int row = 0; row < count; row++) {
-      texts.add(words.apply(column.isMissing(row) ? Double.NaN : column.getDouble(row)));
-    }
-    return texts;
+    double[] values = values(column, count);
+    return Arrays.stream(values).mapToObj(words(column.name(), values)).toList();
+  }
+
+  private static double[] values(NumericColumn<?> column, int count) {
+    return IntStream.range(0, count)
+        .mapToDouble(row -> column.isMissing(row) ? Double.NaN : column.getDouble(row))
+        .toArray();
   }
 
   /**
    * How the numbers of a column are written, all with as many decimals.
    *
    * @param column a column of decimal numbers
-   * @param count how many of its cells are looked at, from the first on
    * @return what writes one of them, and NaN as nothing
    */
-  static DoubleFunction<String> words(NumericColumn<?> column, int count) {
-    double[] values = new double[count];
-    for (int row = 0; row < count; row++) {
-      values[row] = column.isMissing(row) ? Double.NaN : column.getDouble(row);
-    }
+  static DoubleFunction<String> words(NumericColumn<?> column) {
+    return words(column.name(), values(column, column.size()));
+  }
+
+  /**
+   * How some numbers are written, all with as many decimals.
+   *
+   * @param name what they are
+   * @param values all that stand together; NaN is a missing one
+   * @return what writes one of them, and NaN as nothing
+   */
+  static DoubleFunction<String> words(String name, double... values) {
     double[] sizes =
         Arrays.stream(values).map(Math::abs).filter(x -> Double.isFinite(x) && x > 0).toArray();
     double least = Arrays.stream(sizes).min().orElse(1);
@@ -84,8 +98,11 @@ public record Cells(String name, boolean number, List<String> texts) {
     int ofMost = 2 - magnitude(most);
     int ofLeast = 1 - magnitude(least);
     int wished = Math.max(Math.max(ofMost, 2), ofLeast);
-    int decimals = Math.clamp(Math.min(wished, MOST_DIGITS - magnitude(most)), 0, MOST_DECIMALS);
-    boolean isP = column.name().startsWith("p (");
+    int decimals =
+        Columns.COUNTS.contains(name)
+            ? 0
+            : Math.clamp(Math.min(wished, MOST_DIGITS - magnitude(most)), 0, MOST_DECIMALS);
+    boolean isP = name.startsWith("p (");
     return value -> {
       if (Double.isNaN(value)) {
         return "";

@@ -1,6 +1,12 @@
 package io.github.concurrencylab.table;
 
-/** The names of all tables' columns, in one place. A name says the unit where there is one. */
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The names of all tables' columns, in one place. A name says the unit where there is one. The two
+ * columns of an interval are {@linkplain ShownTable shown} as one.
+ */
 public final class Columns {
   /** Who measured: only where there is more than one source. */
   public static final String SOURCE = "source";
@@ -15,10 +21,10 @@ public final class Columns {
   public static final String SECONDS = "seconds";
 
   /** The part of it until all workers were ready. */
-  public static final String POOL_START = "pool start s";
+  public static final String POOL_START = "pool start (s)";
 
   /** Processor time, child processes included. */
-  public static final String CPU = "cpu s";
+  public static final String CPU = "cpu (s)";
 
   /** Processor time by wall time: how many processors were busy on average. */
   public static final String MEAN_CORES = "mean cores";
@@ -42,28 +48,28 @@ public final class Columns {
   public static final String TRIALS = "trials";
 
   /** The median of the wall times. */
-  public static final String MEDIAN = "median s";
+  public static final String MEDIAN = "median (s)";
 
   /** The median absolute deviation from the median. */
-  public static final String MAD = "MAD s";
+  public static final String MAD = "MAD (s)";
 
   /** The shortest wall time. */
-  public static final String MIN = "min s";
+  public static final String MIN = "min (s)";
 
   /** The mean of the wall times. */
-  public static final String MEAN = "mean s";
+  public static final String MEAN = "mean (s)";
 
   /** The lower end of the mean's 95 % interval. */
-  public static final String MEAN_LOW = "mean low s";
+  public static final String MEAN_LOW = "95 % low (s)";
 
   /** The upper end of the mean's 95 % interval. */
-  public static final String MEAN_HIGH = "mean high s";
+  public static final String MEAN_HIGH = "95 % high (s)";
 
   /** The lower end of the mean's 95 % BCa bootstrap interval. */
-  public static final String BCA_LOW = "BCa low s";
+  public static final String BCA_LOW = "BCa low (s)";
 
   /** The upper end of the mean's 95 % BCa bootstrap interval. */
-  public static final String BCA_HIGH = "BCa high s";
+  public static final String BCA_HIGH = "BCa high (s)";
 
   /** How many trials lie beyond Tukey's fences; they are kept. */
   public static final String OUTLIERS = "outliers";
@@ -126,10 +132,10 @@ public final class Columns {
   public static final String TIMES = "time / baseline";
 
   /** The lower end of its 95 % interval. */
-  public static final String TIMES_LOW = "low";
+  public static final String TIMES_LOW = "95 % low";
 
   /** The upper end of its 95 % interval. */
-  public static final String TIMES_HIGH = "high";
+  public static final String TIMES_HIGH = "95 % high";
 
   /** What a level is held against. */
   public static final String AGAINST = "instead of";
@@ -198,10 +204,10 @@ public final class Columns {
   public static final String MACHINE = "machine";
 
   /** The median where it is held against. */
-  public static final String AGAINST_MEDIAN = "its median s";
+  public static final String AGAINST_MEDIAN = "its median (s)";
 
   /** The mean where it is held against. */
-  public static final String AGAINST_MEAN = "its mean s";
+  public static final String AGAINST_MEAN = "its mean (s)";
 
   /** The number of a run, the newest having 1. */
   public static final String RUN = "run";
@@ -249,25 +255,25 @@ public final class Columns {
   public static final String COLLECTIONS = "collections";
 
   /** How long garbage collections held all threads up. */
-  public static final String PAUSE = "pause s";
+  public static final String PAUSE = "pause (s)";
 
   /** The longest of these pauses. */
-  public static final String LONGEST_PAUSE = "longest pause s";
+  public static final String LONGEST_PAUSE = "longest pause (s)";
 
   /** Millions of bytes. */
-  public static final String MEGABYTES = "MB";
+  public static final String MEGABYTES = "size (MB)";
 
   /** Millions of bytes, when most were held. */
-  public static final String PEAK_MEGABYTES = "peak MB";
+  public static final String PEAK_MEGABYTES = "peak (MB)";
 
   /** The part of them on the heap of this virtual machine. */
-  public static final String HEAP_MEGABYTES = "heap MB";
+  public static final String HEAP_MEGABYTES = "heap (MB)";
 
   /** The part of them in this virtual machine, but not on its heap. */
-  public static final String OUTSIDE_MEGABYTES = "outside heap MB";
+  public static final String OUTSIDE_MEGABYTES = "outside heap (MB)";
 
   /** The part of them in child processes. */
-  public static final String CHILD_MEGABYTES = "children MB";
+  public static final String CHILD_MEGABYTES = "children (MB)";
 
   /** The bytes by the number of tasks. */
   public static final String BYTES_A_TASK = "bytes a task";
@@ -276,22 +282,22 @@ public final class Columns {
   public static final String LOOPS = "loops";
 
   /** The time of one loop, in nanoseconds. */
-  public static final String NANOS = "ns";
+  public static final String NANOS = "time (ns)";
 
   /** The median of these times. */
-  public static final String MEDIAN_NS = "median ns";
+  public static final String MEDIAN_NS = "median (ns)";
 
   /** Their mean. */
-  public static final String MEAN_NS = "mean ns";
+  public static final String MEAN_NS = "mean (ns)";
 
   /** The lower end of the mean's 95 % interval. */
-  public static final String MEAN_LOW_NS = "mean low ns";
+  public static final String MEAN_LOW_NS = "95 % low (ns)";
 
   /** The upper end of the mean's 95 % interval. */
-  public static final String MEAN_HIGH_NS = "mean high ns";
+  public static final String MEAN_HIGH_NS = "95 % high (ns)";
 
   /** The shortest of these times. */
-  public static final String MIN_NS = "min ns";
+  public static final String MIN_NS = "min (ns)";
 
   /** What a model does. */
   public static final String DESCRIPTION = "what it does";
@@ -300,13 +306,13 @@ public final class Columns {
   public static final String READINGS = "readings";
 
   /** The lowest clock that was read. */
-  public static final String CLOCK_LOW = "lowest GHz";
+  public static final String CLOCK_LOW = "lowest (GHz)";
 
   /** The median of the clocks that were read. */
-  public static final String CLOCK = "median GHz";
+  public static final String CLOCK = "median (GHz)";
 
   /** The highest clock that was read. */
-  public static final String CLOCK_HIGH = "highest GHz";
+  public static final String CLOCK_HIGH = "highest (GHz)";
 
   /** What could be the cause of something. */
   public static final String HYPOTHESIS = "hypothesis";
@@ -321,31 +327,31 @@ public final class Columns {
   public static final String PROCESSORS = "processors";
 
   /** The time that a law predicts. */
-  public static final String PREDICTED = "predicted s";
+  public static final String PREDICTED = "predicted (s)";
 
   /** The speed-up that a law predicts. */
   public static final String PREDICTED_SPEED_UP = "predicted speed-up";
 
   /** What is started once and then kept. */
-  public static final String STARTED_ONCE = "started once s";
+  public static final String STARTED_ONCE = "started once (s)";
 
   /** What it costs to start each time. */
-  public static final String EACH_START = "each start s";
+  public static final String EACH_START = "each start (s)";
 
   /** The lower end of its 95 % interval. */
-  public static final String EACH_START_LOW = "start low s";
+  public static final String EACH_START_LOW = "start low (s)";
 
   /** The upper end of its 95 % interval. */
-  public static final String EACH_START_HIGH = "start high s";
+  public static final String EACH_START_HIGH = "start high (s)";
 
   /** What a task costs. */
-  public static final String EACH_TASK = "a task ms";
+  public static final String EACH_TASK = "a task (ms)";
 
   /** The lower end of its 95 % interval. */
-  public static final String EACH_TASK_LOW = "task low ms";
+  public static final String EACH_TASK_LOW = "task low (ms)";
 
   /** The upper end of its 95 % interval. */
-  public static final String EACH_TASK_HIGH = "task high ms";
+  public static final String EACH_TASK_HIGH = "task high (ms)";
 
   /** What a sample of a workload's tasks shows. */
   public static final String FINDING = "finding";
@@ -360,13 +366,13 @@ public final class Columns {
   public static final String ADVISED = "advised";
 
   /** Its median time. */
-  public static final String ADVISED_TIME = "advised s";
+  public static final String ADVISED_TIME = "advised (s)";
 
   /** The model that was fastest. */
   public static final String FASTEST = "fastest";
 
   /** Its median time. */
-  public static final String FASTEST_TIME = "fastest s";
+  public static final String FASTEST_TIME = "fastest (s)";
 
   /** The advised model's median time by that of the fastest. */
   public static final String ADVISED_BY_FASTEST = "advised / fastest";
@@ -435,8 +441,39 @@ public final class Columns {
    * @return the name of its column
    */
   static String secondsIn(String state) {
-    return state + " s";
+    return state + " (s)";
   }
+
+  /** What is counted: it has no decimals. */
+  static final Set<String> COUNTS = Set.of(BYTES_A_TASK);
+
+  /** Sentences, which are not cut: what is to be done stands at their ends. */
+  static final Set<String> SENTENCES =
+      Set.of(NOTE, VERDICT, FOUND, DESCRIPTION, READING, TRIED, ORIGIN);
+
+  static final List<Interval> INTERVALS =
+      List.of(
+          new Interval(MEAN, MEAN_LOW, MEAN_HIGH, "95 % of mean (s)"),
+          new Interval(MEAN, BCA_LOW, BCA_HIGH, "95 %, BCa (s)"),
+          new Interval(SPEED_UP, SPEED_UP_LOW, SPEED_UP_HIGH, "95 % of speed-up"),
+          new Interval(EFFICIENCY, EFFICIENCY_LOW, EFFICIENCY_HIGH, "95 % of efficiency"),
+          new Interval(EFFECT, EFFECT_LOW, EFFECT_HIGH, "95 % of effect"),
+          new Interval(TIMES, TIMES_LOW, TIMES_HIGH, "95 %"),
+          new Interval(VALUE, TIMES_LOW, TIMES_HIGH, "95 %"),
+          new Interval(PREDICTED_SPEED_UP, TIMES_LOW, TIMES_HIGH, "95 %"),
+          new Interval(EACH_START, EACH_START_LOW, EACH_START_HIGH, "95 % of start (s)"),
+          new Interval(EACH_TASK, EACH_TASK_LOW, EACH_TASK_HIGH, "95 % of task (ms)"),
+          new Interval(MEAN_NS, MEAN_LOW_NS, MEAN_HIGH_NS, "95 % of mean (ns)"));
+
+  /**
+   * Three columns that belong together.
+   *
+   * @param value the estimate's
+   * @param low that of the lower end of its 95 % interval
+   * @param high that of the upper end
+   * @param shown the name of the one column in which both ends are shown
+   */
+  record Interval(String value, String low, String high, String shown) {}
 
   private Columns() {}
 }

@@ -7,6 +7,7 @@ import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -75,6 +76,19 @@ public final class Rows {
   }
 
   /**
+   * Puts the next cell of a column of large whole numbers.
+   *
+   * @param column its name
+   * @param number the cell
+   * @return this
+   */
+  public Rows put(String column, long number) {
+    LongColumn cells = (LongColumn) columns.computeIfAbsent(column, c -> LongColumn.create(c));
+    cells.append(number);
+    return this;
+  }
+
+  /**
    * The table. Printed outside of a notebook too, it shows its numbers with a few digits.
    *
    * @return a table of all rows
@@ -82,7 +96,7 @@ public final class Rows {
   public Table table() {
     for (Column<?> column : columns.values()) {
       if (column instanceof DoubleColumn numbers) {
-        numbers.setPrintFormatter(new Printed(Cells.words(numbers, numbers.size())));
+        numbers.setPrintFormatter(new Printed(Cells.words(numbers)));
       }
     }
     return Table.create(name, List.copyOf(columns.values()));

@@ -3,17 +3,13 @@ package io.github.concurrencylab.table;
 import io.github.concurrencylab.base.Check;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import tech.tablesaw.api.Table;
 
 /** Tables as plain text of fixed width: numbers to the right, everything else to the left. */
 public final class TextTable {
-  /** The most rows that are written. */
-  public static final int MOST_ROWS = 60;
-
-  private static final int MOST_COLUMNS = 40;
   private static final int WIDEST_CELL = 70;
   private static final int LONGEST_LINE = 300;
+  private static final int LONGEST_SENTENCE = 500;
 
   private TextTable() {}
 
@@ -24,22 +20,19 @@ public final class TextTable {
    * @return a line for its header, one for each row, and one for what was left out
    */
   public static String of(Table table) {
-    int columns = Math.min(MOST_COLUMNS, table.columnCount());
-    int rows = Math.min(MOST_ROWS, table.rowCount());
-    List<Cells> all = new ArrayList<>();
+    ShownTable shown = ShownTable.of(table);
+    List<Cells> all = shown.columns().stream().map(TextTable::cut).toList();
     List<Integer> widths = new ArrayList<>();
-    for (int i = 0; i < columns; i++) {
-      Cells cells = cut(Cells.of(table.column(i), rows));
-      all.add(cells);
+    for (Cells cells : all) {
       widths.add(
           Math.max(
               width(cells.name()),
               cells.texts().stream().mapToInt(TextTable::width).max().orElse(0)));
     }
     StringBuilder text = new StringBuilder();
-    for (int row = -1; row < rows; row++) {
+    for (int row = -1; row < shown.rows(); row++) {
       StringBuilder line = new StringBuilder();
-      for (int i = 0; i < columns; i++) {
+      for (int i = 0; i < all.size(); i++) {
         Cells cells = all.get(i);
         String cell = row < 0 ? cells.name() : cells.texts().get(row);
         int blank = widths.get(i) - width(cell);
@@ -49,26 +42,7 @@ public final class TextTable {
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }
-    return text.append(leftOut(table, rows, columns)).toString();
-  }
-
-  /**
-   * What of a table is not shown.
-   *
-   * @param table the table
-   * @param rows how many rows are shown
-   * @param columns how many columns are shown
-   * @return one line; empty if all is shown
-   */
-  public static String leftOut(Table table, int rows, int columns) {
-    List<String> words = new ArrayList<>();
-    if (rows < table.rowCount()) {
-      words.add(String.format(Locale.ROOT, "%,d of %,d rows", rows, table.rowCount()));
-    }
-    if (columns < table.columnCount()) {
-      words.add(String.format(Locale.ROOT, "%,d of %,d columns", columns, table.columnCount()));
-    }
-    return words.isEmpty() ? "" : "shown: " + String.join(", ", words) + "\n";
+    return text.append(shown.leftOut().isEmpty() ? "" : shown.leftOut() + "\n").toString();
   }
 
   /**
@@ -93,11 +67,22 @@ public final class TextTable {
     return Check.plain(cut);
   }
 
+  /**
+   * A note or another sentence of the lab's as one line, with what is to be done at its end.
+   *
+   * @param text the text
+   * @return the text without what breaks a line or is invisible, cut only when very long
+   */
+  public static String sentence(String text) {
+    return plain(text, LONGEST_SENTENCE);
+  }
+
   private static Cells cut(Cells cells) {
+    int most = cells.isSentence() ? LONGEST_SENTENCE : WIDEST_CELL;
     return new Cells(
         plain(cells.name(), WIDEST_CELL),
         cells.number(),
-        cells.texts().stream().map(text -> plain(text, WIDEST_CELL)).toList());
+        cells.texts().stream().map(text -> plain(text, most)).toList());
   }
 
   private static int width(String text) {

@@ -1,19 +1,21 @@
 package io.github.concurrencylab.table;
 
 import io.github.concurrencylab.base.Defaults;
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.measure.timeit.LoopTiming;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
 import io.github.concurrencylab.stats.TukeyFences;
-import java.util.List;
 import java.util.Locale;
 import tech.tablesaw.api.Table;
 
 /** What the samples of a timed piece of code say. */
 public final class TimedTables {
-  private static final List<String> UNITS = List.of("ns", "µs", "ms", "s");
-
   private TimedTables() {}
+
+  private static String time(double nanos) {
+    return SiTime.words(nanos / 1e9);
+  }
 
   private static double[] nanos(LoopTiming timing) {
     return timing.nanos().stream().mapToDouble(Double::doubleValue).toArray();
@@ -30,7 +32,7 @@ public final class TimedTables {
     Summary summary = Summary.of(nanos(timing));
     return new Rows("timed")
         .put(Columns.SAMPLES, summary.trials())
-        .put(Columns.LOOPS, (double) timing.loops())
+        .put(Columns.LOOPS, timing.loops())
         .put(Columns.MEDIAN_NS, summary.median())
         .put(Columns.MEAN_NS, summary.mean().value())
         .put(Columns.MEAN_LOW_NS, summary.mean().low())
@@ -89,18 +91,5 @@ public final class TimedTables {
         time(summary.min()),
         outliers == 0 ? "" : outliers == 1 ? "; 1 outlier" : "; " + outliers + " outliers",
         code);
-  }
-
-  /** A time with three digits and the unit that suits it. */
-  private static String time(double nanos) {
-    double value = nanos;
-    int unit = 0;
-    while (Math.abs(value) >= 1000 && unit < UNITS.size() - 1) {
-      value /= 1000;
-      unit++;
-    }
-    int decimals =
-        value == 0 ? 0 : Math.clamp(2 - (long) Math.floor(Math.log10(Math.abs(value))), 0, 3);
-    return String.format(Locale.ROOT, "%,." + decimals + "f %s", value, UNITS.get(unit));
   }
 }

@@ -237,7 +237,7 @@ class HostileFaultsTest {
   }
 
   private static void assertLine(String line) {
-    assertThat(line).isEqualTo(Check.plain(line)).hasSizeLessThanOrEqualTo(301);
+    assertThat(line).isEqualTo(Check.plain(line)).hasSizeLessThanOrEqualTo(500);
   }
 
   private static void assertText(String text) {

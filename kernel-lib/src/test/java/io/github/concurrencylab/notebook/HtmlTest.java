@@ -40,8 +40,9 @@ class HtmlTest {
 
     assertThat(Html.table(table))
         .contains(
-            "<td style=\"text-align:left\">a</td>"
-                + "<td style=\"text-align:right\">12,345</td>"
-                + "<td style=\"text-align:right\"></td>");
+            "<th scope=\"col\" align=\"right\" style=\"text-align:right\">n</th>",
+            "<th scope=\"row\" align=\"left\" style=\"text-align:left\">a</th>"
+                + "<td align=\"right\" style=\"text-align:right\">12,345</td>"
+                + "<td align=\"right\" style=\"text-align:right\"></td>");
   }
 }

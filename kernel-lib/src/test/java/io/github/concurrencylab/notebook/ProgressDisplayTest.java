@@ -46,13 +46,14 @@ class ProgressDisplayTest {
   }
 
   private static RunProgress progress(String model) {
-    return new RunProgress(model, 6, 24, 0.25, new RunProgress.Forecast(41.2, 62));
+    return new RunProgress(
+        RunProgress.Phase.MEASURING, model, new RunProgress.Count(6, 20), 0.25, 41.2);
   }
 
   @Test
   void should_leave_no_trace_of_a_run_that_is_over_at_once() {
     display.update(progress("threads(16)"));
-    display.ended("5 of 5 trials in 0.2 s");
+    display.ended("some work: 5 trials in 0.2 s");
 
     assertThat(page.shown).isEmpty();
     assertThat(page.changed).isEmpty();
@@ -65,22 +66,22 @@ class ProgressDisplayTest {
     display.update(progress("too soon after the last"));
     pass(300);
     display.update(progress("blocking"));
-    display.ended("20 of 20 trials in 41 s");
+    display.ended("some work: 20 trials in 41 s");
 
     assertThat(page.shown).hasSize(1);
     assertThat(page.shown.element().getData(MIMEType.TEXT_PLAIN))
         .isEqualTo(
-            "[########......................] threads(16): trial 7 of 24, 41 s left of 1 min 2 s");
+            "[########......................] threads(16): trial 7 of 20, about 40 s left");
     assertThat(page.changed)
         .extracting(data -> data.getData(MIMEType.TEXT_PLAIN))
         .containsExactly(
-            "[########......................] blocking: trial 7 of 24, 41 s left of 1 min 2 s",
-            "20 of 20 trials in 41 s");
+            "[########......................] blocking: trial 7 of 20, about 40 s left",
+            "some work: 20 trials in 41 s");
     assertThat(page.changed)
         .extracting(DisplayData::getDisplayId)
         .containsOnly(page.shown.element().getDisplayId());
     assertThat(List.copyOf(page.changed).getLast().getData(MIMEType.TEXT_HTML))
-        .isEqualTo("<small>20 of 20 trials in 41 s</small>");
+        .isEqualTo("<small>some work: 20 trials in 41 s</small>");
   }
 
   @Test
@@ -100,13 +101,13 @@ class ProgressDisplayTest {
     pass(600);
     display.update(progress("threads(16)"));
     page.attached = false;
-    display.ended("stopped: 6 of 20 trials in 12 s");
+    display.ended("stopped: 6 of 20 trials are kept, resume(...) goes on");
     assertThat(page.changed.poll(200, TimeUnit.MILLISECONDS)).isNull();
 
     page.attached = true;
 
     DisplayData last = page.changed.poll(10, TimeUnit.SECONDS);
     assertThat(last).isNotNull();
-    assertThat(last.getData(MIMEType.TEXT_PLAIN)).isEqualTo("stopped: 6 of 20 trials in 12 s");
+    assertThat(last.getData(MIMEType.TEXT_PLAIN)).isEqualTo("stopped: 6 of 20 trials are kept, resume(...) goes on");
   }
 }

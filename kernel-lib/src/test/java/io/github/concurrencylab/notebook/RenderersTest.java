@@ -6,7 +6,9 @@ import static io.github.concurrencylab.Figures.measuredBy;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.Source;
+import io.github.concurrencylab.report.Answer;
 import io.github.concurrencylab.report.Cost;
 import io.github.concurrencylab.report.Factorial;
 import io.github.concurrencylab.report.Report;
@@ -46,7 +48,7 @@ class RenderersTest {
 
     assertThat(data(shown, MIMEType.TEXT_PLAIN)).isEqualTo(ARTICLE.toString());
     assertThat(data(shown, MIMEType.TEXT_HTML))
-        .contains("i7-7820X", "<td style=\"text-align:left\">processes(16)</td>", "<img ")
+        .contains("i7-7820X", ">processes(16)</th>", "<img ")
         .hasSizeLessThan(60_000);
     assertThat(picture(data(shown, MIMEType.TEXT_HTML))).contains("<svg", ">processes(16)<");
   }
@@ -117,16 +119,56 @@ class RenderersTest {
         .contains("<svg", "Speed-up by workers");
     assertThat(data(rendered(cost), MIMEType.TEXT_PLAIN)).isEqualTo(cost.toString());
     assertThat(data(rendered(cost), MIMEType.TEXT_HTML))
-        .contains(">mean s</th>")
+        .contains(">mean (s)</th>")
         .doesNotContain("<script", "\u0000", "\u001b", "\u202e");
+  }
+
+  private static String answer(String sentence, List<String> notes) {
+    Answer answer =
+        new Answer() {
+          @Override
+          public List<String> header() {
+            return List.of("some work");
+          }
+
+          @Override
+          public List<Note> notes() {
+            return notes.stream().map(text -> new Note(Note.Kind.UNSTABLE, text)).toList();
+          }
+
+          @Override
+          public String sentence() {
+            return sentence;
+          }
+
+          @Override
+          public Table table() {
+            return ARTICLE.summary();
+          }
+        };
+    return data(rendered(answer), MIMEType.TEXT_HTML);
+  }
+
+  @Test
+  void should_show_the_answer_before_what_it_rests_on() {
+    assertThat(answer("Use blocking().", List.of("unstable because of others")))
+        .containsSubsequence("Use blocking().", "some work</small></caption>", "</table>", "unstable");
+  }
+
+  @Test
+  void should_fold_several_notes_into_one_line_with_their_number() {
+    assertThat(answer("", List.of("a", "b", "c" + "x".repeat(350) + " or use threads(16)")))
+        .contains("<details><summary><b>3 notes:</b> a</summary>", "<li>b</li>", "or use threads(16)</li>");
+    assertThat(answer("", List.of("a"))).contains("<b>Note:</b> a").doesNotContain("<details>");
+    assertThat(answer("", List.of())).doesNotContain("<details>", "Note");
   }
 
   @Test
   void should_show_a_table() {
     DisplayData shown = rendered(ARTICLE.summary());
 
-    assertThat(data(shown, MIMEType.TEXT_HTML)).contains("<table>", ">median s</th>");
-    assertThat(data(shown, MIMEType.TEXT_PLAIN)).contains("median s").doesNotContain("<");
+    assertThat(data(shown, MIMEType.TEXT_HTML)).contains("<table>", "<caption", ">median (s)</th>");
+    assertThat(data(shown, MIMEType.TEXT_PLAIN)).contains("median (s)").doesNotContain("<");
   }
 
   @Test

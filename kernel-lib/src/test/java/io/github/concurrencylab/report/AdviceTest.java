@@ -50,6 +50,35 @@ class AdviceTest {
         .isEqualTo(Reason.SHARED);
   }
 
+  private static Advice advice(double speedUp) {
+    WorkSample sample = new WorkSample(9, 20_000_000, 0.01, speedUp, 2);
+    return new Advice(ModuloSum.article(), sample, "", Advice.reason(sample, ""));
+  }
+
+  @Test
+  void should_not_say_that_processors_help_where_threads_gain_nothing() {
+    assertThat(advice(0.85).sentence()).startsWith("Use blocking(): ").contains("gain nothing");
+    assertThat(advice(1.3).sentence())
+        .startsWith("Use threads(")
+        .contains("less than there are processors")
+        .doesNotContain("every processor helps");
+    assertThat(advice(1.9).sentence()).startsWith("Use threads(").contains("every processor helps");
+  }
+
+  @Test
+  void should_give_each_figure_its_unit_and_its_reading() {
+    assertThat(advice(1.88).table().rowCount()).isEqualTo(4);
+    assertThat(advice(1.88).text().lines().map(line -> line.replaceAll("  +", "|")))
+        .contains(
+            "tasks sampled alone|9",
+            "time of a task|20.0 ms|long enough to be handed to a thread",
+            "of it waiting|1 %|tasks compute",
+            "speed-up by 2 threads|1.88|threads gain");
+    assertThat(advice(0.7).table().stringColumn("what it says").get(3)).isEqualTo("threads lose");
+    assertThat(advice(Double.NaN).table().stringColumn("what it says").get(3))
+        .startsWith("not run as a whole");
+  }
+
   @Test
   void should_tell_tasks_that_wait_from_those_that_wait_partly() {
     assertThat(reason(0.02, 0.9, 1.9)).isEqualTo(Reason.WAITING);

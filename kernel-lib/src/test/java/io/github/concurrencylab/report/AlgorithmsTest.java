@@ -33,11 +33,11 @@ class AlgorithmsTest {
     assertThat(table.stringColumn("verdict").get(0)).isEqualTo("baseline");
     assertThat(table.stringColumn("verdict").asList().subList(1, 6))
         .containsOnly("too few runs: at least 3, trials(5) for example");
-    double loop = table.doubleColumn("mean s").get(0);
+    double loop = table.doubleColumn("mean (s)").get(0);
     for (int row = 1; row < 6; row++) {
       assertThat(table.doubleColumn("speed-up").get(row))
           .as(table.stringColumn("model").get(row))
-          .isCloseTo(loop / table.doubleColumn("mean s").get(row), withPercentage(1e-6));
+          .isCloseTo(loop / table.doubleColumn("mean (s)").get(row), withPercentage(1e-6));
     }
   }
 

@@ -62,9 +62,9 @@ class CrossoverTest {
         .isEqualTo(
             "run for the first time: spark(\"local[2]\") never pays: processes(2) costs less to start"
                 + " and no more for a task");
-    assertThat(crossover.table().column("a task ms").size()).isEqualTo(2);
-    assertThat((double) crossover.table().column("a task ms").get(1)).isBetween(2.99, 3.01);
-    assertThat((double) crossover.table().column("started once s").get(1)).isBetween(3.8, 4.0);
+    assertThat(crossover.table().column("a task (ms)").size()).isEqualTo(2);
+    assertThat((double) crossover.table().column("a task (ms)").get(1)).isBetween(2.99, 3.01);
+    assertThat((double) crossover.table().column("started once (s)").get(1)).isBetween(3.8, 4.0);
     assertThat(crossover.times().rowCount()).isEqualTo(6);
     assertThat(crossover.toString()).contains("pays from 200 tasks on", "processes(2), n = 160: ");
     assertThat(ScalingTest.svg(crossover.chart())).contains("processes(2): start and tasks");

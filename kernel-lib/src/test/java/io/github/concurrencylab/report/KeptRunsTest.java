@@ -101,6 +101,8 @@ class KeptRunsTest {
             RunInterruptedException.class, () -> THREE.run(work, blocking, stopping));
     assertThat(Thread.interrupted()).isFalse();
     int finished = stopped.finished().trials().size();
+    assertThat(stopped)
+        .hasMessage("stopped: %d of 6 trials are kept, resume(...) goes on", finished);
     Report cut = History.now().get(1);
     assertThat(texts(cut.notes())).contains("stopped (interrupted): " + finished + " of 6 trials");
     assertThat(cut.table().rowCount()).isEqualTo(finished);

@@ -42,14 +42,14 @@ class MemoryTest {
     assertThat(table.columnNames())
         .containsExactly(
             "model",
-            "median s",
-            "peak MB",
-            "heap MB",
-            "outside heap MB",
-            "children MB",
+            "median (s)",
+            "peak (MB)",
+            "heap (MB)",
+            "outside heap (MB)",
+            "children (MB)",
             "bytes a task");
-    assertThat(table.row(0).getDouble("peak MB")).isEqualTo(4);
-    assertThat(table.row(0).getDouble("outside heap MB")).isEqualTo(3);
+    assertThat(table.row(0).getDouble("peak (MB)")).isEqualTo(4);
+    assertThat(table.row(0).getDouble("outside heap (MB)")).isEqualTo(3);
     assertThat(table.row(0).getDouble("bytes a task")).isEqualTo(4_000);
   }
 
@@ -60,7 +60,7 @@ class MemoryTest {
             new Footprint(id("eventLoop"), List.of(run(5_000_000, 1_000, 0)), ""),
             new Footprint(id("none"), List.of(run(0, 0, 0)), ""),
             new Footprint(id(HOSTILE), List.of(), "it broke"));
-    assertThat(memory.table().row(2).isMissing("peak MB")).isTrue();
+    assertThat(memory.table().row(2).isMissing("peak (MB)")).isTrue();
     assertThat(texts(memory.notes())).containsExactly(HOSTILE + ": it broke");
     assertThat(memory.toString())
         .contains("eventLoop", "######## 5.0 MB", "not measured", "0.0 MB")

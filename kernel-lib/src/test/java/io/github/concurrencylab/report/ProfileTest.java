@@ -24,7 +24,7 @@ class ProfileTest {
     assertThat(profile.waits().stringColumn("object").asList()).contains("the global lock");
     assertThat(profile.states().stringColumn("worker").asList())
         .containsExactly("thread-1", "thread-2", "thread-3");
-    assertThat(profile.states().columnNames()).contains("running s", "waiting for a lock s");
+    assertThat(profile.states().columnNames()).contains("running (s)", "waiting for a lock (s)");
     assertThat(profile.garbage().rowCount()).isEqualTo(1);
     assertThat(profile.allocations()).isNotNull();
     assertThat(profile.header()).anyMatch(line -> line.startsWith("gil(3), watched for "));

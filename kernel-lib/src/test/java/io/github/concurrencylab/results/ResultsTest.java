@@ -23,7 +23,7 @@ class ResultsTest {
 
     assertThat(table.columnNames())
         .containsExactly(
-            "model", "trial", "seconds", "pool start s", "cpu s", "mean cores", "checksum");
+            "model", "trial", "seconds", "pool start (s)", "cpu (s)", "mean cores", "checksum");
     assertThat(table.stringColumn("model").asList())
         .containsExactly("blocking", "blocking", "threads(2)");
     assertThat(table.doubleColumn("seconds").asDoubleArray()).containsExactly(1, 2, 0.5);
@@ -116,7 +116,7 @@ class ResultsTest {
             new double[] {17.30, 17.47, 17.14, 17.10, 17.09},
             new double[] {2.78, 2.69, 2.71, 2.78, 2.68},
             new double[] {18.28, 17.39, 17.28, 17.23, 17.92});
-    assertThat(TrialTable.of(article).doubleColumn("cpu s").countMissing()).isEqualTo(20);
+    assertThat(TrialTable.of(article).doubleColumn("cpu (s)").countMissing()).isEqualTo(20);
     assertThat(article.measurements().getFirst().machine().toString())
         .contains("i7-7820X", "16 processors", "Python 3.7.4");
   }

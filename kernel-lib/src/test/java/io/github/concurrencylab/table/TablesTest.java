@@ -23,14 +23,14 @@ class TablesTest {
         .containsExactly(
             "model",
             "trials",
-            "median s",
-            "MAD s",
-            "min s",
-            "mean s",
-            "mean low s",
-            "mean high s",
-            "BCa low s",
-            "BCa high s",
+            "median (s)",
+            "MAD (s)",
+            "min (s)",
+            "mean (s)",
+            "95 % low (s)",
+            "95 % high (s)",
+            "BCa low (s)",
+            "BCa high (s)",
             "outliers",
             "mean cores");
     assertThat(summary.rowCount()).isEqualTo(4);
@@ -43,8 +43,8 @@ class TablesTest {
 
     assertThat(summary.intColumn("outliers").get(0)).isEqualTo(1);
     assertThat(summary.intColumn("trials").get(0)).isEqualTo(6);
-    assertThat(summary.doubleColumn("BCa low s").get(0)).isBetween(0.98, 1.3);
-    assertThat(summary.doubleColumn("BCa high s").get(0)).isBetween(1.4, 3.0);
+    assertThat(summary.doubleColumn("BCa low (s)").get(0)).isBetween(0.98, 1.3);
+    assertThat(summary.doubleColumn("BCa high (s)").get(0)).isBetween(1.4, 3.0);
   }
 
   @Test

@@ -130,12 +130,23 @@ public record MemoryWatch(int runs) {
           : List.of("this system or its collector tells of the heap only: the rest is not counted");
     }
 
+    /** Of each model's runs the first does not count. */
+    private int counted() {
+      return ended - ended / (runs + 1) - (ended % (runs + 1) > 0 ? 1 : 0);
+    }
+
     private List<Footprint.Run> footprint(Model model) throws InterruptedException {
       List<Footprint.Run> counted = new ArrayList<>();
       try (Session session = model.open()) {
         for (int run = 0; run <= runs; run++) {
           int all = models.size() * (runs + 1);
-          listener.update(new RunProgress(model.name(), ended, all, (double) ended / all, null));
+          listener.update(
+              new RunProgress(
+                  run == 0 ? RunProgress.Phase.WARMING_UP : RunProgress.Phase.MEASURING,
+                  model.name(),
+                  new RunProgress.Count(counted(), models.size() * runs),
+                  (double) ended / all,
+                  null));
           Footprint.Run one = run(model, session);
           if (run >= 1) {
             counted.add(one);

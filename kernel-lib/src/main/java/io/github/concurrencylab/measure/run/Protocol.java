@@ -123,12 +123,12 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
         listener.started(plan, run.measurement());
         run.all(turn.limit());
       }
-      summary = run.summary("");
+      summary = run.summary(workload.name() + ": ");
       state = RunState.COMPLETE;
       return run.measurement();
     } catch (InterruptedException | StoppedError stopped) {
       state = RunState.INTERRUPTED;
-      summary = run.summary("stopped: ");
+      summary = run.stopped();
       throw new RunInterruptedException(summary, run.measurement());
     } catch (RuntimeException failed) {
       summary = run.summary("failed: ");

@@ -72,6 +72,8 @@ final class Run {
   private volatile String waitsFor = "";
   private volatile @Nullable Current current;
   private final AtomicInteger ended = new AtomicInteger();
+  private final AtomicInteger counted = new AtomicInteger();
+  private double mostShown;
   final ProcessorCounters processors;
   private String lockLimit = "";
 
@@ -106,6 +108,7 @@ final class Run {
     eta.ended(trial.model(), trial.seconds());
     schedule.takenOver(trial.model(), trial.number());
     ended.incrementAndGet();
+    counted.incrementAndGet();
   }
 
   private void add(Trial trial) {
@@ -114,7 +117,7 @@ final class Run {
   }
 
   /** What runs now. */
-  private record Current(Model model, Progress progress, long startNanos) {}
+  private record Current(Model model, int round, Progress progress, long startNanos) {}
 
   /** What it measures, for others that wait for it. */
   String words() {
@@ -227,6 +230,7 @@ final class Run {
         schedule.counted(model.id(), round, trial.seconds());
         // Of the last trial it says what all of them have shown.
         add(trial.with(schedule.steadiness(model.id())));
+        counted.incrementAndGet();
         watch.ended(trial.cpu());
       } else {
         schedule.warmedUp(model.id(), trial.seconds(), elapsed() - start);
@@ -273,7 +277,7 @@ final class Run {
       System.gc();
     }
     Progress progress = new Progress(printed.of(model.name()));
-    current = new Current(model, progress, System.nanoTime());
+    current = new Current(model, round, progress, System.nanoTime());
     Session session = session(model);
     Execution execution;
     List<CpuSample> samples;
@@ -358,17 +362,36 @@ final class Run {
     return machine;
   }
 
+  /** What a run that came to its end, or failed, leaves: one line. */
   String summary(String how) {
+    int all = asked();
+    int measured = counted.get();
     return String.format(
         Locale.ROOT,
-        "%s%d of %d trials in %s",
+        "%s%s%d %s in %s",
         how,
-        finished.stream().filter(Trial.Measured.class::isInstance).count(),
-        schedule.planned() * models.size(),
+        measured == all ? "" : measured + " of ",
+        all,
+        measured == all && all == 1 ? "trial" : "trials",
         Words.duration(elapsed()));
   }
 
-  /** How far it has come; called by the ticker's thread. */
+  /** What a run that was stopped leaves. */
+  String stopped() {
+    return listener.keeps()
+        ? String.format(
+            Locale.ROOT,
+            "stopped: %d of %d trials are kept, resume(...) goes on",
+            counted.get(),
+            asked())
+        : summary("stopped: ");
+  }
+
+  private int asked() {
+    return protocol.trials() * models.size();
+  }
+
+  /** How far it has come; called by the ticker's thread alone. */
   @Nullable RunProgress progress() {
     String other = waitsFor;
     if (!other.isEmpty()) {
@@ -383,14 +406,17 @@ final class Run {
     Map<ModelId, Integer> left = schedule.left();
     int done = ended.get();
     int all = done + left.values().stream().mapToInt(Integer::intValue).sum();
-    Double secondsLeft = eta.secondsLeft(left, now.model().id(), share, seconds);
+    // More warm-ups may turn out to be needed: what was done stays done.
+    mostShown = Math.max(mostShown, all > 0 ? Math.min(1, (done + share) / all) : 1);
+    int trials = counted.get();
+    boolean warmingUp = now.round() < 1;
     return new RunProgress(
+        warmingUp ? RunProgress.Phase.WARMING_UP : RunProgress.Phase.MEASURING,
         now.model().name(),
-        done,
-        all,
-        all > 0 ? Math.min(1, (done + share) / all) : 1,
-        secondsLeft == null
+        new RunProgress.Count(trials, asked()),
+        mostShown,
+        warmingUp || trials == 0
             ? null
-            : new RunProgress.Forecast(secondsLeft, secondsLeft + elapsed()));
+            : eta.secondsLeft(left, now.model().id(), share, seconds));
   }
 }

@@ -82,6 +82,11 @@ public final class RunRecorder implements RunListener {
   }
 
   @Override
+  public boolean keeps() {
+    return out != null && trouble.isEmpty();
+  }
+
+  @Override
   public void finished(Trial trial, Machine machine) {
     attempt(() -> write(RunLines.trial(trial, machine)));
   }

@@ -35,6 +35,7 @@ import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.RandomSource;
+import io.github.concurrencylab.workload.Waiting;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
 import io.github.concurrencylab.workload.Workload;
@@ -108,11 +109,13 @@ class ProtocolTest {
 
   /** A listener that counts how often the end was told. */
   private static final class Ends implements RunListener {
+    private final List<RunProgress> told = Collections.synchronizedList(new ArrayList<>());
     private final List<String> summaries = Collections.synchronizedList(new ArrayList<>());
     private final List<RunProgress> wrong = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public void update(RunProgress progress) {
+      told.add(progress);
       if (!summaries.isEmpty() || !(progress.share() >= 0 && progress.share() <= 1)) {
         wrong.add(progress); // on another thread: the test asks for it
       }
@@ -335,6 +338,28 @@ class ProtocolTest {
                 List.of(logged("a"), new Threads(3)),
                 RunListener.SILENT);
     assertThat(measured.trials()).hasSize(6);
+  }
+
+  @Test
+  void should_tell_how_far_it_has_come_without_going_back() {
+    Ends ends = new Ends();
+    Waiting work = Waiting.of(1, Duration.ofMillis(150));
+    Model twice = new Named("twice", () -> {});
+    var ignored = new Protocol(2, 2, 0).measure(work, List.of(new Blocking(), twice), ends);
+
+    assertThat(ends.summaries).singleElement().asString().startsWith(work.name() + ": 4 trials in ");
+    assertThat(ends.told).extracting(RunProgress::phase)
+        .contains(RunProgress.Phase.WARMING_UP, RunProgress.Phase.MEASURING);
+    assertThat(ends.told).extracting(progress -> progress.trials().all()).containsOnly(4);
+    assertThat(ends.told).extracting(RunProgress::share).isSorted();
+    assertThat(ends.told)
+        .filteredOn(progress -> progress.trials().finished() == 0)
+        .extracting(RunProgress::secondsLeft)
+        .containsOnlyNulls();
+    assertThat(ends.told)
+        .filteredOn(progress -> progress.trials().finished() > 0)
+        .extracting(RunProgress::secondsLeft)
+        .doesNotContainNull();
   }
 
   @Test
