@@ -133,7 +133,10 @@ def test_should_say_in_the_stopped_cell_how_far_it_came(lab, nothing_left):
     time.sleep(1.5)  # until its progress is shown
     lab.interrupt()
     outcome = lab.result(cell, timeout=60)
-    assert "stopped: 0 of " in outcome.error["evalue"]
-    assert outcome.text().startswith("stopped: 0 of ")
+    words = "stopped: 0 of 5 trials are kept, resume(...) goes on"
+    assert words in outcome.error["evalue"]
+    assert outcome.text() == words
+    seen = "\n".join(outcome.error["traceback"])
+    assert words in seen and "Exception" not in seen  # no name of Java's
     assert "interrupted" in lab.value("history()")
     nothing_left()

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.base;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The unit in which times are shown. */
@@ -71,10 +72,11 @@ public enum SiTime {
    * @return {@code 12.3 ms} for example
    */
   public static String words(double seconds) {
-    SiTime unit = SECONDS;
-    while (unit != NANOS && unit.in(Math.abs(seconds)) < 1) {
-      unit = values()[unit.ordinal() + 1];
-    }
+    SiTime unit =
+        Arrays.stream(values())
+            .filter(each -> each.in(Math.abs(seconds)) >= 1)
+            .findFirst()
+            .orElse(NANOS);
     double value = unit.in(seconds);
     int decimals =
         value == 0 ? 0 : Math.clamp(2 - (long) Math.floor(Math.log10(Math.abs(value))), 0, 3);

@@ -58,8 +58,8 @@ public record RunProgress(
   /**
    * The progress in words.
    *
-   * @return one line: {@code warming up: threads(16)}, {@code threads(16): trial 7 of 20, about 40 s
-   *     left}, or {@code waiting for another measurement: article under threads(16), since 12 s,
+   * @return one line: {@code warming up: threads(16)}, {@code threads(16): trial 7 of 20, about 40
+   *     s left}, or {@code waiting for another measurement: article under threads(16), since 12 s,
    *     process 4711}
    */
   public String words() {
@@ -84,6 +84,6 @@ public record RunProgress(
     if (whole < MINUTE) {
       return whole + " s";
     }
-    return whole % MINUTE == 0 ? whole / MINUTE + " min" : Words.duration(whole);
+    return whole % MINUTE == 0 ? whole / MINUTE + " min" : Words.duration((double) whole);
   }
 }

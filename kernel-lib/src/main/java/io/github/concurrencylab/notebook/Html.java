@@ -90,15 +90,13 @@ final class Html {
     return html.toString();
   }
 
-  private static void cell(
-      StringBuilder html, String tag, String scope, Cells cells, String text) {
+  private static void cell(StringBuilder html, String tag, String scope, Cells cells, String text) {
     String side = cells.number() ? "right" : "left";
     html.append('<').append(tag);
     html.append(scope.isEmpty() ? "" : " scope=\"" + scope + "\"");
     html.append(" align=\"").append(side);
     html.append("\" style=\"text-align:").append(side).append("\">");
-    html.append(
-        cells.isSentence() ? sentence(text) : markup(TextTable.plain(text, LONGEST_CELL)));
+    html.append(cells.isSentence() ? sentence(text) : markup(TextTable.plain(text, LONGEST_CELL)));
     html.append("</").append(tag).append('>');
   }
 }

@@ -175,8 +175,7 @@ final class Renderers {
       html.append(large(answer.sentence()));
     }
     Table table = answer.overview();
-    html.append(
-        answer.header().isEmpty() ? Html.table(table) : Html.table(table, answer.header()));
+    html.append(answer.header().isEmpty() ? Html.table(table) : Html.table(table, answer.header()));
     if (answer instanceof ChartedAnswer charted) {
       try {
         html.append(image(charted.chart()));

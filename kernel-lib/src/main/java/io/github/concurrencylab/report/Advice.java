@@ -244,7 +244,9 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
     if (Double.isNaN(share)) {
       return "over too soon to tell";
     }
-    return share > MOSTLY ? "tasks mostly wait" : share > PARTLY ? "tasks wait partly" : "tasks compute";
+    return share > MOSTLY
+        ? "tasks mostly wait"
+        : share > PARTLY ? "tasks wait partly" : "tasks compute";
   }
 
   private String ofSpeedUp() {

@@ -138,8 +138,7 @@ public record ShownTable(String title, List<Cells> columns, String leftOut) {
 
     private Cells numbers(String name) {
       DoubleFunction<String> words = words(name);
-      return new Cells(
-          name(name), true, Arrays.stream(values(name)).mapToObj(words).toList());
+      return new Cells(name(name), true, Arrays.stream(values(name)).mapToObj(words).toList());
     }
 
     /** An estimate is written like its interval. */

@@ -99,7 +99,11 @@ class BottleneckTest {
     Traces traces =
         new Traces(methods, List.of(), List.of(worker), List.of(), new GarbageCollections(0, 0, 0));
     return new Profiling(
-        "work", id("threads(2)"), Machine.here(), new Profiling.Span(1, 1_000_000_000, cost), traces);
+        "work",
+        id("threads(2)"),
+        Machine.here(),
+        new Profiling.Span(1, 1_000_000_000, cost),
+        traces);
   }
 
   /** Tasks that do nothing but make arrays. */

@@ -70,8 +70,7 @@ class ProgressDisplayTest {
 
     assertThat(page.shown).hasSize(1);
     assertThat(page.shown.element().getData(MIMEType.TEXT_PLAIN))
-        .isEqualTo(
-            "[########......................] threads(16): trial 7 of 20, about 40 s left");
+        .isEqualTo("[########......................] threads(16): trial 7 of 20, about 40 s left");
     assertThat(page.changed)
         .extracting(data -> data.getData(MIMEType.TEXT_PLAIN))
         .containsExactly(
@@ -108,6 +107,7 @@ class ProgressDisplayTest {
 
     DisplayData last = page.changed.poll(10, TimeUnit.SECONDS);
     assertThat(last).isNotNull();
-    assertThat(last.getData(MIMEType.TEXT_PLAIN)).isEqualTo("stopped: 6 of 20 trials are kept, resume(...) goes on");
+    assertThat(last.getData(MIMEType.TEXT_PLAIN))
+        .isEqualTo("stopped: 6 of 20 trials are kept, resume(...) goes on");
   }
 }

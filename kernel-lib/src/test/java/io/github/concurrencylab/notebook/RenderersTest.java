@@ -152,13 +152,17 @@ class RenderersTest {
   @Test
   void should_show_the_answer_before_what_it_rests_on() {
     assertThat(answer("Use blocking().", List.of("unstable because of others")))
-        .containsSubsequence("Use blocking().", "some work</small></caption>", "</table>", "unstable");
+        .containsSubsequence(
+            "Use blocking().", "some work</small></caption>", "</table>", "unstable");
   }
 
   @Test
   void should_fold_several_notes_into_one_line_with_their_number() {
     assertThat(answer("", List.of("a", "b", "c" + "x".repeat(350) + " or use threads(16)")))
-        .contains("<details><summary><b>3 notes:</b> a</summary>", "<li>b</li>", "or use threads(16)</li>");
+        .contains(
+            "<details><summary><b>3 notes:</b> a</summary>",
+            "<li>b</li>",
+            "or use threads(16)</li>");
     assertThat(answer("", List.of("a"))).contains("<b>Note:</b> a").doesNotContain("<details>");
     assertThat(answer("", List.of())).doesNotContain("<details>", "Note");
   }

@@ -168,7 +168,11 @@ class VerdictsTest {
       return; // what took no time is left out of the race
     }
     Advice advice =
-        new Advice(ModuloSum.article(), new WorkSample(9, 1_000_000_000, 0, 1, 2), "", Advice.Reason.COMPUTING);
+        new Advice(
+            ModuloSum.article(),
+            new WorkSample(9, 1_000_000_000, 0, 1, 2),
+            "",
+            Advice.Reason.COMPUTING);
     String advised = advice.choice().id().label();
     List<Trial> trials =
         results.series().get(1).trials().stream().map(trial -> trial.of(id(advised))).toList();

@@ -57,8 +57,7 @@ class ResultsTest {
     Results failed = here(List.of(failed("blocking", "no memory")));
     Results later = measuredBy(Source.LOADED, "some work", trials("blocking", 2));
 
-    assertThat(failed.with(later).first(id("blocking")).orElseThrow().seconds())
-        .containsExactly(2);
+    assertThat(failed.with(later).first(id("blocking")).orElseThrow().seconds()).containsExactly(2);
     assertThat(here(trials("blocking", 1)).with(later).first(id("blocking")).orElseThrow())
         .extracting(Series::source)
         .isEqualTo(Source.HERE);

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class ColumnsTest {
   /** A cell is put, or a column made, under a name that is written where it is used. */
-  private static final Pattern LITERAL = Pattern.compile("(rows|\\))\\s*\\.put\\(\\s*\"|create\\(\"[^\"]*\",");
+  private static final Pattern LITERAL =
+      Pattern.compile("(rows|\\))\\s*\\.put\\(\\s*\"|create\\(\"[^\"]*\",");
 
   private static final Path SOURCES = Path.of("src/main/java/io/github/concurrencylab");
 

@@ -38,7 +38,6 @@ public record MemoryWatch(int runs) {
   /** The most runs of a model. */
   public static final int MOST_RUNS = 1_000;
 
-
   /** Checks the number. */
   public MemoryWatch {
     Check.between("runs", runs, 1, MOST_RUNS);

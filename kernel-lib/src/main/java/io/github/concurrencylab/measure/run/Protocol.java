@@ -111,7 +111,8 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
   public Measurement measure(
       Workload workload, List<? extends Model> models, RunListener listener, List<Trial> earlier) {
     RunPlan plan = plan(workload, models);
-    Run run = new Run(this, workload, models, listener, earlier, Machine.here().running(plan.code()));
+    Run run =
+        new Run(this, workload, models, listener, earlier, Machine.here().running(plan.code()));
     String summary = "";
     RunState state = RunState.FAILED;
     boolean started = false;

@@ -63,9 +63,7 @@ final class ResultCheck {
     }
   }
 
-  /**
-   * Holds new results to the earlier ones of the same model, of which only checksums are left.
-   */
+  /** Holds new results to the earlier ones of the same model, of which only checksums are left. */
   private void checkEarlier(Model model, int round, List<Object> results) {
     String checksum = workload.checksum(results);
     for (Trial.Measured trial : earlier.getOrDefault(model.id(), List.of())) {

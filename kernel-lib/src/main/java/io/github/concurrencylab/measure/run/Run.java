@@ -322,8 +322,7 @@ final class Run {
     List<Note> notes = new ArrayList<>();
     int processors = Runtime.getRuntime().availableProcessors();
     if (processors == 1) {
-      notes.add(
-          new Note(Note.Kind.ONE_PROCESSOR, "1 processor: no model can beat blocking here"));
+      notes.add(new Note(Note.Kind.ONE_PROCESSOR, "1 processor: no model can beat blocking here"));
     }
     if (!lockLimit.isEmpty()) {
       notes.add(new Note(Note.Kind.NOT_ALONE, lockLimit));
@@ -415,8 +414,6 @@ final class Run {
         now.model().name(),
         new RunProgress.Count(trials, asked()),
         mostShown,
-        warmingUp || trials == 0
-            ? null
-            : eta.secondsLeft(left, now.model().id(), share, seconds));
+        warmingUp || trials == 0 ? null : eta.secondsLeft(left, now.model().id(), share, seconds));
   }
 }

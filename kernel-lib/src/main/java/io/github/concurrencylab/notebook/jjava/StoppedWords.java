@@ -14,10 +14,7 @@ public final class StoppedWords extends StringStyler {
   private static final String CLASS = RunInterruptedException.class.getName() + ": ";
 
   private StoppedWords(
-      String primary,
-      String secondary,
-      String highlight,
-      Function<Integer, String> linePrefix) {
+      String primary, String secondary, String highlight, Function<Integer, String> linePrefix) {
     super(primary, secondary, highlight, linePrefix);
   }
 

@@ -35,9 +35,9 @@ import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.workload.ModuloSum;
 import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.RandomSource;
-import io.github.concurrencylab.workload.Waiting;
 import io.github.concurrencylab.workload.Safepoint;
 import io.github.concurrencylab.workload.Task;
+import io.github.concurrencylab.workload.Waiting;
 import io.github.concurrencylab.workload.Workload;
 import io.github.concurrencylab.workload.WorkloadData;
 import java.lang.management.ManagementFactory;
@@ -347,8 +347,12 @@ class ProtocolTest {
     Model twice = new Named("twice", () -> {});
     var ignored = new Protocol(2, 2, 0).measure(work, List.of(new Blocking(), twice), ends);
 
-    assertThat(ends.summaries).singleElement().asString().startsWith(work.name() + ": 4 trials in ");
-    assertThat(ends.told).extracting(RunProgress::phase)
+    assertThat(ends.summaries)
+        .singleElement()
+        .asString()
+        .startsWith(work.name() + ": 4 trials in ");
+    assertThat(ends.told)
+        .extracting(RunProgress::phase)
         .contains(RunProgress.Phase.WARMING_UP, RunProgress.Phase.MEASURING);
     assertThat(ends.told).extracting(progress -> progress.trials().all()).containsOnly(4);
     assertThat(ends.told).extracting(RunProgress::share).isSorted();
