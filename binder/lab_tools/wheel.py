@@ -13,7 +13,7 @@ REQUIREMENTS = BINDER / "requirements-wheel.txt"
 NOTICE = ROOT / "kernel-lib" / "src" / "main" / "resources" / "META-INF" / "NOTICE"
 STAGE = ROOT / "target" / "wheel"
 # What the launcher needs of ours: how a JDK is found and fetched, and how the kernel is started.
-MODULES = ("__init__", "fetch", "heap", "java", "kernelspec", "places", "report", "stamps", "system")
+MODULES = ("__init__", "fetch", "heap", "java", "kernelspec", "network", "places", "report", "stamps", "system")
 
 
 def version():

@@ -33,7 +33,7 @@ def command(connection_file):
         raise report.Problem(f"{java.message(java.installed())}\n{fetch}")
     kernelspec.check_heap()
     argv = kernelspec.command(jdk, sorted((HERE / "jars").glob("*.jar")), _jjava(), HERE / "logging.properties")
-    return [*heap.with_heap(argv, os.environ), connection_file]
+    return [*heap.with_proxies(heap.with_heap(argv, os.environ), os.environ), connection_file]
 
 
 def _jjava():

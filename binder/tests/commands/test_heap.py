@@ -90,3 +90,11 @@ def test_should_name_the_limit_and_the_variable_where_memory_ends(ready):
 def test_should_start_one_process(ready):
     with Kernel(env={heap.VARIABLE: "600m"}) as kernel:
         assert kernel.execute("ProcessHandle.current().pid()").text() == str(kernel.pid)
+
+
+def test_should_name_the_proxies_without_their_password():
+    argv = heap.with_proxies(JAVA, {"HTTPS_PROXY": "http://anna:secret@proxy:3128", "NO_PROXY": "corp"})
+    assert argv[:2] == JAVA[:2] and argv[-3:] == JAVA[-3:]
+    assert {"-Dhttps.proxyHost=proxy", "-Dhttps.proxyPort=3128"} < set(argv)
+    assert "secret" not in " ".join(argv) and "anna" not in " ".join(argv)
+    assert heap.with_proxies(JAVA, {"NO_PROXY": "corp"}) == heap.with_proxies(JAVA, {}) == JAVA

@@ -4,10 +4,12 @@ import http.server
 import shutil
 import subprocess
 import threading
+import zipfile
 from pathlib import Path
 
 import pytest
 from lab_tools import maven, network, places
+from lab_tools.kernel_client import Kernel
 
 
 def options(**environ):
@@ -187,3 +189,48 @@ def test_should_name_the_proxy_that_did_not_let_maven_through(behind, ready):
     behind.set("HTTPS_PROXY", "http://anna:secret@127.0.0.1:9")
     told = maven.why(behind.validate(ready.jdk).stdout)
     assert "through the proxy 127.0.0.1:9" in told.splitlines()[-1] and "secret" not in told.splitlines()[-1]
+
+
+READ = f'new String(URI.create("http://{Proxy.HOST}/only/behind/the-proxy/1/the-proxy-1.pom").toURL().openStream().readAllBytes())'
+
+
+class TestKernel:
+    """What a cell fetches goes the same way."""
+
+    def test_should_fetch_through_the_proxy(self, behind, ready):
+        with Proxy(behind.files) as proxy:
+            behind.set("http_proxy", f"http://{proxy.address}")
+            # What it fetches is kept at home.
+            with Kernel(command=lambda argv: [argv[0], f"-Duser.home={behind.home}", *argv[1:]]) as kernel:
+                assert "<artifactId>the-proxy</artifactId>" in kernel.execute(READ).text()
+                # A library, from a repository that only the proxy reaches.
+                library(behind.files)
+                for cell in f"%mavenRepo company http://{Proxy.HOST}/", "%maven only.behind:library:1":
+                    outcome = kernel.execute(cell)
+                    assert outcome.error is None, outcome.error
+            assert f"http://{Proxy.HOST}/only/behind/library/1/library-1.jar" in proxy.asked
+
+    def test_should_give_the_proxy_its_password_and_nobody_else(self, behind, ready):
+        with Proxy(behind.files, "Basic YW5uYTpzIGVjcmV0") as proxy:  # anna:s ecret
+            behind.set("HTTP_PROXY", f"http://anna:s%20ecret@{proxy.address}")
+            with Kernel() as kernel:
+                assert "<artifactId>the-proxy</artifactId>" in kernel.execute(READ).text()
+                words = kernel.execute("ProcessHandle.current().info().commandLine().orElseThrow()").text()
+            assert proxy.address.split(":")[1] in words and "ecret" not in words
+
+    def test_should_not_ask_the_proxy_for_a_host_that_is_to_be_reached_directly(self, behind, ready):
+        with Proxy(behind.files) as proxy:
+            behind.set("HTTP_PROXY", f"http://{proxy.address}")
+            behind.set("NO_PROXY", ".invalid")
+            with Kernel() as kernel:
+                assert "UnknownHostException" in str(kernel.execute(READ).error)
+            assert proxy.asked == []
+
+
+def library(files):
+    """A library of one text in a repository of Maven's."""
+    folder = files / "only/behind/library/1"
+    folder.mkdir(parents=True)
+    (folder / "library-1.pom").write_text(PARENT.replace("the-proxy", "library").replace("<packaging>pom</packaging>", ""))
+    with zipfile.ZipFile(folder / "library-1.jar", "w") as jar:
+        jar.writestr("said.txt", "reached")

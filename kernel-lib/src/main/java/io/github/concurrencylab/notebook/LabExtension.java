@@ -35,6 +35,7 @@ public final class LabExtension implements Extension {
       return;
     }
     DeafKernel.watch();
+    ProxyPassword.install(System.getenv());
     CompletionIndex.putOff(kernel);
     Renderers.register(kernel.getRenderer());
     CellThreads.makeDaemons(kernel);
