@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import zipfile
 
@@ -71,16 +72,36 @@ def plain(argv):
     return [*kept, jjava, *argv[at + 1 :]]
 
 
+def serves(kernel):
+    """From the import on, what a notebook of ours does without asking for it."""
+    outcome = kernel.execute("import static io.github.concurrencylab.Lab.*;")
+    assert outcome.error is None, outcome.error
+    outcome = kernel.execute(CELL)
+    assert outcome.error is None, outcome.error
+    assert "blocking" in outcome.text() and "<table" in outcome.text("text/html")
+    chart = kernel.execute("published().bars()")
+    assert chart.error is None and chart.text("image/svg+xml"), chart
+
+
 def test_should_serve_plain_jjava(ready, jars):
     with Kernel(command=plain) as kernel:
         assert kernel.execute(CELL).error
         for jar in reversed(jars):  # the libraries first, as README says
             outcome = kernel.execute(f"%classpath {jar}")
             assert outcome.error is None, outcome.error
-        outcome = kernel.execute("import static io.github.concurrencylab.Lab.*;")
-        assert outcome.error is None, outcome.error
-        outcome = kernel.execute(CELL)
-        assert outcome.error is None, outcome.error
-        assert "blocking" in outcome.text() and "<table" in outcome.text("text/html")
-        chart = kernel.execute("published().bars()")
-        assert chart.error is None and chart.text("image/svg+xml"), chart
+        serves(kernel)
+
+
+def test_should_serve_plain_jjava_from_a_maven_repository(ready, jars, tmp_path):
+    """As `mvn install` lays it down: the jar beside its pom, and the parent's."""
+    version = wheel.version()
+    for name, pom in ("concurrency-lab-parent", ROOT / "pom.xml"), ("concurrency-lab", ROOT / "kernel-lib/pom.xml"):
+        folder = tmp_path / "io/github/concurrencylab" / name / version
+        folder.mkdir(parents=True)
+        shutil.copy(pom, folder / f"{name}-{version}.pom")
+    shutil.copy(next(j for j in jars if j.endswith("concurrency-lab.jar")), folder / f"{name}-{version}.jar")
+    with Kernel(command=plain) as kernel:
+        for cell in f"%mavenRepo installed {tmp_path.as_uri()}/", f"%maven io.github.concurrencylab:concurrency-lab:{version}":
+            outcome = kernel.execute(cell)
+            assert outcome.error is None, outcome.error
+        serves(kernel)
