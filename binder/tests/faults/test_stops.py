@@ -93,8 +93,11 @@ MODELS = [
 CASES |= {f"own work under {model}": f'run(tasks("spin", 4, i -> {SPIN}), {model})' for model in MODELS}
 CASES |= {
     f"own work that swallows under {model}": f'run(tasks("swallows", 4, i -> {SWALLOWS}), {model})'
-    for model in ("blocking()", "threads(2)", "virtualThreads()", "forkJoin(2)", "parallelStream()", "eventLoop()")
+    for model in ("blocking()", "threads(2)", "virtualThreads()", "forkJoin(2)", "parallelStream()", "eventLoop()", "gil(2)")
 }
+CASES["own work that waits for a monitor under gil(2)"] = (
+    f'Object monitor = new Object(); run(tasks("waits", 4, i -> {{ synchronized (monitor) {SPIN} }}), gil(2))'
+)
 
 
 # Threads with code of cells on their stack; one that waits in a pool for more work has none.

@@ -134,3 +134,51 @@ def test_should_say_that_a_variable_was_reset(kernel):
         "turned was reset when knob changed: run the cell that makes it again"
     )
     assert kernel.execute("long knob = 5;").stdout == ""
+
+
+LOOP = "for (long j = 0; j < 40_000_000L; j++) s += j % 7 * i;"
+UNDER_THE_LOCK = {
+    "a plain loop": f"{{ long s = 0; {LOOP} return s; }}",
+    "a monitor": f"{{ long s = 0; for (int r = 0; r < 3; r++) synchronized (MONITOR) {{ {LOOP} }} return s; }}",
+    "a lock": f"{{ long s = 0; for (int r = 0; r < 3; r++) {{ LOCK.lock(); try {{ {LOOP} }} finally {{ LOCK.unlock(); }} }} return s; }}",
+    "a library's monitor": f"MAP.merge(0, 1L, (a, b) -> {{ long s = 0; {LOOP} return s; }})",
+    "a barrier": f"{{ BARRIER.await(); long s = 0; {LOOP} return s; }}",
+    "sleep": f"{{ long s = 0; for (int r = 0; r < 3; r++) {{ Thread.sleep(20); {LOOP} }} return s; }}",
+}
+AS_ONE = """
+Object MONITOR = new Object();
+var LOCK = new java.util.concurrent.locks.ReentrantLock();
+var BARRIER = new CyclicBarrier(2);
+var MAP = new ConcurrentHashMap<Integer, Long>(Map.of(0, 1L));
+Execution executed(Model model, Workload work) throws Exception {
+  return model.execute(work, new io.github.concurrencylab.model.Progress());
+}
+boolean takeTurns(Execution done) {
+  var holds = done.timeline().lock().stream().filter(span -> span.state().name().equals("HOLDING"))
+      .sorted(Comparator.comparing(span -> span.startNanos())).toList();
+  for (int i = 1; i < holds.size(); i++) {
+    if (holds.get(i).startNanos() < holds.get(i - 1).endNanos()) return false;
+  }
+  return holds.size() > 2;
+}
+"""
+
+
+def test_should_hand_the_lock_over_inside_any_lambda(kernel):
+    outcome = kernel.execute("import io.github.concurrencylab.model.*;\nimport io.github.concurrencylab.workload.*;\n" + AS_ONE)
+    assert outcome.error is None, outcome.error
+    for kind, body in UNDER_THE_LOCK.items():
+        outcome = kernel.execute(f'var locked = executed(gil(2), tasks("locked", 2, i -> {body}))')
+        assert outcome.error is None, (kind, outcome.error)
+        said = text(kernel.execute('locked.timeline().handOvers() + " " + takeTurns(locked)'))
+        assert re.fullmatch(r"([2-9]|\d\d+) true", said), (kind, said)
+    same = f'tasks("locked", 2, i -> {UNDER_THE_LOCK["a plain loop"]})'
+    assert text(kernel.execute(f"executed(gil(2), {same}).results().equals(executed(blocking(), {same}).results())")) == "true"
+
+
+def test_should_say_that_own_tasks_poll_for_the_lock(kernel):
+    note = "own tasks poll for the lock of gil(n) in this run"
+    loop = f'tasks("loops", 2, i -> {UNDER_THE_LOCK["a plain loop"]})'
+    assert note in text(kernel.execute(f"trials(1).warmups(0).run({loop}, blocking(), gil(2))"))
+    assert note not in text(kernel.execute(f"trials(1).warmups(0).run({loop}, blocking())"))
+    assert note not in text(kernel.execute("trials(1).warmups(0).run(article().terms(1000), blocking(), gil(2))"))

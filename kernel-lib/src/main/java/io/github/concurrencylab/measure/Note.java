@@ -77,6 +77,9 @@ public record Note(Kind kind, String text) {
     /** Tasks that took no longer than calling them, or the same time with ten times the steps. */
     NO_WORK,
 
+    /** Own tasks that polled for a global lock, under every model of the run. */
+    POLLED,
+
     /** Memory of which only a part could be seen. */
     PARTLY_SEEN
   }

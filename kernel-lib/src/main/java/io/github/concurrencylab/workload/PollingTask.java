@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one's own tasks do, with a safepoint to call from long loops: {@code (i, safepoint) -> ...}.
- * Each call lets the task be stopped there, and lets {@code gil(n)} hand its lock over.
+ * Each call lets the task be stopped there, and lets {@code gil(n)} hand its lock over; code of
+ * cells does both by itself.
  */
 @FunctionalInterface
 public interface PollingTask extends Serializable {

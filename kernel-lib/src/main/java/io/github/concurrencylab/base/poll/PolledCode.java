@@ -11,11 +11,14 @@ import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.attribute.StackMapTableAttribute;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.constant.ClassDesc;
@@ -24,6 +27,7 @@ import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +35,8 @@ import java.util.Set;
 /**
  * Puts polls into class files: before each jump back, without which no loop can go on, and at the
  * beginning of each method but constructors, for recursion and for loops of a library that call it.
+ * And behind what a thread may have waited at, monitors and calls named like those that wait: it
+ * may have lost the lock of {@code gil(n)} meanwhile.
  *
  * <p>A poll takes nothing from the operand stack and leaves nothing there. So the frames that the
  * compiler has described still hold, and no class needs to be looked up to describe them anew.
@@ -40,21 +46,56 @@ public final class PolledCode {
 
   private static final ClassDesc POLLS = ClassDesc.of(Polls.class.getName());
 
-  private static final DynamicCallSiteDesc POLL =
-      DynamicCallSiteDesc.of(
-          MethodHandleDesc.ofMethod(
-              DirectMethodHandleDesc.Kind.STATIC,
-              POLLS,
-              "link",
-              MethodTypeDesc.of(
-                  ConstantDescs.CD_CallSite,
-                  ConstantDescs.CD_MethodHandles_Lookup,
-                  ConstantDescs.CD_String,
-                  ConstantDescs.CD_MethodType)),
+  private static final DynamicCallSiteDesc POLL = poll("poll");
+
+  private static final DynamicCallSiteDesc AFTER_WAIT = poll(Polls.AFTER_WAIT_NAME);
+
+  /** Methods of the JDK's threads, locks, queues and futures that wait. */
+  private static final Set<String> WAITS =
+      Set.of(
+          "acquire",
+          "acquireUninterruptibly",
+          "await",
+          "exchange",
+          "get",
+          "invokeAll",
+          "invokeAny",
+          "join",
+          "lock",
+          "lockInterruptibly",
+          "park",
+          "parkNanos",
           "poll",
-          ConstantDescs.MTD_void);
+          "put",
+          "sleep",
+          "take",
+          "tryAcquire",
+          "tryLock",
+          "wait");
 
   private PolledCode() {}
+
+  private static DynamicCallSiteDesc poll(String name) {
+    return DynamicCallSiteDesc.of(
+        MethodHandleDesc.ofMethod(
+            DirectMethodHandleDesc.Kind.STATIC,
+            POLLS,
+            "link",
+            MethodTypeDesc.of(
+                ConstantDescs.CD_CallSite,
+                ConstantDescs.CD_MethodHandles_Lookup,
+                ConstantDescs.CD_String,
+                ConstantDescs.CD_MethodType)),
+        name,
+        ConstantDescs.MTD_void);
+  }
+
+  /** Whether a method is one of those behind whose calls a poll stands. */
+  static boolean waits(String className, String method) {
+    return WAITS.contains(method)
+        && (className.startsWith("java.util.concurrent.") || className.startsWith("java.lang."))
+        && !className.startsWith("java.util.concurrent.atomic.");
+  }
 
   /**
    * A class file with polls.
@@ -99,6 +140,7 @@ public final class PolledCode {
   private static final class WithPolls implements CodeTransform {
     private final MethodModel method;
     private final Set<Label> passed = new HashSet<>();
+    private boolean entered;
 
     WithPolls(MethodModel method) {
       this.method = method;
@@ -107,7 +149,8 @@ public final class PolledCode {
     @Override
     public void atStart(CodeBuilder code) {
       if (!method.methodName().stringValue().startsWith("<")) {
-        code.invokedynamic(POLL);
+        boolean waited = method.flags().has(AccessFlag.SYNCHRONIZED);
+        code.invokedynamic(waited ? AFTER_WAIT : POLL);
       }
     }
 
@@ -115,10 +158,18 @@ public final class PolledCode {
     public void accept(CodeBuilder code, CodeElement element) {
       if (element instanceof LabelTarget target) {
         passed.add(target.label());
-      } else if (jumpsBack(element)) {
-        code.invokedynamic(POLL);
+      } else if (element instanceof Instruction && (entered || jumpsBack(element))) {
+        code.invokedynamic(entered ? AFTER_WAIT : POLL);
+        entered = false;
       }
       code.with(element);
+      if (element instanceof MonitorInstruction monitor
+          && monitor.opcode() == Opcode.MONITORENTER) {
+        entered = true; // behind the label from which on it is left if something is thrown
+      } else if (element instanceof InvokeInstruction call
+          && waits(call.owner().asInternalName().replace('/', '.'), call.name().stringValue())) {
+        code.invokedynamic(AFTER_WAIT);
+      }
     }
 
     @Override

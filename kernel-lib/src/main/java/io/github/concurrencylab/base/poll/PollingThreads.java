@@ -49,6 +49,41 @@ public final class PollingThreads {
         .anyMatch(frame -> frame.getClassName().startsWith(LAB));
   }
 
+  /** What a thread waits in that runs code of a cell. */
+  public enum Wait {
+    /** It does not wait, or has no code of a cell on its stack: then it may never poll. */
+    NONE,
+
+    /** At a monitor or in a call behind which a poll stands: it polls as soon as it goes on. */
+    KNOWN,
+
+    /** In a library: it polls at some time after it has gone on. */
+    HIDDEN
+  }
+
+  /**
+   * Whether a thread waits, for a monitor, a lock, time or another thread.
+   *
+   * @param thread the thread
+   * @return what it waits in
+   */
+  public static Wait wait(Thread thread) {
+    Thread.State state = thread.getState();
+    if (state == Thread.State.RUNNABLE) {
+      return Wait.NONE;
+    }
+    StackTraceElement[] stack = thread.getStackTrace();
+    int cell = innermostCell(stack);
+    if (cell < 0) {
+      return Wait.NONE;
+    }
+    boolean known =
+        cell == 0
+            ? state == Thread.State.BLOCKED
+            : PolledCode.waits(stack[cell - 1].getClassName(), stack[cell - 1].getMethodName());
+    return known ? Wait.KNOWN : Wait.HIDDEN;
+  }
+
   /** The index of the innermost call of code of a cell; -1 if there is none. */
   static int innermostCell(StackTraceElement[] stack) {
     for (int i = 0; i < stack.length; i++) {

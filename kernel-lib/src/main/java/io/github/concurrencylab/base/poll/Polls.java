@@ -5,28 +5,42 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.lang.invoke.VarHandle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one call site of all polls in this virtual machine.
+ * The two call sites of all polls in this virtual machine: of those behind waits, and of all
+ * others.
  *
- * <p>Unarmed it does nothing and costs nothing. Armed, the threads that are to end do so by a
- * {@link StoppedError} as soon as they poll.
+ * <p>Unarmed they do nothing and cost nothing. Armed, the threads that are to end do so by a {@link
+ * StoppedError} as soon as they poll. As long as a global lock is measured, a poll reads one field
+ * instead, in which whoever waits for the lock asks for it: pointing the site elsewhere at each
+ * hand-over would throw the compiled code away each time.
  */
 public final class Polls {
   private static final MethodHandle NOTHING =
       MethodHandles.empty(MethodType.methodType(void.class));
   private static final MethodHandle CHECK;
+  private static final MethodHandle YIELD_IF_ASKED;
+  private static final MethodHandle YIELD;
+  private static final VarHandle ASKED;
   private static final MutableCallSite SITE = new MutableCallSite(NOTHING);
+  private static final MutableCallSite AFTER_WAIT = new MutableCallSite(NOTHING);
+
+  /** What the instruction of a poll calls it that stands behind a wait. */
+  static final String AFTER_WAIT_NAME = "pollAfterWait";
 
   static {
     try {
-      CHECK =
-          MethodHandles.lookup()
-              .findStatic(Polls.class, "check", MethodType.methodType(void.class));
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      CHECK = lookup.findStatic(Polls.class, "check", MethodType.methodType(void.class));
+      YIELD_IF_ASKED =
+          lookup.findStatic(Polls.class, "yieldIfAsked", MethodType.methodType(void.class));
+      YIELD = lookup.findStatic(Polls.class, "yieldNow", MethodType.methodType(void.class));
+      ASKED = lookup.findStaticVarHandle(Polls.class, "asked", boolean.class);
     } catch (ReflectiveOperationException itIsBelow) {
       throw new ExceptionInInitializerError(itIsBelow);
     }
@@ -41,7 +55,86 @@ public final class Polls {
   /** Whether whoever stops a cell arms polls before it interrupts anything. */
   private static volatile boolean everyStopArms;
 
+  /**
+   * Whether anybody waits for a thread to yield; read at each poll, by no loop kept in a register.
+   */
+  @SuppressWarnings("UnusedVariable") // used by its handle
+  private static boolean asked;
+
+  /** What each thread does when it is asked to yield. */
+  private static final ThreadLocal<@Nullable Runnable> ON_YIELD = new ThreadLocal<>();
+
+  /** How many want threads to yield at polls. */
+  private static int yielding;
+
   private Polls() {}
+
+  /**
+   * Lets threads yield at polls until {@link #yieldNoMore}: compiled code is thrown away once now
+   * and once then.
+   */
+  public static synchronized void yieldWhenAsked() {
+    yielding++;
+    if (yielding == 1 && !armed()) {
+      pointToRest();
+    }
+  }
+
+  /** Ends what as many calls of {@link #yieldWhenAsked} began. */
+  public static synchronized void yieldNoMore() {
+    yielding--;
+    if (yielding == 0) {
+      ask(false);
+      if (!armed()) {
+        pointToRest();
+      }
+    }
+  }
+
+  /**
+   * Whether code of cells yields at its polls now, and so may be slower than by itself.
+   *
+   * @return false too where no cell's code polls
+   */
+  public static synchronized boolean cellsYield() {
+    return yielding > 0 && everyStopArms;
+  }
+
+  /**
+   * Asks all threads to yield at their next poll, or asks no more.
+   *
+   * @param yes whether to ask
+   */
+  public static void ask(boolean yes) {
+    ASKED.setVolatile(yes);
+  }
+
+  /**
+   * Says what the calling thread does when it polls and is asked to yield.
+   *
+   * @param action run at the poll, perhaps without need; null for nothing
+   */
+  public static void onYield(@Nullable Runnable action) {
+    if (action == null) {
+      ON_YIELD.remove();
+    } else {
+      ON_YIELD.set(action);
+    }
+  }
+
+  @SuppressWarnings("UnusedMethod") // called by its handle
+  private static void yieldIfAsked() {
+    if ((boolean) ASKED.getOpaque()) {
+      yieldNow();
+    }
+  }
+
+  private static void yieldNow() {
+    Runnable action = ON_YIELD.get();
+    if (action != null) {
+      action.run();
+    }
+  }
 
   /** Says that from now on whoever stops a cell arms polls before it interrupts a thread. */
   public static void everyStopArms() {
@@ -63,10 +156,10 @@ public final class Polls {
    * @param caller who polls
    * @param name what the instruction calls it
    * @param type no arguments, no result
-   * @return the call site of all polls
+   * @return the call site of all polls of that name
    */
   public static CallSite link(MethodHandles.Lookup caller, String name, MethodType type) {
-    return SITE;
+    return name.equals(AFTER_WAIT_NAME) ? AFTER_WAIT : SITE;
   }
 
   /**
@@ -77,7 +170,7 @@ public final class Polls {
   public static synchronized void arm(Predicate<Thread> which) {
     TOLD.clear();
     ends = which;
-    point(CHECK);
+    point(CHECK, CHECK);
   }
 
   /** The same, unless threads are being ended already; whether it did. */
@@ -99,7 +192,7 @@ public final class Polls {
   /** Lets code run at full speed again. */
   public static synchronized void disarm() {
     if (armed()) {
-      point(NOTHING);
+      pointToRest();
     }
     ends = null;
     TOLD.clear();
@@ -124,9 +217,18 @@ public final class Polls {
     return TOLD.contains(thread);
   }
 
-  private static void point(MethodHandle target) {
-    SITE.setTarget(target);
-    MutableCallSite.syncAll(new MutableCallSite[] {SITE});
+  private static void pointToRest() {
+    if (yielding > 0) {
+      point(YIELD_IF_ASKED, YIELD);
+    } else {
+      point(NOTHING, NOTHING);
+    }
+  }
+
+  private static void point(MethodHandle usual, MethodHandle afterWait) {
+    SITE.setTarget(usual);
+    AFTER_WAIT.setTarget(afterWait);
+    MutableCallSite.syncAll(new MutableCallSite[] {SITE, AFTER_WAIT});
   }
 
   /**
@@ -145,5 +247,6 @@ public final class Polls {
       TOLD.add(thread);
       throw new StoppedError();
     }
+    yieldNow();
   }
 }

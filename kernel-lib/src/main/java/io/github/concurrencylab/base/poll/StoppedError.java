@@ -9,7 +9,7 @@ public final class StoppedError extends Error {
   private static final long serialVersionUID = 1;
 
   /** Made where a stopped thread polls. */
-  StoppedError() {
+  public StoppedError() {
     super("this code was stopped by the stop button");
   }
 

@@ -4,6 +4,7 @@ import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.base.MemoryLimit;
 import io.github.concurrencylab.base.Words;
 import io.github.concurrencylab.base.poll.Leftovers;
+import io.github.concurrencylab.base.poll.Polls;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.measure.RunListener;
@@ -24,6 +25,7 @@ import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.workload.OwnTasks;
 import io.github.concurrencylab.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +78,7 @@ final class Run {
   private double mostShown;
   final ProcessorCounters processors;
   private String lockLimit = "";
+  private boolean polled;
 
   Run(
       Protocol protocol,
@@ -279,6 +282,7 @@ final class Run {
     Progress progress = new Progress(printed.of(model.name()));
     current = new Current(model, round, progress, System.nanoTime());
     Session session = session(model);
+    polled |= Polls.cellsYield();
     Execution execution;
     List<CpuSample> samples;
     try (CpuSampler sampler = new CpuSampler(processors, progress::children)) {
@@ -333,6 +337,13 @@ final class Run {
       notes.add(new Note(Note.Kind.WAITED, readiness));
     }
     notes.addAll(schedule.notes(elapsed()));
+    if (polled && workload instanceof OwnTasks) {
+      notes.add(
+          new Note(
+              Note.Kind.POLLED,
+              "own tasks poll for the lock of gil(n) in this run, under every model: their loops"
+                  + " may be slower than in a run without it"));
+    }
     BriefTasks.remark(workload, finished)
         .ifPresent(line -> notes.add(new Note(Note.Kind.NO_WORK, line)));
     if (Defaults.small()) {

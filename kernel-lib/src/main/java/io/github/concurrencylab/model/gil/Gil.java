@@ -1,6 +1,9 @@
 package io.github.concurrencylab.model.gil;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.poll.PollingThreads;
+import io.github.concurrencylab.base.poll.Polls;
+import io.github.concurrencylab.base.poll.StoppedError;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.Model;
@@ -8,6 +11,7 @@ import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.Recording;
+import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.model.thread.PooledTasks;
 import io.github.concurrencylab.model.thread.Threads;
@@ -26,9 +30,13 @@ import org.jspecify.annotations.Nullable;
  * own: what {@link Threads} would be like if only one of them could run at a time.
  *
  * <p>A thread takes the lock before a task, and drops it after. In between the lock changes hands
- * only at the task's {@linkplain Safepoint safepoints}, as CPython's does between two bytecode
- * instructions. By default the protocol is that of CPython since 3.2, see {@link #switchInterval};
- * {@link #everyTicks} chooses the older one.
+ * only at the task's {@linkplain Safepoint safepoints} and in a cell's code at each jump back, as
+ * CPython's does between two bytecode instructions. By default the protocol is that of CPython
+ * since 3.2, see {@link #switchInterval}; {@link #everyTicks} chooses the older one, which counts
+ * ticks at safepoints only.
+ *
+ * <p>A cell's code may also lose the lock while it waits, for a monitor or in a method of the JDK
+ * that sleeps, locks or takes; it gets it again before it goes on.
  *
  * <p>When each thread waited for the lock and held it is in the execution's {@link Timeline}.
  *
@@ -163,8 +171,44 @@ public record Gil(int workers, Switching switching) implements Model {
     };
   }
 
+  /** Whether code of cells hands the lock over at its polls: they count no ticks. */
+  private boolean polls() {
+    return switching instanceof Switching.AfterInterval;
+  }
+
+  /** {@inheritDoc} As long as it is open, code of cells polls for the lock, under every model. */
+  @Override
+  public Session open() {
+    if (polls()) {
+      Polls.yieldWhenAsked();
+    }
+    return new Session() {
+      private boolean open = polls();
+
+      @Override
+      public Execution execute(Workload workload, Progress progress) throws InterruptedException {
+        return executePolled(workload, progress);
+      }
+
+      @Override
+      public void close() {
+        if (open) {
+          open = false;
+          Polls.yieldNoMore();
+        }
+      }
+    };
+  }
+
   @Override
   public Execution execute(Workload workload, Progress progress) throws InterruptedException {
+    try (Session session = open()) {
+      return session.execute(workload, progress);
+    }
+  }
+
+  private Execution executePolled(Workload workload, Progress progress)
+      throws InterruptedException {
     Recording recording = new Recording(this, workload);
     GlobalLock lock = newLock();
     Map<Thread, LockHistory> turns = new ConcurrentHashMap<>();
@@ -180,11 +224,13 @@ public record Gil(int workers, Switching switching) implements Model {
                   turns.computeIfAbsent(
                       Thread.currentThread(),
                       thread -> new LockHistory(thread.getName(), recording::now, mostTurns));
-              Safepoint safepoint = new HandingOver(lock, mine, progress, stride());
+              HandingOver safepoint = new HandingOver(lock, mine, progress, stride());
               lock.take(mine);
+              Polls.onYield(polls() ? safepoint::atPoll : null);
               try {
                 recording.run(task, mine.worker(), safepoint);
               } finally {
+                Polls.onYield(null);
                 if (mine.holds()) { // not if it was interrupted while waiting
                   lock.drop(mine);
                 }
@@ -213,7 +259,7 @@ public record Gil(int workers, Switching switching) implements Model {
 
   private GlobalLock newLock() {
     return switch (switching) {
-      case Switching.AfterInterval(long nanos) -> new IntervalLock(nanos);
+      case Switching.AfterInterval(long nanos) -> new IntervalLock(nanos, PollingThreads::wait);
       case Switching.EveryTicks(int ticks) -> new TickLock(ticks);
     };
   }
@@ -230,6 +276,29 @@ public record Gil(int workers, Switching switching) implements Model {
     public void reached(long units) throws InterruptedException {
       progress.reached(units);
       lock.reached(mine, units);
+    }
+
+    /** Hands over as a safepoint does; but who waits for the lock there is in no state to throw. */
+    void atPoll() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          if (mine.holds()) {
+            lock.reached(mine, 0);
+          } else {
+            lock.take(mine);
+          }
+          break;
+        } catch (InterruptedException noted) {
+          if (progress.isCancelled()) {
+            throw new StoppedError();
+          }
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     /** {@inheritDoc} As in CPython the lock is let go before, and taken again after. */

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * When one thread waited for the global lock, and when it held it. Used by that thread alone.
+ * When one thread waited for the global lock, and when it held it. Used by that thread alone, but
+ * for {@link #loses}.
  *
  * <p>A turn is a wait and the hold after it. Memory is bounded: when there are too many turns, each
  * two neighbours become one. That keeps when they began and ended, how long they held and how long
@@ -26,6 +27,7 @@ final class LockHistory {
   private int size;
   private long waitingSince = NOT;
   private long holdingSince = NOT;
+  private volatile long lostAt = NOT;
 
   /**
    * Nothing yet.
@@ -64,6 +66,21 @@ final class LockHistory {
     }
   }
 
+  /** Another thread takes the lock while this one, which holds it, waits for something else. */
+  void loses() {
+    lostAt = clock.getAsLong();
+  }
+
+  /** Whether the thread has lost the lock and has not dropped it since. */
+  boolean hasLost() {
+    return lostAt != NOT;
+  }
+
+  /** When it lost the lock. */
+  long lostAt() {
+    return lostAt;
+  }
+
   /** What the clock says. */
   long now() {
     return clock.getAsLong();
@@ -90,6 +107,7 @@ final class LockHistory {
     size++;
     waitingSince = NOT;
     holdingSince = NOT;
+    lostAt = NOT;
   }
 
   private void halve() {

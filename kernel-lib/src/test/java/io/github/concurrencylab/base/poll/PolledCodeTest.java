@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.Instruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,6 +121,20 @@ class PolledCodeTest {
       return one;
     }
 
+    public static long loopsInMonitor(Object monitor) {
+      synchronized (monitor) {
+        return counted();
+      }
+    }
+
+    public static void sleeps() throws InterruptedException {
+      Thread.sleep(1);
+    }
+
+    public static synchronized int isSynchronized(AtomicInteger number) {
+      return number.get();
+    }
+
     public static long sum(long[] values) {
       long sum = 0;
       for (long value : values) {
@@ -202,6 +219,52 @@ class PolledCodeTest {
   }
 
   @Test
+  void should_poll_behind_what_may_wait() throws IOException {
+    assertThat(pollsAfterWaits("loopsInMonitor")).isEqualTo(1);
+    assertThat(pollsAfterWaits("sleeps")).isEqualTo(1);
+    assertThat(pollsAfterWaits("isSynchronized")).isEqualTo(1);
+    assertThat(pollsAfterWaits("nested")).isZero();
+  }
+
+  @Test
+  void should_leave_a_monitor_when_it_is_stopped_right_behind_its_entry() throws Exception {
+    Object monitor = new Object();
+    Method loop = polled().getMethod("loopsInMonitor", Object.class);
+    Polls.arm(Thread.currentThread()::equals);
+    assertThatThrownBy(() -> loop.invoke(null, monitor)).hasCauseInstanceOf(StoppedError.class);
+    assertThat(Thread.holdsLock(monitor)).isFalse();
+  }
+
+  @Test
+  void should_yield_at_polls_only_when_asked_and_until_no_more() throws Exception {
+    Method sum = polled().getMethod("sum", long[].class);
+    Object values = new long[] {1, 2, 3};
+    AtomicInteger yields = new AtomicInteger();
+    Polls.onYield(yields::incrementAndGet);
+    try {
+      Polls.yieldWhenAsked();
+      sum.invoke(null, values);
+      assertThat(yields).hasValue(0);
+
+      Polls.ask(true);
+      sum.invoke(null, values);
+      assertThat(yields).hasValue(4); // at its beginning, and at each jump back
+
+      Polls.arm(thread -> false);
+      Polls.disarm();
+      sum.invoke(null, values);
+      assertThat(yields).hasValue(8);
+    } finally {
+      Polls.yieldNoMore();
+      Polls.onYield(null);
+    }
+    Polls.ask(true);
+    sum.invoke(null, values);
+    Polls.ask(false);
+    assertThat(yields).hasValue(8);
+  }
+
+  @Test
   void should_leave_a_class_without_code_as_it_is() throws IOException {
     byte[] bytes = bytes(Runnable.class);
     assertThat(PolledCode.of(bytes)).isSameAs(bytes);
@@ -219,11 +282,23 @@ class PolledCodeTest {
   }
 
   private static long polls(String method) throws IOException {
+    return instructions(method).filter(PolledCode::isPoll).count();
+  }
+
+  private static long pollsAfterWaits(String method) throws IOException {
+    return instructions(method)
+        .filter(code ->
+            code instanceof InvokeDynamicInstruction call
+                && call.name().equalsString(Polls.AFTER_WAIT_NAME))
+        .count();
+  }
+
+  private static Stream<Instruction> instructions(String method) throws IOException {
     return ClassFile.of().parse(PolledCode.of(bytes(Loops.class))).methods().stream()
         .filter(each -> each.methodName().equalsString(method))
         .flatMap(each -> each.code().orElseThrow().elementStream())
-        .filter(each -> each instanceof Instruction code && PolledCode.isPoll(code))
-        .count();
+        .filter(Instruction.class::isInstance)
+        .map(Instruction.class::cast);
   }
 
   private static Class<?> polled() throws IOException {

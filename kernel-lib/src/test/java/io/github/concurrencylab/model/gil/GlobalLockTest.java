@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.gil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.Slow;
+import io.github.concurrencylab.base.poll.PollingThreads.Wait;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.LockSpan.State;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The global locks under stress, and whether the stress would find a broken one. */
@@ -121,6 +124,79 @@ class GlobalLockTest {
   void should_stay_sound_if_waiting_threads_are_interrupted(Supplier<GlobalLock> lock)
       throws InterruptedException {
     assertThat(new Stress(lock.get()).fault(true, 20_000)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Wait.class,
+      names = {"KNOWN", "HIDDEN"})
+  void should_be_taken_from_a_holder_that_waits_for_something_else(Wait kind) throws Exception {
+    CountDownLatch taken = new CountDownLatch(1);
+    CountDownLatch retaken = new CountDownLatch(1);
+    IntervalLock lock =
+        new IntervalLock(
+            1_000_000, thread -> thread.getState() == Thread.State.RUNNABLE ? Wait.NONE : kind);
+    LockHistory first = new LockHistory("first", System::nanoTime, 100);
+    LockHistory second = new LockHistory("second", System::nanoTime, 100);
+    lock.take(first);
+    Thread other =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              try {
+                lock.take(second);
+                taken.countDown();
+                while (retaken.getCount() > 0) {
+                  lock.reached(second, 1);
+                }
+              } catch (InterruptedException nobodyDoes) {
+                throw new IllegalStateException(nobodyDoes);
+              } finally {
+                lock.drop(second);
+              }
+            });
+    taken.await();
+    assertThat(first.hasLost()).isTrue();
+
+    lock.reached(first, 1);
+    assertThat(first.hasLost()).isFalse();
+    assertThat(first.holds()).isTrue();
+    retaken.countDown();
+    lock.drop(first);
+    other.join();
+    List<LockSpan> holds =
+        Stream.concat(first.spans().stream(), second.spans().stream())
+            .filter(span -> span.state() == State.HOLDING)
+            .sorted(Comparator.comparingLong(LockSpan::startNanos))
+            .toList();
+    assertThat(holds).hasSizeGreaterThanOrEqualTo(3);
+    for (int i = 1; i < holds.size(); i++) {
+      assertThat(holds.get(i).startNanos()).isGreaterThanOrEqualTo(holds.get(i - 1).endNanos());
+    }
+  }
+
+  @Test
+  void should_be_kept_by_a_holder_that_computes() throws Exception {
+    IntervalLock lock = new IntervalLock(1_000_000, thread -> Wait.NONE);
+    LockHistory first = new LockHistory("first", System::nanoTime, 100);
+    LockHistory second = new LockHistory("second", System::nanoTime, 100);
+    lock.take(first);
+    Thread other =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              try {
+                lock.take(second);
+                lock.drop(second);
+              } catch (InterruptedException nobodyDoes) {
+                throw new IllegalStateException(nobodyDoes);
+              }
+            });
+    Thread.sleep(100);
+    assertThat(first.hasLost()).isFalse();
+    assertThat(second.holds()).isFalse();
+    lock.drop(first);
+    other.join();
   }
 
   /** A lock with a fault in it. */
