@@ -15,7 +15,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from . import false_alarms, system
+from . import false_alarms, predictions, system
 from .kernel_client import PATIENCE, Kernel, KernelProblem
 from .places import BINDER, LAB, NOTEBOOKS, ROOT, Environment
 from .report import Problem, child, logged
@@ -337,4 +337,4 @@ FIGURES = {
 }
 
 # Only if asked for: many figures each, in an hour or more.
-OPT_IN = false_alarms.FIGURES
+OPT_IN = {**false_alarms.FIGURES, **predictions.FIGURES}

@@ -15,6 +15,7 @@ import io.github.concurrencylab.model.thread.OwnExecutor;
 import io.github.concurrencylab.model.thread.ParallelStream;
 import io.github.concurrencylab.model.thread.Threads;
 import io.github.concurrencylab.model.thread.VirtualThreads;
+import io.github.concurrencylab.predict.Predictor;
 import io.github.concurrencylab.report.Advice;
 import io.github.concurrencylab.report.AdviceCheck;
 import io.github.concurrencylab.report.Cost;
@@ -27,6 +28,7 @@ import io.github.concurrencylab.report.Hypotheses;
 import io.github.concurrencylab.report.MachineComparison;
 import io.github.concurrencylab.report.MachineReport;
 import io.github.concurrencylab.report.Memory;
+import io.github.concurrencylab.report.Prediction;
 import io.github.concurrencylab.report.Profile;
 import io.github.concurrencylab.report.PythonList;
 import io.github.concurrencylab.report.Report;
@@ -578,6 +580,24 @@ public final class Lab {
    */
   public static Scaling scaling(Report report) {
     return Scaling.of(report);
+  }
+
+  /**
+   * What the models of a report would take on other processors: {@code predict(run(article(),
+   * blocking(), threads(16), processes(16)), 4, 8, 16, 64)}. Each model's own rule is simulated,
+   * fed with what was measured; a model that the simulation gets more than 10 % wrong where it can
+   * be checked is not predicted. {@code smt} and {@code clock} say what else is known of the other
+   * processors, {@code validated} holds it against a run on another number of them.
+   *
+   * @param report a run with {@code blocking()} among its models; for CPython's, {@code
+   *     python(blocking())}
+   * @param processors at least one number, up to {@value Predictor#MOST_PROCESSORS}
+   * @return the predicted times, a sentence and a chart
+   * @throws IllegalArgumentException if something is null or out of bounds, or the report has
+   *     nothing that was measured
+   */
+  public static Prediction predict(Report report, int... processors) {
+    return Prediction.of(report, processors);
   }
 
   /**

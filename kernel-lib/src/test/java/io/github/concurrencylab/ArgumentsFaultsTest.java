@@ -26,10 +26,14 @@ import org.junit.jupiter.api.Timeout;
  */
 @Fault
 class ArgumentsFaultsTest {
-  /** What never succeeds here: there is no recorded/, and these models have no such number. */
+  /**
+   * What never succeeds here: there is no recorded/, no Spark was run, and these models have no
+   * such number.
+   */
   private static final Set<String> NEVER =
       Set.of(
           "Lab.recorded(String name)",
+          "Prediction.cluster(int executors, int tasks)",
           "ParallelStream.withWorkers(int workers)",
           "Blocking.withWorkers(int workers)",
           "VirtualThreads.withWorkers(int workers)",

@@ -42,11 +42,14 @@ import io.github.concurrencylab.model.TaskFailedException;
 import io.github.concurrencylab.model.Timeline;
 import io.github.concurrencylab.model.python.PythonBuild;
 import io.github.concurrencylab.plot.style.ChartUnavailableException;
+import io.github.concurrencylab.predict.Hardware;
+import io.github.concurrencylab.predict.Predicted;
 import io.github.concurrencylab.report.AdviceCheck;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.Scaling;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.store.Store;
+import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.table.Coverage;
 import io.github.concurrencylab.table.SameDistribution;
 import io.github.concurrencylab.workload.Algorithm;
@@ -69,6 +72,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -380,6 +384,9 @@ final class Calls {
             new AdviceCheck(List.of(new AdviceCheck.Case(Lab.advise(work()), report))),
             trials(1).memory(work(), blocking(), threads(2)),
             trials(2).warmups(0).crossover(many, blocking(), threads(2), 1, 2, 4),
+            Lab.predict(report, 2, 4),
+            Hardware.ALIKE,
+            new Predicted(blocking().id(), 4, Estimate.NONE, Optional.of("it was not measured")),
             Comparison.without("too few runs"),
             Comparison.Kind.FASTER,
             new Comparison.Tests(0.01, 0.02, 5, 5),

@@ -63,6 +63,7 @@ class RoomsTest {
           "results",
           "stats",
           "findings",
+          "predict",
           "table",
           "plot",
           "report",
@@ -133,7 +134,12 @@ class RoomsTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            all("results"), all("stats"), all("findings"), all("table"), all("plot"))
+            all("results"),
+            all("stats"),
+            all("findings"),
+            all("predict"),
+            all("table"),
+            all("plot"))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(BASE + ".model..")

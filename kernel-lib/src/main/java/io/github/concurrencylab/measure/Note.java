@@ -81,7 +81,10 @@ public record Note(Kind kind, String text) {
     POLLED,
 
     /** Memory of which only a part could be seen. */
-    PARTLY_SEEN
+    PARTLY_SEEN,
+
+    /** A model that a simulation does not predict. */
+    NOT_PREDICTED
   }
 
   /** Checks that nothing is missing. */

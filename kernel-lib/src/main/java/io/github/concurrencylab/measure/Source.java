@@ -10,7 +10,7 @@ import io.github.concurrencylab.base.Check;
  * @param number tells it from others of the same name, from 1; 0 if it is the only one
  */
 public record Source(Kind kind, String name, int number) {
-  /** Who measured, and when. */
+  /** Who measured, and when; if anybody did. */
   public enum Kind {
     /** This program, on this machine. */
     HERE("here"),
@@ -22,7 +22,10 @@ public record Source(Kind kind, String name, int number) {
     RECORDED("recorded"),
 
     /** Others, who published their figures. */
-    PUBLISHED("published");
+    PUBLISHED("published"),
+
+    /** Nobody: a simulation, fed with what was measured. */
+    PREDICTED("predicted");
 
     private final String word;
 
@@ -39,6 +42,9 @@ public record Source(Kind kind, String name, int number) {
 
   /** This program, for the notebooks. */
   public static final Source RECORDED = of(Kind.RECORDED);
+
+  /** A simulation. */
+  public static final Source PREDICTED = of(Kind.PREDICTED);
 
   /** Checks that nothing is missing. */
   public Source {
@@ -84,10 +90,10 @@ public record Source(Kind kind, String name, int number) {
   /**
    * Whether this program measured, on this machine or on another.
    *
-   * @return false for published figures
+   * @return false for published and for predicted figures
    */
   public boolean isMeasured() {
-    return kind != Kind.PUBLISHED;
+    return kind != Kind.PUBLISHED && kind != Kind.PREDICTED;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.findings.ScalingPoint;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Note;
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.plot.Chart;
@@ -86,7 +87,10 @@ public record Scaling(Results results) implements ChartedAnswer {
   public static Scaling of(Report report) {
     Check.given("report", report, "a run of threads(1), threads(2) and threads(4), for example");
     Measurement first =
-        report.results().measurements().stream().findFirst().orElseThrow(Scaling::noWorkers);
+        report.results().measurements().stream()
+            .filter(m -> m.source().kind() != Source.Kind.PREDICTED)
+            .findFirst()
+            .orElseThrow(Scaling::noWorkers);
     ModelId family =
         first.series().stream()
             .map(series -> series.model())

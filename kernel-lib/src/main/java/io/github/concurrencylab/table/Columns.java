@@ -326,10 +326,10 @@ public final class Columns {
   /** How many processors a machine has. */
   public static final String PROCESSORS = "processors";
 
-  /** The time that a law predicts. */
+  /** The time that a law or a simulation predicts. */
   public static final String PREDICTED = "predicted (s)";
 
-  /** The speed-up that a law predicts. */
+  /** The speed-up that a law or a simulation predicts. */
   public static final String PREDICTED_SPEED_UP = "predicted speed-up";
 
   /** What is started once and then kept. */
@@ -434,6 +434,42 @@ public final class Columns {
   /** Who put it there, or how to get it. */
   public static final String ORIGIN = "from";
 
+  /** The lower end of its 95 % interval. */
+  public static final String PREDICTED_LOW = "predicted low (s)";
+
+  /** The upper end of its 95 % interval. */
+  public static final String PREDICTED_HIGH = "predicted high (s)";
+
+  /** The time that was measured where one was predicted. */
+  public static final String MEASURED = "measured (s)";
+
+  /** How far a prediction is from what was measured, in percent of that. */
+  public static final String OFF = "off (%)";
+
+  /** The start of each of the workers that start at the same time. */
+  public static final String WORKER_START = "start of a worker (s)";
+
+  /** What a worker does more for its first task. */
+  public static final String FIRST = "its first task more (s)";
+
+  /** Between a task's end and the start of its worker's next one. */
+  public static final String BETWEEN = "between tasks (ms)";
+
+  /** Before the first task and after the last one. */
+  public static final String OUTSIDE = "before and after (s)";
+
+  /** The tasks' processor time by that which they need alone. */
+  public static final String PROCESSOR_TIME = "processor time / alone";
+
+  /** How long a thread has a global lock while others wait. */
+  public static final String TURN = "turn (ms)";
+
+  /** Until the next thread has the lock. */
+  public static final String HAND_OVER = "hand-over (µs)";
+
+  /** A part of a time. */
+  public static final String PART = "part";
+
   /**
    * How long a worker was in a state.
    *
@@ -460,6 +496,7 @@ public final class Columns {
           new Interval(EFFECT, EFFECT_LOW, EFFECT_HIGH, "95 % of effect"),
           new Interval(TIMES, TIMES_LOW, TIMES_HIGH, "95 %"),
           new Interval(VALUE, TIMES_LOW, TIMES_HIGH, "95 %"),
+          new Interval(PREDICTED, PREDICTED_LOW, PREDICTED_HIGH, "95 % of predicted (s)"),
           new Interval(PREDICTED_SPEED_UP, TIMES_LOW, TIMES_HIGH, "95 %"),
           new Interval(EACH_START, EACH_START_LOW, EACH_START_HIGH, "95 % of start (s)"),
           new Interval(EACH_TASK, EACH_TASK_LOW, EACH_TASK_HIGH, "95 % of task (ms)"),

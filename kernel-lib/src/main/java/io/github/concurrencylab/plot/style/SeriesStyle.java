@@ -11,7 +11,7 @@ public enum SeriesStyle {
   /** Any other source. */
   LIGHT,
 
-  /** Published figures, wherever they stand. */
+  /** Published and predicted figures, wherever they stand. */
   HATCHED;
 
   /**

@@ -1,0 +1,134 @@
+"""How far predictions are off: two processors predicted from one, and held against a measurement, in fresh kernels."""
+
+import csv
+import io
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from .false_alarms import share
+from .kernel_client import Kernel
+from .report import Problem
+
+PATIENCE = 900  # seconds for a cell
+TOLERANCE = 0.1
+OFTEN = 0.9
+PRIMES = "long primes(long n) { long c = 0; for (long i = 2; i < n; i++) { long j = 2; while (j * j <= i && i % j != 0) j++; if (j * j > i) c++; } return c; }"
+JAVA = (
+    "blocking(), threads(2), threads(16), eventLoop(), virtualThreads(), forkJoin(4), parallelStream(), gil(16), processes(4), processes(16)"
+)
+WORKLOADS = {
+    "article": "article()",
+    "shared": "article().random(SHARED)",
+    "waiting": "waiting(100, 0.01)",
+    "mixed": "mixed(16, 0.5, Duration.ofMillis(100))",
+    "equal": 'tasks("equal", 12, i -> primes(200_000))',
+    "unequal": 'tasks("unequal", 20, i -> primes(30_000L * (i + 1)))',
+    "short": 'tasks("short", 200, i -> primes(30_000))',
+}
+PYTHON = (
+    "article().terms(500_000)",
+    "python(blocking()), python(threads(16)), python(eventLoop()), python(processes(4)), python(processes(16))",
+)
+# Assumed of the article's processor, and by whom: they are shown with the figures, and none is fitted to them.
+ARTICLE = '.smt(0.3, "D. T. Marr and others, Intel Technology Journal, 2002: up to 30 %")'
+
+
+def rows(environment, workloads=(*WORKLOADS, "python")):
+    if not shutil.which("taskset"):
+        raise Problem("processors are set by taskset, which is not here: install util-linux, on Linux")
+    if len(os.sched_getaffinity(0)) < 2:
+        raise Problem("two processors are predicted and measured, and there is one")
+    held = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name in workloads:
+            models = [row for row in _validation(name, Path(folder) / "one.json")]
+            held += [] if name == "shared" else models
+            yield worst(name, models)
+    if held:
+        yield share("predict-within-10-percent", len(right(held)), len(held), OFTEN, "higher")
+
+
+def one(name):
+    return lambda environment: rows(environment, (name,))
+
+
+FIGURES = {
+    "predict-validation": rows,
+    **{f"predict-{name}": one(name) for name in (*WORKLOADS, "python")},
+}
+
+
+def _validation(name, file):
+    work, models = PYTHON if name == "python" else (WORKLOADS[name], JAVA)
+    run = f"run({work}, {models})"
+    with _fresh(1) as kernel:
+        _done(kernel, PRIMES)
+        _done(kernel, f'{run}.save("{file}")')
+    with _fresh(2) as kernel:
+        _done(kernel, PRIMES)
+        _done(kernel, f"var measured = {run}")
+        text = _done(kernel, f'predict(load("{file}"), 2).validation(measured).write().toString("csv")')
+        print(f"{name}: {work}\n{table(text)}", file=sys.stderr, flush=True)
+        if name == "python":
+            ratios = _done(kernel, f'predict(measured, 16){ARTICLE}.ratios(published()).write().toString("csv")')
+            print(f"the article's machine: its published ratios beside those predicted\n{table(ratios)}", file=sys.stderr, flush=True)
+    return read(text)
+
+
+def _fresh(processors):
+    cores = ",".join(map(str, sorted(os.sched_getaffinity(0))[:processors]))
+    return Kernel(command=lambda argv: ["taskset", "-c", cores, *argv], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _done(kernel, cell):
+    outcome = kernel.execute(cell, PATIENCE)
+    if outcome.error:
+        raise Problem(f"a cell failed: {outcome.error['ename']}: {outcome.error['evalue']}")
+    return outcome.text()
+
+
+def read(text):
+    """The rows of a validation; what was not predicted has no error."""
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def table(text):
+    lines = [[_short(cell) for cell in row] for row in csv.reader(io.StringIO(text)) if row]
+    widths = [max(map(len, column)) for column in zip(*lines)]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines)
+
+
+def _short(cell):
+    try:
+        return f"{float(cell):.4g}"
+    except ValueError:
+        return cell
+
+
+def errors(models):
+    """How far the predictions are off that were made, as shares of what was measured."""
+    return [abs(float(row["off (%)"])) / 100 for row in models if row["off (%)"]]
+
+
+def right(models):
+    return [error for error in errors(models) if error <= TOLERANCE]
+
+
+def worst(name, models):
+    """The largest error of a workload's predictions; between the median and the largest is its spread."""
+    found = errors(models)
+    if not found:
+        raise Problem(f"{name}: none of {len(models)} models was predicted")
+    return {
+        "name": f"predict-{name}",
+        "value": max(found),
+        "goal": TOLERANCE,
+        "better": "lower",
+        "low": statistics.median(found),
+        "high": max(found),
+    }

@@ -1,0 +1,153 @@
+package io.github.concurrencylab.plot;
+
+import io.github.concurrencylab.model.ModelId;
+import io.github.concurrencylab.plot.curve.Curves;
+import io.github.concurrencylab.plot.curve.MeasuredPoints;
+import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.plot.style.LabelText;
+import io.github.concurrencylab.plot.style.LogScale;
+import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.plot.style.Theme;
+import io.github.concurrencylab.predict.Predicted;
+import io.github.concurrencylab.stats.Estimate;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/** The chart of predicted times by the number of processors. */
+public final class PredictionChart {
+  private static final float BAND = 0.18f;
+
+  private PredictionChart() {}
+
+  /**
+   * One model's figures.
+   *
+   * @param model the model
+   * @param processors how many processors were measured
+   * @param measured the mean time on them, in seconds
+   * @param predicted what is predicted, and only that
+   */
+  public record Course(
+      ModelId model, int processors, Estimate measured, List<Predicted> predicted) {
+    /** Copies the list. */
+    public Course {
+      predicted = List.copyOf(predicted);
+    }
+
+    /** From the measured point through the predicted ones: straight on logarithmic axes. */
+    private double at(double x) {
+      TreeMap<Double, Double> points = points();
+      var from = points.floorEntry(x * (1 + 1e-9));
+      var to = points.ceilingEntry(x * (1 - 1e-9));
+      if (from == null || to == null) {
+        return Double.NaN;
+      }
+      if (from.getKey().equals(to.getKey())) {
+        return from.getValue();
+      }
+      double share = Math.log(x / from.getKey()) / Math.log(to.getKey() / from.getKey());
+      return from.getValue() * Math.pow(to.getValue() / from.getValue(), share);
+    }
+
+    private TreeMap<Double, Double> points() {
+      TreeMap<Double, Double> points = new TreeMap<>();
+      points.put((double) processors, measured.value());
+      predicted.forEach(p -> points.putIfAbsent((double) p.processors(), p.seconds().value()));
+      return points;
+    }
+  }
+
+  /**
+   * Measured times filled, predicted ones hollow, with bands for their intervals and dashed lines
+   * between them.
+   *
+   * @param subtitle what was run and where
+   * @param courses the models that are predicted
+   * @return a new chart; both axes are logarithmic
+   */
+  public static Chart of(String subtitle, List<Course> courses) {
+    MeasuredPoints points = new MeasuredPoints("processors =");
+    Curves curves = new Curves();
+    YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
+    DeviationRenderer bandRenderer = new DeviationRenderer(false, false);
+    bandRenderer.setAlpha(BAND);
+    for (Course course : courses) {
+      String name = LabelText.plain(course.model().label());
+      TreeMap<Double, Double> all = course.points();
+      Color colour = Colours.of(course.model());
+      curves.line(name, colour, Curves.DASHED, all.firstKey(), all.lastKey(), course::at);
+      bandRenderer.setSeriesFillPaint(bands.getSeriesCount(), colour);
+      bands.addSeries(band(name, course));
+    }
+    int kind = 0;
+    for (Course course : courses) {
+      String name = LabelText.plain(course.model().label());
+      Color colour = Colours.of(course.model());
+      points.start("measured", name + ", measured, processors =");
+      points.add(course.processors(), course.measured());
+      curves.points(points, kind++, Theme.INK, colour);
+      points.start("predicted, with its 95 % interval", name + ", predicted, processors =");
+      course.predicted().forEach(p -> points.add(p.processors(), p.seconds()));
+      curves.points(points, kind++, colour, Theme.CARD);
+    }
+    LogScale x =
+        new LogScale("processors", Scale.format())
+            .around(courses.stream().flatMapToDouble(PredictionChart::processors));
+    LogScale y =
+        new LogScale(null, Scale.format())
+            .around(MeasuredPoints.ends(courses.stream().flatMap(PredictionChart::times)));
+    XYPlot plot = curves.plot(points, x, y);
+    plot.setDataset(2, bands);
+    plot.setRenderer(2, bandRenderer);
+    Chart chart =
+        new Chart("Time in seconds by the number of processors (log scales), predicted", plot);
+    Theme.dress(chart);
+    chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
+    chart.addSubtitle(Charts.legend(once(curves.legend())));
+    return chart;
+  }
+
+  private static YIntervalSeries band(String name, Course course) {
+    YIntervalSeries band = new YIntervalSeries(name);
+    for (Predicted p : course.predicted()) {
+      Estimate seconds = p.seconds();
+      if (seconds.hasInterval()) {
+        double low = Math.max(seconds.low(), Double.MIN_NORMAL);
+        band.add(p.processors(), seconds.value(), low, seconds.high());
+      }
+    }
+    return band;
+  }
+
+  private static DoubleStream processors(Course course) {
+    return course.points().keySet().stream().mapToDouble(Double::doubleValue);
+  }
+
+  private static Stream<Estimate> times(Course course) {
+    return Stream.concat(
+        Stream.of(course.measured()), course.predicted().stream().map(Predicted::seconds));
+  }
+
+  /** The lines of all models, and one dot of each kind. */
+  private static List<LegendItem> once(List<LegendItem> legend) {
+    Set<String> seen = new HashSet<>();
+    List<LegendItem> once = new ArrayList<>();
+    for (LegendItem item : legend) {
+      if (seen.add(item.getLabel())) {
+        once.add(item);
+      }
+    }
+    return once;
+  }
+}
