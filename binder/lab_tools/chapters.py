@@ -123,8 +123,9 @@ def _chart(svg, title, number):
     # An empty line would end the raw HTML that it stands in.
     inner = re.sub(r"\n\s*\n", "\n", inner)
     start, rest = inner.split(">", 1)
+    said = re.search(r' aria-label="([^"]*)"', start)
     start = re.sub(r' (?:width|height|role|aria-label)="[^"]*"', "", start)
-    name = html.escape(title or "chart")
+    name = said[1] if said else html.escape(title or "chart")
     return f'<div class="book-chart" tabindex="0">{start} role="img" aria-label="{name}">{rest}</div>'
 
 

@@ -11,6 +11,8 @@ from .report import Problem
 from .stamps import write_atomically
 
 
+# JupyterLab shows a drawing as an image, which takes a theme from the page alone: and a dark page does not say that it is.
+DARK_CHARTS = '[data-jp-theme-light="false"] .jp-OutputArea img[src^="data:image/svg"] { color-scheme: dark; }\n'
 LOGGING = "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n"
 
 
@@ -106,7 +108,9 @@ def install(environment, jdk, jars):
     # JJava's own kernel runs whatever bare `java` is: with two Java kernels to choose from,
     # one would fail on many machines. Its jar stays, ours needs it.
     (environment.jjava.parent / "kernel.json").unlink(missing_ok=True)
-    _make_default(environment.prefix / "etc" / "jupyter" / "jupyter_server_config.json")
+    custom = environment.prefix / "share" / KERNEL / "custom"
+    write_atomically(custom / "custom.css", DARK_CHARTS)
+    _configure(environment.prefix / "etc" / "jupyter" / "jupyter_server_config.json", custom)
     # Nobody is asked about news, and nothing is looked for on the network.
     write_atomically(
         environment.prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.json",
@@ -114,13 +118,15 @@ def install(environment, jdk, jars):
     )
 
 
-def _make_default(file):
-    """New notebooks are Java's, however the server is started: on Binder it is not by us."""
+def _configure(file, custom):
+    """However the server is started, on Binder not by us: new notebooks are Java's, and charts follow the theme."""
     try:
         settings = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         settings = {}
     settings.setdefault("MultiKernelManager", {})["default_kernel_name"] = KERNEL
+    settings.setdefault("ServerApp", {})["static_custom_path"] = [str(custom)]
+    settings.setdefault("LabApp", {})["custom_css"] = True
     write_atomically(file, text(settings))
 
 

@@ -1,5 +1,6 @@
 """Real JupyterLab in a real browser: open the first notebook, run it, look at what it shows."""
 
+import base64
 import json
 import os
 import re
@@ -118,6 +119,18 @@ def picture(page, name, request):
     page.screenshot(path=PICTURES / f"{name}-{theme}.png")
 
 
+def corner(page, image):
+    """The colour near the upper left corner of an image as it is shown: red, green, blue."""
+    shot = base64.b64encode(image.screenshot()).decode()
+    return page.evaluate("""async shot => {
+      const bytes = Uint8Array.from(atob(shot), letter => letter.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], {type: "image/png"}));
+      const pen = new OffscreenCanvas(9, 9).getContext("2d");
+      pen.drawImage(image, 0, 0);
+      return [...pen.getImageData(4, 4, 1, 1).data].slice(0, 3);
+    }""", shot)
+
+
 def test_should_show_the_committed_outputs_before_anything_runs(page, address, request):
     opened(page, address)
     page.wait_for_selector(".jp-OutputArea table", timeout=30_000)
@@ -134,6 +147,9 @@ def test_should_run_everything_and_show_tables_and_charts(page, address, request
     assert "Exception" not in page.locator(".jp-Notebook").inner_text()
     page.locator(".jp-OutputArea img, .jp-OutputArea svg").last.scroll_into_view_if_needed()
     picture(page, "ran", request)
+    light = request.node.callspec.params["address"].endswith("Light")
+    chart = page.locator(".jp-OutputArea img").last
+    assert corner(page, chart) == ([255, 255, 255] if light else [22, 22, 22])
     assert page.locator(".jp-OutputArea table").count() >= 1
 
 

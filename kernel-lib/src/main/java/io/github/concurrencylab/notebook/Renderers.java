@@ -220,11 +220,13 @@ final class Renderers {
   private static String image(JFreeChart chart) {
     Dimension size = ChartImages.size(chart);
     String svg = ChartImages.svg(chart, size.width, size.height);
-    return "<img width=\"%s\" height=\"%s\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">\n"
+    // As wide as its column at most.
+    return ("<img width=\"%s\" height=\"%s\" style=\"max-width:100%%;height:auto\""
+            + " alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">\n")
         .formatted(
             size.width,
             size.height,
-            Html.escaped(String.valueOf(chart.getTitle().getText())),
+            Html.escaped(ChartText.words(chart)),
             base64(svg.getBytes(StandardCharsets.UTF_8)));
   }
 

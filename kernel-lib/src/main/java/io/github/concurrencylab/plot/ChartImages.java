@@ -1,9 +1,12 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.plot.bars.FigureDataset;
 import io.github.concurrencylab.plot.panel.PanelPlot;
 import io.github.concurrencylab.plot.style.ChartUnavailableException;
 import io.github.concurrencylab.plot.style.Palette;
 import io.github.concurrencylab.plot.style.Theme;
+import io.github.concurrencylab.plot.svg.SvgCanvas;
+import io.github.concurrencylab.plot.svg.SvgFile;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -11,28 +14,22 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.zip.CRC32;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.apache.batik.svggen.SVGGeneratorContext;
-import org.apache.batik.svggen.SVGGraphics2D;
-import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.data.category.CategoryDataset;
 import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.w3c.dom.Text;
 
 /** Charts as images. */
 public final class ChartImages {
@@ -46,17 +43,14 @@ public final class ChartImages {
   private static final int MOST_HEIGHT = 2_400;
   private static final int PNG_SCALE = 2;
 
-  /** What a title may hold that turns a line round, or that no XML may hold. */
-  private static final Pattern INVISIBLE =
-      Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
-
   private static final String SVG = "http://www.w3.org/2000/svg";
 
-  /** Verdana has the widths of DejaVu Sans, with which the chart was laid out on most systems. */
-  private static final String FONTS = "'DejaVu Sans', Verdana, Geneva, sans-serif";
-
-  private static final Pattern NOT_XML =
-      Pattern.compile("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+  /** A letter of each script that names are likely to have, and where it comes from. */
+  private static final Map<String, String> LETTERS =
+      new TreeMap<>(
+          Map.of(
+              "語", "Japanese (fonts-ipafont-gothic on Debian and Ubuntu)",
+              "\ud83d\udc0d", "emoji (fonts-symbola on Debian and Ubuntu)"));
 
   private ChartImages() {}
 
@@ -81,7 +75,9 @@ public final class ChartImages {
       return new Dimension(WIDTH, PLAIN_HEIGHT);
     }
     CategoryDataset dataset = plot.getDataset();
-    int slot = SLOT + MORE_A_ROW * (Math.max(1, dataset.getRowCount()) - 1);
+    int rows =
+        dataset instanceof FigureDataset figures ? figures.mostInOneSlot() : dataset.getRowCount();
+    int slot = SLOT + MORE_A_ROW * (Math.max(1, rows) - 1);
     int height = AROUND + LINE_HEIGHT * lines + slot * Math.max(1, dataset.getColumnCount());
     return new Dimension(WIDTH, Math.min(MOST_HEIGHT, height));
   }
@@ -97,56 +93,9 @@ public final class ChartImages {
    */
   public static String svg(JFreeChart chart, int width, int height) {
     Theme.needFonts();
-    Document document = newDocument();
-    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
-    context.setComment(null);
-    context.setPrecision(2);
-    SVGGraphics2D g2 = new SVGGraphics2D(context, false);
-    g2.setSVGCanvasSize(new Dimension(width, height));
-    chart.draw(g2, new Rectangle2D.Double(0, 0, width, height));
-    Element root = g2.getRoot();
-    root.setAttribute("viewBox", "0 0 " + width + " " + height);
-    root.setAttribute("role", "img");
-    mend(root, prefix(root));
-    StringWriter out = new StringWriter();
-    try {
-      g2.stream(root, out, true, false);
-    } catch (SVGGraphics2DIOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    String whole = INVISIBLE.matcher(out.toString()).replaceAll("?");
-    return whole.substring(whole.indexOf("<svg")); // a page has its own prologue
-  }
-
-  /**
-   * What all identifiers begin with: several charts may stand in one page, and a clip of one must
-   * not be taken for that of another. The same chart has the same one each time.
-   */
-  private static String prefix(Element root) {
-    CRC32 crc = new CRC32();
-    crc.update(root.getTextContent().getBytes(StandardCharsets.UTF_8));
-    return "c" + Long.toHexString(crc.getValue()) + "-";
-  }
-
-  /** Names fonts that a reader's system has, and drops characters that XML does not allow. */
-  private static void mend(Element element, String prefix) {
-    if (element.hasAttribute("font-family")) {
-      element.setAttribute("font-family", FONTS);
-    }
-    if (element.hasAttribute("id")) {
-      element.setAttribute("id", prefix + element.getAttribute("id"));
-    }
-    if (element.hasAttribute("clip-path")) {
-      element.setAttribute(
-          "clip-path", element.getAttribute("clip-path").replace("#", "#" + prefix));
-    }
-    for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-      if (child instanceof Element inner) {
-        mend(inner, prefix);
-      } else if (child instanceof Text text) {
-        text.setData(NOT_XML.matcher(text.getData()).replaceAll("?"));
-      }
-    }
+    SvgCanvas canvas = new SvgCanvas(newDocument(), new Dimension(width, height));
+    chart.draw(canvas, new Rectangle2D.Double(0, 0, width, height));
+    return SvgFile.of(canvas, ChartText.words(chart));
   }
 
   private static Document newDocument() {
@@ -202,5 +151,23 @@ public final class ChartImages {
     } catch (ChartUnavailableException none) {
       return Optional.of(String.valueOf(none.getMessage()));
     }
+  }
+
+  /**
+   * What a PNG shows as empty boxes here, since no font of the system has it. An SVG is drawn with
+   * its reader's fonts.
+   *
+   * @return kinds of letters, each with a package that has them; empty if nothing is lacking
+   * @throws ChartUnavailableException if the system lacks what text needs
+   */
+  public static List<String> missingLetters() {
+    Theme.needFonts();
+    List<String> missing = new ArrayList<>();
+    LETTERS.forEach((letter, words) -> {
+      if (!Theme.draws(letter)) {
+        missing.add(words);
+      }
+    });
+    return missing;
   }
 }

@@ -5,6 +5,7 @@ import io.github.concurrencylab.plot.bars.FigureDataset;
 import io.github.concurrencylab.plot.bars.MemoryDataset;
 import io.github.concurrencylab.plot.curve.MeasuredPoints;
 import io.github.concurrencylab.plot.interaction.InteractionDataset;
+import io.github.concurrencylab.plot.panel.Panel;
 import io.github.concurrencylab.plot.panel.PanelPlot;
 import io.github.concurrencylab.plot.style.LabelText;
 import io.github.concurrencylab.plot.style.Scale;
@@ -22,6 +23,7 @@ public final class ChartText {
   private static final int LONGEST_BAR = 40;
   private static final int LONGEST_NAME = 40;
   private static final int MOST_ROWS = 60;
+  private static final int LONGEST_WORDS = 1_000;
 
   private ChartText() {}
 
@@ -76,6 +78,10 @@ public final class ChartText {
         || !(plot.getDataset() instanceof FigureDataset figures)) {
       return title;
     }
+    return title + "\n" + text(rows(figures));
+  }
+
+  private static List<Row> rows(FigureDataset figures) {
     boolean sources = figures.getRowCount() > 1;
     List<Row> rows = new ArrayList<>();
     for (int column = 0; column < figures.getColumnCount(); column++) {
@@ -87,7 +93,44 @@ public final class ChartText {
         }
       }
     }
-    return title + "\n" + text(rows);
+    return rows;
+  }
+
+  /**
+   * What a chart shows, to be read aloud: its title, then a few words for each figure.
+   *
+   * @param chart any chart
+   * @return one line of at most about {@value #LONGEST_WORDS} letters
+   */
+  public static String words(JFreeChart chart) {
+    String title = chart.getTitle() == null ? "chart" : LabelText.plain(chart.getTitle().getText());
+    List<String> parts = parts(chart);
+    StringBuilder words = new StringBuilder(title);
+    String between = ": ";
+    for (int i = 0; i < parts.size(); i++) {
+      if (words.length() + parts.get(i).length() > LONGEST_WORDS) {
+        words.append(between).append("and ").append(parts.size() - i).append(" more");
+        break;
+      }
+      words.append(between).append(parts.get(i));
+      between = "; ";
+    }
+    return words.toString();
+  }
+
+  private static List<String> parts(JFreeChart chart) {
+    if (chart.getPlot() instanceof PanelPlot panels) {
+      return panels.panels().stream().map(Panel::words).toList();
+    }
+    if (chart.getPlot() instanceof CategoryPlot plot
+        && plot.getDataset() instanceof FigureDataset figures) {
+      return rows(figures).stream().map(row -> name(row) + " " + Scale.label(row.mean())).toList();
+    }
+    return of(chart)
+        .lines()
+        .skip(1)
+        .map(line -> line.replaceAll(" *#+ *| {2,}", " ").strip())
+        .toList();
   }
 
   private static String text(List<Row> all) {
@@ -101,18 +144,9 @@ public final class ChartText {
       double mean = row.mean().value();
       if (Double.isFinite(mean)) {
         long length = longest > 0 ? Math.max(1, Math.round(mean / longest * LONGEST_BAR)) : 0;
-        text.repeat('#', (int) length).append(' ').append(Scale.label(mean));
-        if (row.mean().hasInterval()) {
-          text.append(" (95 %: ")
-              .append(Scale.label(row.mean().low()))
-              .append(" to ")
-              .append(Scale.label(row.mean().high()))
-              .append(')');
-        }
-      } else {
-        text.append("not measured");
+        text.repeat('#', (int) length).append(' ');
       }
-      text.append('\n');
+      text.append(Scale.label(row.mean())).append('\n');
     }
     if (all.size() > rows.size()) {
       text.append("and ").append(all.size() - rows.size()).append(" more\n");

@@ -7,16 +7,24 @@ import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.GrowthOrder;
+import io.github.concurrencylab.stats.LinearCost;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.jfree.chart.plot.XYPlot;
 
 /** The chart of time by the size of the work. */
 public final class CostChart {
+  /** How far a curve may miss the points by and still be called right, as a share of the time. */
+  private static final double MUCH = 0.05;
+
   private CostChart() {}
 
   /**
-   * Mean times with their 95 % intervals, and the line through their logarithms.
+   * Mean times with their 95 % intervals, and the curve that fits them: a line through their
+   * logarithms, or, where that misses the points by twice as much, a start and a cost for each.
    *
    * @param subtitle what was run and where
    * @param sizes the sizes, smallest first
@@ -34,7 +42,14 @@ public final class CostChart {
     Curves curves = new Curves();
     double first = sizes.length == 0 ? 1 : sizes[0];
     double last = sizes.length == 0 ? 1 : sizes[sizes.length - 1];
-    if (Double.isFinite(growth.order().value())) {
+    LinearCost line = LinearCost.of(sizes, seconds);
+    double missed = misses(sizes, seconds, growth::seconds);
+    if (missed > MUCH && 2 * misses(sizes, seconds, line::seconds) < missed) {
+      String words =
+          "start and size: %s, then %s each"
+              .formatted(time(line.start().value()), time(line.each().value()));
+      curves.line(words, Theme.QUIET, Curves.DASHED, first, last, line::seconds);
+    } else if (Double.isFinite(growth.order().value())) {
       curves.line(growth.sentence(), Theme.QUIET, Curves.DASHED, first, last, growth::seconds);
     }
     curves.points(measured, 0, Theme.INK, Theme.OWN);
@@ -46,5 +61,27 @@ public final class CostChart {
     chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
     chart.addSubtitle(Charts.legend(curves.legend()));
     return chart;
+  }
+
+  /** How far a curve misses the points by, as the root mean square of the logarithms. */
+  private static double misses(double[] sizes, double[] seconds, DoubleUnaryOperator curve) {
+    return Math.sqrt(
+        IntStream.range(0, sizes.length)
+            .filter(i -> seconds[i] > 0)
+            .mapToDouble(i -> Math.log(seconds[i] / curve.applyAsDouble(sizes[i])))
+            .map(miss -> miss * miss)
+            .average()
+            .orElse(Double.NaN));
+  }
+
+  private static String time(double seconds) {
+    double size = Math.abs(seconds);
+    return size >= 1 || size == 0
+        ? String.format(Locale.ROOT, "%.3g s", seconds)
+        : size >= 1e-3
+            ? String.format(Locale.ROOT, "%.3g ms", seconds * 1e3)
+            : size >= 1e-6
+                ? String.format(Locale.ROOT, "%.3g µs", seconds * 1e6)
+                : String.format(Locale.ROOT, "%.3g ns", seconds * 1e9);
   }
 }

@@ -40,8 +40,11 @@ public final class InteractionChart {
         dataset.models().stream()
             .anyMatch(model -> model.platform().kind() == Platform.Kind.CPYTHON);
     ValueAxis ratios = Scale.ratios(dataset.allRatios(), dataset.allEnds());
-    CategoryPlot plot =
-        new CategoryPlot(dataset, new LevelAxis(grid), ratios, new InteractionRenderer());
+    LevelAxis levels = new LevelAxis(grid);
+    if (dataset.hasLineEnds()) {
+      levels.makeRoomForNames(dataset.longestName());
+    }
+    CategoryPlot plot = new CategoryPlot(dataset, levels, ratios, new InteractionRenderer());
     Theme.dress(plot);
     ValueMarker same = new ValueMarker(1, Theme.QUIET, Theme.BOLD);
     plot.addRangeMarker(same, Layer.BACKGROUND);
@@ -61,6 +64,9 @@ public final class InteractionChart {
                           LabelText.plain(grid.factor()))));
           chart.addSubtitle(Theme.subtitle(Charts.line(group.machine().toString())));
         });
+    if (dataset.hasLineEnds()) {
+      return chart;
+    }
     List<LegendItem> items = new ArrayList<>();
     for (int row = 0; row < Math.min(dataset.models().size(), MOST_LEGEND_ENTRIES); row++) {
       items.add(item(dataset.models(), row));

@@ -2,9 +2,10 @@ package io.github.concurrencylab.plot;
 
 import io.github.concurrencylab.measure.memory.Footprints;
 import io.github.concurrencylab.plot.bars.MemoryDataset;
+import io.github.concurrencylab.plot.bars.MemoryPainter;
 import io.github.concurrencylab.plot.bars.ModelAxis;
 import io.github.concurrencylab.plot.style.LegendKey;
-import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.plot.style.LinearScale;
 import io.github.concurrencylab.plot.style.Theme;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -17,13 +18,13 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.StackedBarRenderer;
-import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.ui.TextAnchor;
 
 /** The chart of the memory that models held. */
 public final class MemoryChart {
+  /** Shades of one hue that no model has: a model's colour would say which model it is. */
   private static final List<Color> PLACES =
-      List.of(new Color(0x0072B2), new Color(0xE69F00), new Color(0x999999));
+      List.of(new Color(0x2F3A63), new Color(0x6171A5), new Color(0x98A3C7));
 
   /** Room for the longest bar's figure. */
   private static final double ROOM = 1.2;
@@ -41,11 +42,10 @@ public final class MemoryChart {
   public static Chart of(Footprints footprints) {
     MemoryDataset dataset = new MemoryDataset(footprints);
     double most = dataset.most();
-    NumberAxis bytes = new NumberAxis("MB");
-    bytes.setNumberFormatOverride(Scale.format());
+    NumberAxis bytes = new LinearScale("MB");
     bytes.setRange(0, most > 0 ? most * ROOM : 1);
     StackedBarRenderer renderer = new StackedBarRenderer();
-    renderer.setBarPainter(new StandardBarPainter());
+    renderer.setBarPainter(new MemoryPainter(dataset));
     renderer.setShadowVisible(false);
     renderer.setDrawBarOutline(false);
     renderer.setMaximumBarWidth(THICKEST);

@@ -4,8 +4,8 @@ import io.github.concurrencylab.findings.ScalingPoint;
 import io.github.concurrencylab.plot.curve.Curves;
 import io.github.concurrencylab.plot.curve.MeasuredPoints;
 import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.plot.style.DoublingScale;
 import io.github.concurrencylab.plot.style.LabelText;
-import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.stats.Estimate;
@@ -15,7 +15,7 @@ import java.awt.Color;
 import java.awt.Stroke;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
@@ -73,7 +73,7 @@ public final class ScalingChart {
     curves.points(measured, 0, Theme.INK, colour);
     curves.points(measured, 1, Theme.INK, Theme.CARD);
 
-    XYPlot plot = curves.plot(measured, workers(end), speedUps(points, fits, there, end));
+    XYPlot plot = curves.plot(measured, workers(points, end), speedUps(points, fits, there, end));
     double from = fits.isEmpty() ? there : fitted;
     if (end > from) {
       plot.addDomainMarker(beyond(from, end, !fits.isEmpty()), Layer.BACKGROUND);
@@ -92,15 +92,21 @@ public final class ScalingChart {
     measured.add(point.workers(), point.speedUp());
   }
 
-  private static NumberAxis workers(double end) {
-    NumberAxis axis = new NumberAxis("workers");
-    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-    axis.setRange(0, end * 1.03);
+  /**
+   * Twice as many workers are a step; numbers stand where something was measured, and at the end.
+   */
+  private static ValueAxis workers(List<ScalingPoint> points, double end) {
+    DoublingScale axis =
+        new DoublingScale(
+            "workers (each step twice as many)",
+            DoubleStream.concat(
+                points.stream().mapToDouble(ScalingPoint::workers), DoubleStream.of(1, end)));
+    axis.setRange(1 / 1.12, Math.max(2, end) * 1.12);
     return axis;
   }
 
-  /** High enough for the points and fits; the ideal line may leave it. */
-  private static NumberAxis speedUps(
+  /** From the lowest to high enough for the points and fits; the ideal line may leave it. */
+  private static ValueAxis speedUps(
       List<ScalingPoint> points, List<ScalingFit> fits, double there, double end) {
     double highest =
         DoubleStream.concat(
@@ -115,9 +121,16 @@ public final class ScalingChart {
             .filter(Double::isFinite)
             .max()
             .orElse(1);
-    NumberAxis axis = new NumberAxis();
-    axis.setStandardTickUnits(Scale.ticks());
-    axis.setRange(0, Math.max(1.2, Math.min(highest * 1.15, end * 1.15)));
+    double lowest =
+        points.stream()
+            .map(ScalingPoint::speedUp)
+            .mapToDouble(s -> s.hasInterval() ? Math.max(s.low(), s.value() / 2) : s.value())
+            .filter(low -> low > 0)
+            .min()
+            .orElse(1);
+    double top = Math.max(2, highest) * 1.15;
+    DoublingScale axis = new DoublingScale(null, DoublingScale.powers(lowest, top));
+    axis.setRange(Math.min(1, lowest) / 1.15, top);
     return axis;
   }
 
@@ -126,7 +139,7 @@ public final class ScalingChart {
   }
 
   private static IntervalMarker beyond(double from, double end, boolean predicted) {
-    IntervalMarker marker = new IntervalMarker(from, end * 1.03, BEYOND);
+    IntervalMarker marker = new IntervalMarker(from, end * 1.12, BEYOND);
     marker.setAlpha(1);
     marker.setLabel(
         predicted

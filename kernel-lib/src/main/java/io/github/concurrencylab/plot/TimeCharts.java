@@ -1,11 +1,8 @@
 package io.github.concurrencylab.plot;
 
-import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.findings.TypicalTrial;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Series;
-import io.github.concurrencylab.model.ModelId;
-import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.plot.panel.CpuPanel;
 import io.github.concurrencylab.plot.panel.PanelPlot;
 import io.github.concurrencylab.plot.panel.TimelinePanel;
@@ -16,6 +13,7 @@ import io.github.concurrencylab.results.Results;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The charts of what happened within a trial, one panel a model. */
 public final class TimeCharts {
@@ -46,7 +44,7 @@ public final class TimeCharts {
             List.of(
                 LegendKey.of("this program, in its model's colour", Theme.OWN),
                 LegendKey.of("the whole machine", CpuPanel.MACHINE),
-                LegendKey.of("a processor, the darker the busier", Theme.INK))));
+                LegendKey.of("a processor, the stronger the busier", Theme.INK))));
     return chart;
   }
 
@@ -84,8 +82,10 @@ public final class TimeCharts {
     }
     PanelPlot plot = new PanelPlot(panels);
     Chart chart = Charts.titled("When each task ran" + ownAxes(plot), plot, results);
-    if (panels.stream().anyMatch(TimelinePanel::hasLock)) {
-      Color lock = Colours.of(ModelId.of(ModelKind.GIL, Defaults.WORKERS));
+    Optional<Color> shown =
+        panels.stream().filter(TimelinePanel::hasLock).map(TimelinePanel::colour).findFirst();
+    if (shown.isPresent()) {
+      Color lock = shown.get();
       chart.addSubtitle(
           Charts.legend(
               List.of(

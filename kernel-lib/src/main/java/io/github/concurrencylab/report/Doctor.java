@@ -33,8 +33,19 @@ public record Doctor(List<HealthCheck> findings) implements Answer {
     all.add(
         ChartImages.unavailable()
             .map(trouble -> HealthCheck.mend("chart", trouble))
-            .orElseGet(() -> HealthCheck.ok("chart", "drawn")));
+            .orElseGet(Doctor::letters));
     return new Doctor(all);
+  }
+
+  /** A PNG is drawn with the fonts that are here. */
+  private static HealthCheck letters() {
+    List<String> missing = ChartImages.missingLetters();
+    return missing.isEmpty()
+        ? HealthCheck.ok("chart", "drawn")
+        : HealthCheck.note(
+            "chart",
+            "drawn; no font here has these letters, which a PNG shows as boxes: "
+                + String.join(", ", missing));
   }
 
   /**

@@ -6,6 +6,7 @@ import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.json.Published;
 import java.awt.Color;
@@ -152,5 +153,35 @@ class ChartsTest {
     assertThat(ChartText.bars(here(trials(HOSTILE + "x".repeat(10_000), 1))))
         .hasSizeLessThan(200)
         .doesNotContain("\u001b", "\u202e");
+  }
+
+  @Test
+  void should_say_what_a_bar_and_a_trial_are_when_pointed_at() {
+    Results results = here(trials("blocking", 1, 2, 4));
+
+    // Student's t of 2 degrees of freedom is 4.303; the mean 2.333, its standard error 0.882,
+    // and no time is below 0.
+    assertThat(svg(Charts.bars(results)))
+        .contains(">blocking, here: mean 2.33 s (95 %: 0 s to 6.13 s)</title");
+    assertThat(svg(Charts.boxPlot(results)))
+        .contains(">blocking, here: median 2.00 s</title")
+        .contains(">blocking, here: trial 3, 4.00 s</title");
+  }
+
+  @Test
+  void should_leave_no_room_for_sources_that_have_not_the_model() {
+    Results disjoint = here(trials("forkJoin(8)", 5, 5.1)).with(Published.article());
+    int alone = ChartImages.size(Charts.bars(Published.article())).height;
+
+    // One model more, two lines and a legend more at the top: but no second bar in each slot.
+    assertThat(ChartImages.size(Charts.bars(disjoint)).height).isEqualTo(alone + 34 + 4 * 17);
+  }
+
+  @Test
+  void should_know_which_letters_it_can_draw() {
+    assertThat(Theme.draws("a")).isTrue();
+    assertThat(Theme.draws("\uffff")).isFalse(); // never a letter
+    assertThat(ChartImages.missingLetters())
+        .allSatisfy(kind -> assertThat(kind).contains("(fonts-"));
   }
 }

@@ -267,9 +267,7 @@ class TimeChartsTest {
     String svg = svg(chart);
 
     // Holding is the model's colour, waiting a tint of it: 0.22 of D55E00, the rest white.
-    assertThat(svg)
-        .hasSizeLessThan(100_000)
-        .contains("fill:rgb(213,94,0)", "fill:rgb(246,220,199)");
+    assertThat(svg).hasSizeLessThan(100_000).contains("fill=\"#d55e00\"", "fill=\"#f6dcc7\"");
     assertThat(ChartsTest.texts(svg))
         .contains("holds the lock", "waiting without the lock", "1", "16")
         .anyMatch(text ->

@@ -1,10 +1,12 @@
 package io.github.concurrencylab.plot.bars;
 
+import io.github.concurrencylab.plot.style.Hover;
 import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
 import java.awt.Graphics2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 
 /**
@@ -36,6 +38,7 @@ public final class BarsRenderer extends FigureRenderer {
       end = Math.max(end, dot(g2, lane, x));
     }
     text(g2, lane, Scale.label(mean.value()), end + GAP, Theme.INK);
+    Hover.say(g2, lane.box(), lane.words() + "mean " + Scale.label(mean));
   }
 
   /** A thin line that leads the eye from the model's name to its dot. */
@@ -70,8 +73,9 @@ public final class BarsRenderer extends FigureRenderer {
     g2.setStroke(Theme.BOLD);
     g2.setPaint(Theme.INK);
     line(g2, low, y, high, y);
-    line(g2, low, y - cap, low, y + cap);
-    line(g2, high, y - cap, high, y + cap);
+    boolean below = lane.log() && mean.low() < lane.times().getLowerBound();
+    end(g2, new Point2D.Double(low, y), cap, below ? -1 : 0, false);
+    end(g2, new Point2D.Double(high, y), cap, 0, false);
     return high;
   }
 }

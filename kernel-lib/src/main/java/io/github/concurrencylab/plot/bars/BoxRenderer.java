@@ -1,12 +1,17 @@
 package io.github.concurrencylab.plot.bars;
 
+import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.plot.style.Hover;
+import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.stats.TukeyFences;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Boxes from the first to the third quartile with the median, and whiskers to the furthest trial
@@ -15,9 +20,10 @@ import java.util.Arrays;
 public final class BoxRenderer extends FigureRenderer {
   private static final long serialVersionUID = 1;
   private static final double RADIUS = 2.6;
+  private static final double LARGE = 4;
 
-  /** Trials from which on a box says more than the dots. */
-  private static final int FEWEST_FOR_BOX = 3;
+  /** Trials from which on quartiles are more than single trials; of fewer, dots and the median. */
+  private static final int FEWEST_FOR_BOX = 5;
 
   @Override
   void draw(Graphics2D g2, Lane lane) {
@@ -30,6 +36,7 @@ public final class BoxRenderer extends FigureRenderer {
     g2.setPaint(Theme.INK);
     g2.setStroke(Theme.BOLD);
     line(g2, x, lane.top(), x, lane.top() + lane.height());
+    Hover.say(g2, lane.box(), lane.words() + "median " + Scale.label(fences.median()));
     dots(g2, lane, fences);
   }
 
@@ -57,16 +64,24 @@ public final class BoxRenderer extends FigureRenderer {
   }
 
   private static void dots(Graphics2D g2, Lane lane, TukeyFences fences) {
+    List<Trial.Measured> trials = lane.series().measured();
     double[] asRun = lane.series().seconds();
+    boolean alone = asRun.length < FEWEST_FOR_BOX; // the dots are all that has the model's colour
+    double radius = alone ? LARGE : RADIUS;
     for (int i = 0; i < asRun.length; i++) {
       // Spread over the lane so that equal times do not hide each other; the same at each drawing.
       double place = (i * 0.618033988749895) % 1;
       double y = lane.top() + lane.height() * (0.2 + 0.6 * place);
-      g2.setPaint(fences.leavesOut(asRun[i]) ? Theme.INK : Theme.CARD);
-      g2.fill(dot(lane.x(asRun[i]), y, RADIUS));
+      g2.setPaint(
+          alone
+              ? lane.look().dotFill(lane.colour())
+              : fences.leavesOut(asRun[i]) ? Theme.INK : Theme.CARD);
+      String which = String.format(Locale.ROOT, "trial %,d, ", trials.get(i).number());
+      Hover.fill(
+          g2, dot(lane.x(asRun[i]), y, radius), lane.words() + which + Scale.label(asRun[i]));
       g2.setPaint(Theme.INK);
       g2.setStroke(Theme.THIN);
-      g2.draw(dot(lane.x(asRun[i]), y, RADIUS));
+      g2.draw(dot(lane.x(asRun[i]), y, radius));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jspecify.annotations.Nullable;
 
@@ -56,5 +57,24 @@ public final class FigureDataset extends DefaultCategoryDataset {
   /** The sources that have figures. */
   public List<Source> sources() {
     return sources.stream().filter(source -> getRowIndex(source.label()) >= 0).toList();
+  }
+
+  /**
+   * How many sources have a model.
+   *
+   * @param column the model's index
+   * @param before only the sources before this one
+   * @return the number
+   */
+  int inSlot(int column, int before) {
+    return (int) IntStream.range(0, before).filter(row -> series(row, column) != null).count();
+  }
+
+  /** The most sources that have the same model; at least 1. */
+  public int mostInOneSlot() {
+    return IntStream.range(0, getColumnCount())
+        .map(column -> inSlot(column, getRowCount()))
+        .max()
+        .orElse(1);
   }
 }

@@ -12,6 +12,7 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.ValueAxis;
@@ -29,6 +30,9 @@ public abstract class FigureRenderer extends AbstractCategoryItemRenderer {
 
   /** The share of a model's slot that its figures fill. */
   private static final double FILLED = 0.68;
+
+  private static final int LONGEST = 80;
+  private static final double ARROW = 5;
 
   /**
    * One figure to be drawn.
@@ -58,6 +62,14 @@ public abstract class FigureRenderer extends AbstractCategoryItemRenderer {
 
     boolean log() {
       return times instanceof LogScale;
+    }
+
+    /** Whose figure it is, before what it is. */
+    String words() {
+      return "%s, %s: "
+          .formatted(
+              LabelText.shortened(series.model().label(), LONGEST),
+              LabelText.shortened(series.source().label(), LONGEST));
     }
 
     Color colour() {
@@ -91,11 +103,15 @@ public abstract class FigureRenderer extends AbstractCategoryItemRenderer {
         names.getCategoryStart(column, dataset.getColumnCount(), area, plot.getDomainAxisEdge());
     double end =
         names.getCategoryEnd(column, dataset.getColumnCount(), area, plot.getDomainAxisEdge());
-    int rows = dataset.getRowCount();
+    int rows = figures.mostInOneSlot();
     double filled = (end - start) * FILLED;
     double gap = rows > 1 ? 2 : 0;
     double height = (filled - gap * (rows - 1)) / rows;
-    double top = start + (end - start - filled) / 2 + row * (height + gap);
+    // In the middle of the slot, without room for sources that have not this model.
+    int there = figures.inSlot(column, dataset.getRowCount());
+    int place = figures.inSlot(column, row);
+    double all = there * height + (there - 1) * gap;
+    double top = start + (end - start - all) / 2 + place * (height + gap);
     SeriesStyle look = SeriesStyle.of(series.source(), row);
     Rectangle2D box = new Rectangle2D.Double(area.getX(), top, area.getWidth(), height);
     Lane lane = new Lane(series, look, times, area, box);
@@ -135,6 +151,25 @@ public abstract class FigureRenderer extends AbstractCategoryItemRenderer {
 
   public static void line(Graphics2D g2, double x1, double y1, double x2, double y2) {
     g2.draw(new Line2D.Double(x1, y1, x2, y2));
+  }
+
+  /**
+   * The end of an interval: a cap, or an arrow where it goes on beyond the axis.
+   *
+   * @param tip where it ends, or where the axis does
+   * @param cap half a cap's length
+   * @param beyond the way on: 0 for a cap, else -1 or 1 along the axis
+   * @param upright whether the axis is a vertical one
+   */
+  public static void end(Graphics2D g2, Point2D tip, double cap, int beyond, boolean upright) {
+    double back = beyond * ARROW;
+    for (double side : new double[] {-cap, cap}) {
+      if (upright) {
+        line(g2, tip.getX(), tip.getY(), tip.getX() + side, tip.getY() - back);
+      } else {
+        line(g2, tip.getX(), tip.getY(), tip.getX() - back, tip.getY() + side);
+      }
+    }
   }
 
   public static Shape dot(double x, double y, double radius) {

@@ -86,4 +86,11 @@ public final class MemoryDataset extends DefaultCategoryDataset {
   private String name(int column) {
     return LabelText.shortened(LabelText.plain((String) getColumnKey(column)), LONGEST_NAME);
   }
+
+  /** What one part of a bar says. */
+  String words(int row, int column) {
+    Number part = getValue(row, column);
+    double megabytes = part == null ? Double.NaN : part.doubleValue();
+    return "%s, %s: %s".formatted(name(column), getRowKey(row), label(megabytes));
+  }
 }

@@ -15,7 +15,6 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
@@ -41,7 +40,7 @@ public final class Curves {
 
   private final XYSeriesCollection lines = new XYSeriesCollection();
   private final XYLineAndShapeRenderer lineRenderer = new XYLineAndShapeRenderer(true, false);
-  private final XYErrorRenderer pointRenderer = new XYErrorRenderer();
+  private final PointRenderer pointRenderer = new PointRenderer();
   private final List<LegendItem> legend = new ArrayList<>();
 
   private static Stroke dashed(float width) {

@@ -17,6 +17,9 @@ public final class MeasuredPoints extends YIntervalSeriesCollection {
   private String name;
   private final transient List<String> lines = new ArrayList<>();
 
+  /** The same by kind. */
+  private final transient List<List<String>> words = new ArrayList<>();
+
   /**
    * No points yet.
    *
@@ -28,7 +31,9 @@ public final class MeasuredPoints extends YIntervalSeriesCollection {
 
   /** Starts another kind of points. */
   public void start(String kind) {
-    addSeries(new YIntervalSeries(kind));
+    // In the order in which they come, as their words are.
+    addSeries(new YIntervalSeries(kind, false, true));
+    words.add(new ArrayList<>());
   }
 
   /** Starts another kind of points, whose text says what they are of. */
@@ -47,10 +52,17 @@ public final class MeasuredPoints extends YIntervalSeriesCollection {
     double low = interval ? Math.max(y.low(), Double.MIN_NORMAL) : y.value();
     getSeries(getSeriesCount() - 1).add(x, y.value(), low, interval ? y.high() : y.value());
     String line = String.format(Locale.ROOT, "%s %,.0f: %.3g", name, x, y.value());
-    lines.add(
+    String whole =
         interval
             ? line + String.format(Locale.ROOT, " (95 %%: %.3g to %.3g)", y.low(), y.high())
-            : line);
+            : line;
+    lines.add(whole);
+    words.getLast().add(whole);
+  }
+
+  /** What one point says. */
+  String words(int kind, int item) {
+    return words.get(kind).get(item);
   }
 
   /**

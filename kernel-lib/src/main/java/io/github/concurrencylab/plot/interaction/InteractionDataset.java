@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public final class InteractionDataset extends DefaultCategoryDataset {
   private static final long serialVersionUID = 1;
 
   private static final int MOST_LINES = 120;
+
+  /** What fits beside each other at the right of the chart. */
+  private static final int MOST_LINE_ENDS = 16;
 
   private record Place(String model, String level) {}
 
@@ -55,6 +59,22 @@ public final class InteractionDataset extends DefaultCategoryDataset {
     return cell == null || !(cell.ratio().value() > 0) ? null : cell.ratio();
   }
 
+  /**
+   * Whether each model's name can stand at the end of its line: every line reaches the last level,
+   * and there are not too many.
+   */
+  public boolean hasLineEnds() {
+    return getColumnCount() > 0
+        && getRowCount() <= MOST_LINE_ENDS
+        && IntStream.range(0, getRowCount())
+            .allMatch(row -> ratio(row, getColumnCount() - 1) != null);
+  }
+
+  /** The letters of the longest name at a line's end. */
+  public int longestName() {
+    return models.stream().map(LineEnds::name).mapToInt(String::length).max().orElse(0);
+  }
+
   /** All ratios. */
   public double[] allRatios() {
     return estimates().mapToDouble(Estimate::value).toArray();
@@ -83,23 +103,28 @@ public final class InteractionDataset extends DefaultCategoryDataset {
     int lines = 0;
     for (int row = 0; row < getRowCount(); row++) {
       for (int column = 0; column < getColumnCount() && lines++ < MOST_LINES; column++) {
-        Estimate ratio = ratio(row, column);
-        text.append(LabelText.shortened(LabelText.plain((String) getRowKey(row)), 60))
-            .append(", ")
-            .append(LabelText.shortened(LabelText.plain((String) getColumnKey(column)), 60))
-            .append(": ");
-        if (ratio == null) {
-          text.append("not measured");
-        } else {
-          text.append(String.format(Locale.ROOT, "%.3g", ratio.value()));
-          if (ratio.hasInterval()) {
-            text.append(
-                String.format(Locale.ROOT, " (95 %%: %.3g to %.3g)", ratio.low(), ratio.high()));
-          }
-        }
+        text.append(words(row, column, ratio(row, column)));
         text.append('\n');
       }
     }
     return text.toString();
+  }
+
+  /** What one point says. */
+  String words(int row, int column, @Nullable Estimate ratio) {
+    StringBuilder words = new StringBuilder();
+    words
+        .append(LabelText.shortened(LabelText.plain((String) getRowKey(row)), 60))
+        .append(", ")
+        .append(LabelText.shortened(LabelText.plain((String) getColumnKey(column)), 60))
+        .append(": ");
+    if (ratio == null) {
+      return words.append("not measured").toString();
+    }
+    words.append(String.format(Locale.ROOT, "%.3g", ratio.value()));
+    if (ratio.hasInterval()) {
+      words.append(String.format(Locale.ROOT, " (95 %%: %.3g to %.3g)", ratio.low(), ratio.high()));
+    }
+    return words.toString();
   }
 }

@@ -3,14 +3,18 @@ package io.github.concurrencylab.plot.interaction;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.Platform;
 import io.github.concurrencylab.plot.bars.FigureRenderer;
+import io.github.concurrencylab.plot.panel.Panel;
 import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.plot.style.Hover;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.stats.Estimate;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.Stroke;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
@@ -25,6 +29,11 @@ public final class InteractionRenderer extends AbstractCategoryItemRenderer {
   private static final long serialVersionUID = 1;
   private static final double RADIUS = 4;
   private static final double CAP = 3.5;
+
+  /** From a line's end to its model's name, and from one name to the next, in pixels. */
+  private static final double LEADER = 14;
+
+  private static final double LINE = 14;
 
   /** How far apart the models' points are, so that their intervals do not hide each other. */
   private static final double STEP = 11;
@@ -98,16 +107,59 @@ public final class InteractionRenderer extends AbstractCategoryItemRenderer {
       double high = ratios.valueToJava2D(ratio.high(), area, plot.getRangeAxisEdge());
       g2.setStroke(Theme.BOLD);
       FigureRenderer.line(g2, x, Math.min(low, area.getMaxY()), x, Math.max(high, area.getMinY()));
-      for (double end : new double[] {low, high}) {
-        if (end >= area.getMinY() && end <= area.getMaxY()) { // else it goes on beyond the axis
-          FigureRenderer.line(g2, x - CAP, end, x + CAP, end);
-        }
-      }
+      end(g2, area, x, low);
+      end(g2, area, x, high);
     }
-    g2.fill(FigureRenderer.dot(x, y, RADIUS));
+    Hover.fill(g2, FigureRenderer.dot(x, y, RADIUS), cells.words(row, column, ratio));
     g2.setPaint(Theme.CARD);
     g2.setStroke(Theme.THIN);
     g2.draw(FigureRenderer.dot(x, y, RADIUS));
+    if (cells.hasLineEnds()
+        && row == cells.getRowCount() - 1
+        && column == cells.getColumnCount() - 1) {
+      names(g2, area, cells, at -> x(cells, at, column, area, plot, levels), plot, ratios);
+    }
+  }
+
+  /** The models' names at the ends of their lines, moved apart where lines end close together. */
+  private static void names(
+      Graphics2D g2,
+      Rectangle2D area,
+      InteractionDataset cells,
+      IntToDoubleFunction x,
+      CategoryPlot plot,
+      ValueAxis ratios) {
+    int rows = cells.getRowCount();
+    double[] ends = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      Estimate ratio = cells.ratio(row, cells.getColumnCount() - 1);
+      double end = ratio == null ? 1 : ratio.value();
+      ends[row] = ratios.valueToJava2D(end, area, plot.getRangeAxisEdge());
+    }
+    double[] places =
+        LineEnds.apart(ends, area.getMinY() + LINE / 2, area.getMaxY() - LINE / 2, LINE);
+    double left = x.applyAsDouble(rows - 1) + LEADER;
+    g2.setFont(Theme.small());
+    for (int row = 0; row < rows; row++) {
+      g2.setPaint(Colours.of(cells.models().get(row)));
+      g2.setStroke(Theme.THIN);
+      double from = x.applyAsDouble(row) + RADIUS;
+      if (places[row] != ends[row] || left - from > 2 * LEADER) {
+        FigureRenderer.line(g2, from, ends[row], left - 2, places[row]);
+      }
+      String name = LineEnds.name(cells.models().get(row));
+      double width = g2.getFontMetrics().stringWidth(name) + 4.0;
+      g2.setPaint(Theme.CARD); // no line runs through a name
+      g2.fill(new Rectangle2D.Double(left - 2, places[row] - LINE / 2, width, LINE));
+      g2.setPaint(Theme.INK);
+      Panel.middleText(g2, name, left, places[row]);
+    }
+  }
+
+  private static void end(Graphics2D g2, Rectangle2D area, double x, double y) {
+    int beyond = y > area.getMaxY() ? 1 : y < area.getMinY() ? -1 : 0;
+    double tip = Math.clamp(y, area.getMinY(), area.getMaxY());
+    FigureRenderer.end(g2, new Point2D.Double(x, tip), CAP, beyond, true);
   }
 
   private static double x(

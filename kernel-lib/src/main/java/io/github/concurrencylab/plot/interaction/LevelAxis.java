@@ -26,6 +26,13 @@ public final class LevelAxis extends CategoryAxis {
   private static final int FEWEST_LETTERS = 14;
   private static final float SMALLEST = 9;
 
+  /** About the width of a small letter, of what stands around a name, and of the whole axis. */
+  private static final double LETTER = 7;
+
+  private static final double AROUND = 60;
+  private static final double WIDTH = 690;
+  private static final double MOST_ROOM = 0.4;
+
   private final transient Map<String, String> words = new HashMap<>();
   private final int letters;
 
@@ -37,6 +44,18 @@ public final class LevelAxis extends CategoryAxis {
     setLowerMargin(0);
     setUpperMargin(0);
     setCategoryMargin(0);
+  }
+
+  /**
+   * Makes room at the right for names at the ends of lines, beyond the half slot that is free
+   * there.
+   *
+   * @param longest letters of the longest name
+   */
+  public void makeRoomForNames(int longest) {
+    double share = (longest * LETTER + AROUND) / WIDTH;
+    double half = 0.5 / Math.max(1, words.size());
+    setUpperMargin(Math.clamp((share - half) / (1 - half), 0, MOST_ROOM));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.concurrencylab.measure.cpu.CpuSample;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.plot.bars.FigureRenderer;
 import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.plot.style.Hover;
 import io.github.concurrencylab.plot.style.LabelText;
 import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
@@ -176,6 +177,7 @@ public final class CpuPanel implements Panel {
     Panel.label(g2, area, "all " + processors, area.getMinY() + 3);
     Panel.label(g2, area, "0", area.getMaxY() - 3);
     strips(g2, below, x);
+    Hover.say(g2, body, words());
   }
 
   /** Steps, since a sample is a mean over its stretch. */

@@ -2,6 +2,7 @@ package io.github.concurrencylab.plot.panel;
 
 import io.github.concurrencylab.measure.profile.HotMethod;
 import io.github.concurrencylab.measure.profile.WorkerState;
+import io.github.concurrencylab.plot.style.Hover;
 import io.github.concurrencylab.plot.style.LabelText;
 import io.github.concurrencylab.plot.style.Theme;
 import java.awt.Graphics2D;
@@ -88,6 +89,7 @@ public final class MethodsPanel implements Panel {
       g2.fill(
           new Rectangle2D.Double(
               left, top + row * 0.6, Math.max(1, length), Math.min(BAR, row * BAR / ROW)));
+      Hover.say(g2, new Rectangle2D.Double(left, top, body.getWidth(), row), methods.get(i).name());
     }
   }
 
@@ -104,5 +106,10 @@ public final class MethodsPanel implements Panel {
     StringBuilder text = new StringBuilder();
     methods.forEach(method -> text.append(words(method)).append('\n'));
     return text.toString();
+  }
+
+  @Override
+  public String words() {
+    return name() + ": " + text().strip().replace("\n", "; ");
   }
 }

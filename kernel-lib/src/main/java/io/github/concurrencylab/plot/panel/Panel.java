@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot.panel;
 
+import io.github.concurrencylab.plot.style.LabelText;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.function.DoubleUnaryOperator;
@@ -35,6 +36,12 @@ public interface Panel {
 
   /** The panel for clients that show only text: any number of whole lines. */
   String text();
+
+  /** The same in a few words, to be read aloud. */
+  default String words() {
+    String note = LabelText.plain(note());
+    return LabelText.plain(name()) + (note.isEmpty() ? "" : ", " + note);
+  }
 
   /** A label at the left of a panel, its right end at the body's edge. */
   static void label(Graphics2D g2, Rectangle2D body, String text, double middle) {

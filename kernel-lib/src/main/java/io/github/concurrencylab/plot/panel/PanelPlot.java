@@ -8,6 +8,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
@@ -142,7 +143,16 @@ public final class PanelPlot extends Plot {
     }
   }
 
-  private static void name(Graphics2D g2, Panel panel, Rectangle2D area, double y) {
+  /** How much wider a second is than in the panel with the longest time. */
+  private String stretched(Panel panel) {
+    double factor = panel.seconds() > 0 ? longest / panel.seconds() : 1;
+    return apart && factor > 1.05
+        ? String.format(
+            Locale.ROOT, factor < 10 ? " (time %.1fx as wide)" : " (time %.0fx as wide)", factor)
+        : "";
+  }
+
+  private void name(Graphics2D g2, Panel panel, Rectangle2D area, double y) {
     float baseline = (float) (y + NAME_HEIGHT - 7);
     String name = LabelText.shortened(LabelText.plain(panel.name()), 50);
     g2.setFont(Theme.text().deriveFont(java.awt.Font.BOLD));
@@ -152,7 +162,8 @@ public final class PanelPlot extends Plot {
     g2.setFont(Theme.small());
     g2.setPaint(Theme.QUIET);
     String note =
-        LabelText.shortened(LabelText.plain(panel.note()), 130 - Math.min(50, name.length()));
+        LabelText.shortened(
+            LabelText.plain(panel.note()) + stretched(panel), 130 - Math.min(50, name.length()));
     g2.drawString(note, (float) (area.getMinX() + width + 10), baseline);
   }
 

@@ -2,7 +2,9 @@ package io.github.concurrencylab.plot.panel;
 
 import io.github.concurrencylab.measure.profile.WorkerState;
 import io.github.concurrencylab.measure.profile.WorkerTime;
+import io.github.concurrencylab.plot.style.Hover;
 import io.github.concurrencylab.plot.style.LabelText;
+import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -99,7 +101,10 @@ public final class StatesPanel implements Panel {
         double right = x.applyAsDouble(to);
         if (right > left) {
           g2.setPaint(colour(state));
-          g2.fill(new Rectangle2D.Double(left, middle - bar / 2, right - left, bar));
+          Hover.fill(
+              g2,
+              new Rectangle2D.Double(left, middle - bar / 2, right - left, bar),
+              "%s: %s %s".formatted(label(workers.get(i)), state.words(), Scale.label(to - from)));
         }
         from = to;
       }
@@ -127,5 +132,10 @@ public final class StatesPanel implements Panel {
       text.append("and ").append(all.size() - workers.size()).append(" more\n");
     }
     return text.toString();
+  }
+
+  @Override
+  public String words() {
+    return name() + ": " + text().strip().replace("\n", "; ");
   }
 }

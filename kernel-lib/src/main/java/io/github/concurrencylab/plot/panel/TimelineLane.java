@@ -4,6 +4,8 @@ import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.LockSpan.State;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.plot.style.Hover;
+import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongToDoubleFunction;
 
 /**
@@ -24,6 +27,7 @@ import java.util.function.LongToDoubleFunction;
  */
 record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
   private static final double LEAST_HEIGHT_FOR_NUMBER = 10;
+  private static final double NANOS = 1e9;
 
   /** About the most spans of a lock that a chart draws one by one, all lanes together. */
   private static final int MOST_LOCK_SPANS = 1_500;
@@ -79,13 +83,27 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
       boolean alone = next == i + 1;
       Color colour = alone && first.task() % 2 != 0 ? ink.other() : ink.one();
       g2.setPaint(colour);
-      g2.fill(
-          new Rectangle2D.Double(from, lane.getY(), Math.max(0.7, to - from), lane.getHeight()));
+      Rectangle2D bar =
+          new Rectangle2D.Double(from, lane.getY(), Math.max(0.7, to - from), lane.getHeight());
+      Hover.fill(g2, bar, words(tasks.subList(i, next)));
       if (alone) {
         number(g2, first, from, to, lane, Colours.readableOn(colour));
       }
       i = next;
     }
+  }
+
+  /** Which tasks a bar stands for, and when they ran. */
+  private static String words(List<Span> some) {
+    Span first = some.getFirst();
+    Span last = some.getLast();
+    return String.format(
+        Locale.ROOT,
+        some.size() == 1 ? "task %1$,d: %3$s to %4$s" : "%2$,d tasks: %3$s to %4$s",
+        first.task() + 1,
+        some.size(),
+        Scale.label(first.startNanos() / NANOS),
+        Scale.label(last.endNanos() / NANOS));
   }
 
   private static boolean isShort(Span task, LongToDoubleFunction x, Ink ink) {
@@ -128,6 +146,15 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
     fill(g2, lane, from, to);
     g2.setPaint(ink.one());
     g2.fill(ink.dense() ? shares(lane, x, ink) : held(lane, x));
+    long held =
+        lock.stream()
+            .filter(span -> span.state() == State.HOLDING)
+            .mapToLong(span -> span.endNanos() - span.startNanos())
+            .sum();
+    Hover.say(
+        g2,
+        new Rectangle2D.Double(from, lane.getY(), to - from, lane.getHeight()),
+        "%s: held the lock for %s".formatted(worker, Scale.label(held / NANOS)));
   }
 
   private static void fill(Graphics2D g2, Rectangle2D lane, double from, double to) {
@@ -199,6 +226,7 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
     g2.setFont(Theme.small());
     g2.setPaint(Theme.INK);
     int span = 0;
+    double free = lane.getX(); // right of the number before
     for (Span task : tasks) {
       String number = Integer.toString(task.task() + 1);
       double width = g2.getFontMetrics().stringWidth(number) + 4.0;
@@ -216,6 +244,7 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
         continue;
       }
       if (Double.isNaN(place)
+          && x.applyAsDouble(task.startNanos()) >= free
           && 2 * width <= x.applyAsDouble(task.endNanos()) - x.applyAsDouble(task.startNanos())) {
         // Nowhere at all, but it is long: then on top of what is drawn.
         place = x.applyAsDouble(task.startNanos());
@@ -223,8 +252,9 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
         g2.fill(new Rectangle2D.Double(place, lane.getY(), width, lane.getHeight()));
         g2.setPaint(Theme.INK);
       }
-      if (Double.isFinite(place)) {
+      if (Double.isFinite(place) && place >= free) {
         Panel.middleText(g2, number, place + 2, lane.getCenterY());
+        free = place + width;
       }
     }
   }

@@ -127,6 +127,11 @@ public final class TimelinePanel implements Panel {
     return lanes.stream().anyMatch(lane -> !lane.lock().isEmpty());
   }
 
+  /** The colour of its tasks, and of holding the lock. */
+  public Color colour() {
+    return Colours.of(model);
+  }
+
   @Override
   public String name() {
     return name;

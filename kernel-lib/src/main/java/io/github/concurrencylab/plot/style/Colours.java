@@ -18,6 +18,7 @@ public final class Colours {
 
   private static final double VARIANT = 0.35;
   private static final double CPYTHON = 0.4;
+  private static final double LESS_ON_DARK = 0.6;
 
   private Colours() {}
 
@@ -28,29 +29,49 @@ public final class Colours {
    * @return its colour
    */
   public static Color of(ModelId model) {
-    Color hue = new Color(model.kind().hue());
+    Color hue = Dark.hue(new Color(model.kind().hue()));
     Color own =
         model.workers() > 0
             ? shade(hue, model.workers())
-            : model.variant().isEmpty() ? hue : mix(hue, Color.WHITE, VARIANT);
-    return model.platform().kind() == Platform.Kind.CPYTHON ? mix(own, Color.WHITE, CPYTHON) : own;
+            : model.variant().isEmpty() ? hue : lighter(hue, VARIANT);
+    return model.platform().kind() == Platform.Kind.CPYTHON ? lighter(own, CPYTHON) : own;
   }
 
   /** Lighter for fewer workers, darker for more: a step each time the number doubles. */
   private static Color shade(Color hue, double workers) {
     double doublings = Math.log(workers / PURE_AT) / Math.log(2);
     double step = Math.clamp(doublings / 4, -1, 1);
-    return step < 0 ? mix(hue, Color.WHITE, -0.5 * step) : mix(hue, Color.BLACK, 0.45 * step);
+    return step < 0 ? lighter(hue, -0.5 * step) : mix(hue, Color.BLACK, 0.45 * step);
   }
 
-  /** Black or white, whichever is easier to read on a colour: by its relative luminance, WCAG 2. */
+  /** Nearer to the card; less so on the dark one, on which hues stand out less. */
+  private static Color lighter(Color colour, double share) {
+    return new Tone(
+        plain(colour, Color.WHITE, share), plain(Dark.of(colour), Dark.CARD, LESS_ON_DARK * share));
+  }
+
+  /** Black or white, whichever is easier to read on a colour, in a dark theme too. */
   public static Color readableOn(Color colour) {
-    double luminance =
-        0.2126 * linear(colour.getRed())
-            + 0.7152 * linear(colour.getGreen())
-            + 0.0722 * linear(colour.getBlue());
-    // White's contrast is 1.05 / (luminance + 0.05), black's (luminance + 0.05) / 0.05.
-    return luminance > 0.179 ? Color.BLACK : Color.WHITE;
+    return Dark.Legible.on(colour);
+  }
+
+  /**
+   * How much two colours stand out from each other: the contrast ratio of WCAG 2.
+   *
+   * @param one a colour
+   * @param other another one
+   * @return from 1, none, to 21, black and white
+   */
+  public static double contrast(Color one, Color other) {
+    double a = luminance(one);
+    double b = luminance(other);
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  }
+
+  private static double luminance(Color colour) {
+    return 0.2126 * linear(colour.getRed())
+        + 0.7152 * linear(colour.getGreen())
+        + 0.0722 * linear(colour.getBlue());
   }
 
   private static double linear(int channel) {
@@ -67,6 +88,13 @@ public final class Colours {
    * @return the mixture
    */
   public static Color mix(Color from, Color to, double share) {
+    Color mixed = plain(from, to, share);
+    return from instanceof Tone || to instanceof Tone
+        ? new Tone(mixed, plain(Dark.of(from), Dark.of(to), share))
+        : mixed;
+  }
+
+  private static Color plain(Color from, Color to, double share) {
     return new Color(
         mix(from.getRed(), to.getRed(), share),
         mix(from.getGreen(), to.getGreen(), share),

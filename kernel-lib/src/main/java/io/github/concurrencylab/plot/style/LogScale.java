@@ -25,6 +25,9 @@ public final class LogScale extends LogAxis {
 
   private static final int MOST = 50;
 
+  /** Between two numbers side by side, in pixels. */
+  private static final double GAP = 6;
+
   /** Between the outermost values and the edges; with 2 a number would stand on the edge, cut. */
   private static final double ROOM = 1.8;
 
@@ -47,8 +50,46 @@ public final class LogScale extends LogAxis {
 
   @Override
   protected List<NumberTick> refreshTicksHorizontal(
-      Graphics2D g2, Rectangle2D dataArea, RectangleEdge edge) {
-    return ticks(TextAnchor.TOP_CENTER);
+      Graphics2D g2, Rectangle2D area, RectangleEdge edge) {
+    List<NumberTick> ticks = ticks(TextAnchor.TOP_CENTER);
+    g2.setFont(getTickLabelFont());
+    return fit(g2, ticks, area, edge) ? ticks : powers(g2, ticks, area, edge);
+  }
+
+  /** Powers of ten alone, every second or third of them if need be. */
+  private List<NumberTick> powers(
+      Graphics2D g2, List<NumberTick> all, Rectangle2D area, RectangleEdge edge) {
+    List<NumberTick> powers =
+        all.stream().filter(tick -> isWhole(Math.log10(tick.getValue()))).toList();
+    for (int step = 1; step < powers.size(); step++) {
+      int each = step;
+      List<NumberTick> some =
+          powers.stream()
+              .filter(tick -> Math.round(Math.log10(tick.getValue())) % each == 0)
+              .toList();
+      if (fit(g2, some, area, edge)) {
+        return some;
+      }
+    }
+    return powers;
+  }
+
+  private static boolean isWhole(double power) {
+    return Math.abs(power - Math.rint(power)) < 1e-9;
+  }
+
+  /** Whether each number ends before the next one begins. */
+  private boolean fit(Graphics2D g2, List<NumberTick> ticks, Rectangle2D area, RectangleEdge edge) {
+    double free = Double.NEGATIVE_INFINITY;
+    for (NumberTick tick : ticks) {
+      double middle = valueToJava2D(tick.getValue(), area, edge);
+      double half = g2.getFontMetrics().stringWidth(tick.getText()) / 2.0;
+      if (middle - half < free) {
+        return false;
+      }
+      free = middle + half + GAP;
+    }
+    return true;
   }
 
   @Override

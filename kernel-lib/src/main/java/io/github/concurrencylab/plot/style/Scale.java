@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot.style;
 
+import io.github.concurrencylab.stats.Estimate;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Arrays;
@@ -47,9 +48,7 @@ public final class Scale {
       axis.setRange(min / 1.5, max * Math.max(room, 1.5));
       return axis;
     }
-    NumberAxis axis = new NumberAxis("seconds");
-    axis.setNumberFormatOverride(format());
-    axis.setStandardTickUnits(ticks());
+    NumberAxis axis = new LinearScale("seconds");
     boolean zero = bars || min < 0.6 * max;
     double pad = Math.max((max - min) * 0.06, max * 1e-3);
     double top = bars ? max * 1.15 : zero ? max * 1.03 : max + pad;
@@ -81,9 +80,7 @@ public final class Scale {
    * @return an axis with its range set
    */
   public static NumberAxis since0(double seconds) {
-    NumberAxis axis = new NumberAxis();
-    axis.setNumberFormatOverride(format());
-    axis.setStandardTickUnits(ticks());
+    NumberAxis axis = new LinearScale(null);
     axis.setRange(0, Math.max(seconds, 1e-9));
     Theme.dress(axis);
     return axis;
@@ -110,5 +107,16 @@ public final class Scale {
     }
     int decimals = Math.clamp(2 - (long) Math.floor(Math.log10(Math.abs(seconds))), 0, 9);
     return String.format(Locale.ROOT, "%,." + decimals + "f s", seconds);
+  }
+
+  /** A mean time and its interval in words. */
+  public static String label(Estimate mean) {
+    if (!Double.isFinite(mean.value())) {
+      return "not measured";
+    }
+    return mean.hasInterval()
+        ? "%s (95 %%: %s to %s)"
+            .formatted(label(mean.value()), label(mean.low()), label(mean.high()))
+        : label(mean.value());
   }
 }

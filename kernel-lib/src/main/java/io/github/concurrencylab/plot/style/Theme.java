@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Stroke;
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
@@ -62,6 +63,20 @@ public final class Theme {
     } finally {
       g2.dispose();
     }
+  }
+
+  /**
+   * Whether a letter can be drawn as pixels. The JDK looks for it in all of the system's fonts; of
+   * a font of coloured pictures, as most of emoji are, it can draw nothing.
+   *
+   * @param letter the letter, of one character or of two
+   */
+  public static boolean draws(String letter) {
+    Font font = text();
+    return font.canDisplayUpTo(letter) < 0
+        && !font.createGlyphVector(new FontRenderContext(null, true, true), letter)
+            .getVisualBounds()
+            .isEmpty();
   }
 
   /** Gives a chart its card, title and margins. */
