@@ -4,7 +4,7 @@ import pytest
 from lab_tools import bench, figures, predictions
 from lab_tools.report import Problem
 
-TEXT = """model,processors,predicted s,predicted low s,predicted high s,measured s,off %,verdict
+TEXT = """model,processors,predicted (s),predicted low (s),predicted high (s),measured (s),off (%),verdict
 blocking,2,1.00,0.99,1.01,1.02,-2.0,predicts it
 threads(16),2,0.60,0.59,0.61,0.50,20.0,does not predict this one
 gil(16),2,,,,1.30,,"does not predict this one: its rule gives 1 s, and 2 s"

@@ -255,12 +255,10 @@ class RulesTest {
   void should_be_slower_the_more_cores_are_busy() {
     Hardware clock = Hardware.ALIKE.clock(0.5, "a test");
     // One of three cores at full clock, two at 0.75, three at 0.5.
-    assertThat(new PoolRule(1).seconds(clock, 3, equal(1, 0, 1), Costs.NONE))
-        .isEqualTo(1, EXACTLY);
+    assertThat(new PoolRule(1).seconds(clock, 3, equal(1, 0, 1), Costs.NONE)).isEqualTo(1, EXACTLY);
     assertThat(new PoolRule(2).seconds(clock, 3, equal(2, 0, 1), Costs.NONE))
         .isEqualTo(1 / 0.75, EXACTLY);
-    assertThat(new PoolRule(3).seconds(clock, 3, equal(3, 0, 1), Costs.NONE))
-        .isEqualTo(2, EXACTLY);
+    assertThat(new PoolRule(3).seconds(clock, 3, equal(3, 0, 1), Costs.NONE)).isEqualTo(2, EXACTLY);
   }
 
   @Test

@@ -85,8 +85,7 @@ class PredictionTest {
   private static Report report(int processors, Trial... trials) {
     Machine machine = new Machine("Some Processor", processors, "Some System", "Java 25");
     return new Report(
-        Results.of(
-            new Measurement(Source.HERE, "some work", machine, List.of(trials), List.of())));
+        Results.of(new Measurement(Source.HERE, "some work", machine, List.of(trials), List.of())));
   }
 
   private static double seconds(Prediction prediction, String model, int processors) {
