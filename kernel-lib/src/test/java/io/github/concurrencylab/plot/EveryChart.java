@@ -200,7 +200,7 @@ final class EveryChart {
 
   private static Footprint footprint(String model, long heap, long outside, long children) {
     Footprint.Run run =
-        new Footprint.Run(heap * 1_000_000, outside * 1_000_000, children * 1_000_000, 0.5);
+        new Footprint.Run(heap * 1_000_000, outside * 1_000_000, children * 1_000_000, 500_000_000);
     return new Footprint(id(model), List.of(run), "");
   }
 
