@@ -168,7 +168,7 @@ final class Renderers {
     context.getOutputContainer().putMetaData(MIMEType.IMAGE_PNG, shown);
   }
 
-  /** The answer first, then what it rests on, as in {@link Answer#textWith}. */
+  /** The answer first, then what it rests on, as in {@link Answer#text}. */
   static String html(Answer answer) {
     StringBuilder html = new StringBuilder();
     if (!answer.sentence().isEmpty()) {

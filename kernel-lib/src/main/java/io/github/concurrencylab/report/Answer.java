@@ -2,9 +2,7 @@ package io.github.concurrencylab.report;
 
 import io.github.concurrencylab.measure.Note;
 import io.github.concurrencylab.table.TableFile;
-import io.github.concurrencylab.table.TextTable;
 import java.util.List;
-import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /**
@@ -92,31 +90,6 @@ public interface Answer {
    * @return lines, each but the last with its end
    */
   default String text() {
-    return textWith("");
-  }
-
-  /**
-   * The answer first, then what it rests on: the sentence, what it is about, the table, then
-   * whatever else is shown, and below it all how it was measured and what to beware of.
-   *
-   * @param more what is shown below the table; empty if nothing
-   * @return lines, each but the last with its end
-   */
-  default String textWith(String more) {
-    StringBuilder text = new StringBuilder();
-    if (!sentence().isEmpty()) {
-      text.append(TextTable.sentence(sentence())).append("\n\n");
-    }
-    header().forEach(line -> text.append(TextTable.bounded(line)).append('\n'));
-    text.append(header().isEmpty() ? "" : "\n").append(TextTable.of(overview()));
-    text.append(more.isEmpty() ? "" : "\n" + more.stripTrailing() + "\n");
-    List<String> below =
-        Stream.concat(
-                remarks().stream().map(note -> TextTable.sentence(note.text())),
-                notes().stream().map(note -> "Note: " + TextTable.sentence(note.text())))
-            .toList();
-    text.append(below.isEmpty() ? "" : "\n");
-    below.forEach(line -> text.append(line).append('\n'));
-    return text.toString();
+    return AnswerText.of(this, "");
   }
 }

@@ -49,6 +49,6 @@ public interface ChartedAnswer extends Answer {
 
   @Override
   default String text() {
-    return textWith(chartText());
+    return AnswerText.of(this, chartText());
   }
 }
