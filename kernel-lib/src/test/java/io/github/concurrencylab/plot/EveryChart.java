@@ -184,7 +184,7 @@ final class EveryChart {
             new HotMethod("java.util.concurrent.atomic.AtomicLong.compareAndSet", 10, 4));
     Traces traces =
         new Traces(methods, List.of(), workers, List.of(), new GarbageCollections(0, 0, 0));
-    return new Profiling("work", id("gil(4)"), MACHINE, new Profiling.Span(1, 1, 1), traces);
+    return new Profiling("work", id("gil(4)"), MACHINE, new Profiling.Span(1, 1_000_000_000, 1), traces);
   }
 
   private static FactorLevels.Level level(String name, double... s) {
