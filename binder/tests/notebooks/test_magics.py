@@ -33,7 +33,7 @@ def test_should_time_a_cell_of_statements_with_and_without_a_value(kernel):
 def test_should_give_a_value_that_answers(kernel):
     kernel.execute("Object inHand = %timeit -n 10 -r 4 1 + 1")
     outcome = kernel.execute("((Timed) inHand).table()")
-    assert outcome.error is None and "median ns" in outcome.text()
+    assert outcome.error is None and "median (ns)" in outcome.text()
     assert kernel.execute("((Timed) inHand).samples().rowCount()").text() == "4"
 
 
