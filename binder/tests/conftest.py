@@ -23,12 +23,17 @@ sys.path.insert(0, str(BINDER))
 from lab_tools import steps  # noqa: E402
 from lab_tools.kernel_client import Kernel  # noqa: E402
 from lab_tools.places import Environment  # noqa: E402
+from lab_tools.testing import chromium  # noqa: E402
 
 # Tests neither wait for what the user measures meanwhile nor leave anything behind.
 STATE = tempfile.TemporaryDirectory(prefix="concurrency-lab-tests-")
 os.environ["XDG_STATE_HOME"] = os.environ["CONCURRENCY_LAB_LOCK"] = STATE.name
 
 LAB = [sys.executable, str(BINDER / "lab")]
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
 
 # Groups of tests that take longest: begun first, so that none is left for one worker alone.
 FIRST = ("TestElsewhere", "test_spark", "test_interrupts")
@@ -87,6 +92,16 @@ def copy_repository(target):
     """The repository's files without anything built."""
     left_out = shutil.ignore_patterns(".git", ".venv", "target", "__pycache__", ".ipynb_checkpoints")
     return Path(shutil.copytree(ROOT, target, ignore=left_out))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

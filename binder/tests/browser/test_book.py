@@ -8,10 +8,8 @@ import threading
 
 import pytest
 from conftest import ROOT
-from test_jupyterlab import FLAGS
 
 from lab_tools import book, chapters, site
-from lab_tools.testing import chromium
 
 PICTURES = ROOT / ".venv" / "log" / "browser"
 LANGUAGES, THEMES = ("", "ja/"), ("light", "dark")
@@ -73,16 +71,6 @@ def address(seconds):
     told = queue.Queue()
     threading.Thread(target=book.serve, args=(0, told.put), daemon=True).start()
     return told.get(timeout=10)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture

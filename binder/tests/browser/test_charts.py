@@ -1,10 +1,9 @@
 """Charts in a real browser: any system font, any width, both themes, paper, and the pointer."""
 
 import pytest
-from test_jupyterlab import FLAGS, PICTURES, corner
+from test_jupyterlab import PICTURES, corner
 
 from lab_tools.kernel_client import Kernel
-from lab_tools.testing import chromium
 
 WORK = "article().terms(20_000)"
 SETUP = f"var all = trials(5).run({WORK}, blocking(), threads(16), gil(2), eventLoop(), processes(2)).with(published())"
@@ -57,16 +56,6 @@ def charts(ready):
             drawn[kind] = outcome.text("image/svg+xml")
         drawn["report"] = kernel.execute("all").text("text/html")
     return drawn
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -11,15 +11,11 @@ import time
 import urllib.request
 
 import pytest
-from conftest import BINDER
+from conftest import BINDER, FLAGS
 
 from lab_tools.places import KERNEL
 from lab_tools.testing import chromium
 
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
 PICTURES = BINDER.parent / ".venv" / "log" / "browser"
 BUSY = ".jp-Notebook-ExecutionIndicator[data-status='busy']"
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"

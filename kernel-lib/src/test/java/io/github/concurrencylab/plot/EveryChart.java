@@ -99,7 +99,7 @@ final class EveryChart {
             here(
                 List.of(trial("blocking", tasks("main", 15, 40))),
                 List.of(trial("threads(16)", parallel(15, 30, 500))),
-                List.of(trial("gil(4)", locked(4, 12))))));
+                List.of(trial("gil(4)", locked(4, 12, 600))))));
     charts.put(
         "timeline-apart",
         TimeCharts.timeline(
@@ -107,7 +107,8 @@ final class EveryChart {
                 List.of(trial("blocking", tasks("main", 15, 400))),
                 List.of(trial("processes(16)", parallel(15, 30, 200))))));
     charts.put(
-        "timeline-lock", TimeCharts.timeline(here(List.of(trial("gil(16)", locked(16, 6_000))))));
+        "timeline-lock",
+        TimeCharts.timeline(here(List.of(trial("gil(16)", locked(16, 6_000, 600))))));
     charts.put(
         "timeline-many",
         TimeCharts.timeline(here(List.of(trial("threads(16)", tasks("main", 10_000, 1))))));
@@ -184,7 +185,8 @@ final class EveryChart {
             new HotMethod("java.util.concurrent.atomic.AtomicLong.compareAndSet", 10, 4));
     Traces traces =
         new Traces(methods, List.of(), workers, List.of(), new GarbageCollections(0, 0, 0));
-    return new Profiling("work", id("gil(4)"), MACHINE, new Profiling.Span(1, 1_000_000_000, 1), traces);
+    return new Profiling(
+        "work", id("gil(4)"), MACHINE, new Profiling.Span(1, 1_000_000_000, 1), traces);
   }
 
   private static FactorLevels.Level level(String name, double... s) {
@@ -262,10 +264,11 @@ final class EveryChart {
     return Timeline.of(spans);
   }
 
-  private static Timeline locked(int threads, int turns) {
+  /** Threads that take turns under a lock, evenly, for so long in all. */
+  static Timeline locked(int threads, int turns, long millis) {
     List<LockSpan> lock = new ArrayList<>();
     List<Span> tasks = new ArrayList<>();
-    long step = 600 * MS / turns / threads;
+    long step = millis * MS / turns / threads;
     for (int thread = 0; thread < threads; thread++) {
       String worker = "thread-" + (thread + 1);
       long free = 0;

@@ -243,21 +243,7 @@ class TimeChartsTest {
   }
 
   private static List<Trial> locked(int threads, int turns) {
-    List<LockSpan> lock = new ArrayList<>();
-    List<Span> tasks = new ArrayList<>();
-    long step = 1_000 * MS / turns / threads;
-    for (int thread = 0; thread < threads; thread++) {
-      String worker = "thread-" + (thread + 1);
-      long free = 0;
-      for (int turn = 0; turn < turns; turn++) {
-        long start = (turn * (long) threads + thread) * step;
-        lock.add(new LockSpan(worker, State.WAITING, free, start));
-        lock.add(new LockSpan(worker, State.HOLDING, start, start + step));
-        free = start + step;
-      }
-      tasks.add(new Span(thread, worker, thread * step, free));
-    }
-    return List.of(trial("gil(16)", 1, 0, new Timeline(tasks, lock, (long) threads * turns - 1)));
+    return List.of(trial("gil(16)", 1, 0, EveryChart.locked(threads, turns, 1_000)));
   }
 
   @ParameterizedTest
