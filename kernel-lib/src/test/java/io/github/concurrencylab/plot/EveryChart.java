@@ -106,6 +106,9 @@ final class EveryChart {
             here(
                 List.of(trial("blocking", tasks("main", 15, 400))),
                 List.of(trial("processes(16)", parallel(15, 30, 200))))));
+    Timeline toTheEnd = Timeline.of(List.of(new Span(0, "main", 0, 900_000)));
+    charts.put(
+        "timeline-to-the-end", TimeCharts.timeline(here(List.of(trial("blocking", toTheEnd)))));
     charts.put(
         "timeline-lock",
         TimeCharts.timeline(here(List.of(trial("gil(16)", locked(16, 6_000, 600))))));

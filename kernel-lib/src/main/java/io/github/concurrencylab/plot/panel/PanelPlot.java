@@ -120,6 +120,7 @@ public final class PanelPlot extends Plot {
       left = Math.max(left, g2.getFontMetrics().stringWidth(panel.widestLabel()) + 10.0);
     }
     left = Math.min(left, MOST_LEFT);
+    double width = area.getWidth() - left - halfOfLastNumber(g2, area);
     double bodies = panels.stream().mapToDouble(Panel::height).sum();
     double scale = bodies > 0 ? Math.max(0.05, (area.getHeight() - around()) / bodies) : 1;
     double y = area.getMinY() + TOP;
@@ -129,8 +130,7 @@ public final class PanelPlot extends Plot {
       y += NAME_HEIGHT;
       if (panel.height() > 0) {
         double height = panel.height() * scale;
-        Rectangle2D body =
-            new Rectangle2D.Double(area.getMinX() + left, y, area.getWidth() - left, height);
+        Rectangle2D body = new Rectangle2D.Double(area.getMinX() + left, y, width, height);
         body(g2, panel, body, hasAxis(i), isLastBody(i));
         y += height + (hasAxis(i) ? AXIS_HEIGHT : 0) + (isLastBody(i) ? LABEL_HEIGHT : 0);
       }
@@ -167,13 +167,35 @@ public final class PanelPlot extends Plot {
     g2.drawString(note, (float) (area.getMinX() + width + 10), baseline);
   }
 
+  /** The room right of the panels for the half of a number that stands at an axis's very end. */
+  private double halfOfLastNumber(Graphics2D g2, Rectangle2D area) {
+    double widest = 0;
+    for (Panel panel : panels) {
+      NumberAxis axis = axis(panel);
+      for (Object tick : ticks(axis, g2, area)) {
+        if (tick instanceof ValueTick value) {
+          double width = g2.getFontMetrics(axis.getTickLabelFont()).stringWidth(value.getText());
+          widest = Math.max(widest, width);
+        }
+      }
+    }
+    return widest / 2;
+  }
+
+  private NumberAxis axis(Panel panel) {
+    return Scale.since0(apart ? panel.seconds() : longest);
+  }
+
+  private static List<?> ticks(NumberAxis axis, Graphics2D g2, Rectangle2D body) {
+    return axis.refreshTicks(g2, new AxisState(body.getMaxY()), body, RectangleEdge.BOTTOM);
+  }
+
   private void body(
       Graphics2D g2, Panel panel, Rectangle2D body, boolean hasAxis, boolean labelled) {
-    NumberAxis axis = Scale.since0(apart ? panel.seconds() : longest);
+    NumberAxis axis = axis(panel);
     axis.setLabel(labelled ? "seconds" : null);
     g2.setFont(axis.getTickLabelFont());
-    List<?> ticks =
-        axis.refreshTicks(g2, new AxisState(body.getMaxY()), body, RectangleEdge.BOTTOM);
+    List<?> ticks = ticks(axis, g2, body);
     g2.setStroke(Theme.THIN);
     g2.setPaint(Theme.LINE);
     Path2D grid = new Path2D.Double(); // one path: with many panels lines of their own would add up
