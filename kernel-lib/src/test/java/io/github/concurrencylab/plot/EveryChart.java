@@ -106,6 +106,13 @@ final class EveryChart {
             here(
                 List.of(trial("blocking", tasks("main", 15, 400))),
                 List.of(trial("processes(16)", parallel(15, 30, 200))))));
+    charts.put(
+        "timeline-apart-and-one-failed",
+        TimeCharts.timeline(
+            here(
+                List.of(trial("blocking", tasks("main", 15, 400))),
+                List.of(trial("processes(16)", parallel(15, 30, 200))),
+                List.of(failed("gil(4)", "out of memory")))));
     Timeline toTheEnd = Timeline.of(List.of(new Span(0, "main", 0, 900_000)));
     charts.put(
         "timeline-to-the-end", TimeCharts.timeline(here(List.of(trial("blocking", toTheEnd)))));

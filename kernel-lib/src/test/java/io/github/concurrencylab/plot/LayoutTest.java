@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.plot.style.Theme;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +44,12 @@ class LayoutTest {
         .getDocumentElement();
   }
 
+  private static List<Placed> texts(Element root) {
+    List<Placed> texts = new ArrayList<>();
+    collect(root, Double.parseDouble(root.getAttribute("font-size").replace("px", "")), texts);
+    return texts;
+  }
+
   private static void collect(Element element, double inherited, List<Placed> into) {
     assertThat(element.hasAttribute("transform")).isFalse(); // else boxes lie elsewhere
     String own = element.getAttribute("font-size").replace("px", "");
@@ -69,8 +77,7 @@ class LayoutTest {
   void should_have_no_two_texts_in_one_place_and_none_beyond_the_edges(String name, Chart chart)
       throws Exception {
     Element root = root(chart);
-    List<Placed> texts = new ArrayList<>();
-    collect(root, Double.parseDouble(root.getAttribute("font-size").replace("px", "")), texts);
+    List<Placed> texts = texts(root);
     Rectangle2D page =
         new Rectangle2D.Double(
             0,
@@ -100,5 +107,20 @@ class LayoutTest {
         .startsWith(chart.getTitle().getText())
         .hasSizeBetween(30, 1_100)
         .doesNotContain("##", "\n");
+  }
+
+  /** Where the numbers of the axes stand from left to right. */
+  private static List<Double> numbers(String chart) throws Exception {
+    return texts(root(requireNonNull(EveryChart.all().get(chart)))).stream()
+        .filter(text -> text.text().matches("[\\d.]+"))
+        .map(text -> text.box().getX())
+        .toList();
+  }
+
+  @Test
+  void should_leave_no_room_for_the_axis_of_a_panel_that_has_none() throws Exception {
+    assertThat(numbers("timeline-apart-and-one-failed"))
+        .isNotEmpty()
+        .isEqualTo(numbers("timeline-apart"));
   }
 }

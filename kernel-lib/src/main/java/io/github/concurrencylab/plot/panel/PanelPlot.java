@@ -120,7 +120,7 @@ public final class PanelPlot extends Plot {
       left = Math.max(left, g2.getFontMetrics().stringWidth(panel.widestLabel()) + 10.0);
     }
     left = Math.min(left, MOST_LEFT);
-    double width = area.getWidth() - left - halfOfLastNumber(g2, area);
+    double width = area.getWidth() - left - halfOfWidestNumber(g2, area);
     double bodies = panels.stream().mapToDouble(Panel::height).sum();
     double scale = bodies > 0 ? Math.max(0.05, (area.getHeight() - around()) / bodies) : 1;
     double y = area.getMinY() + TOP;
@@ -168,13 +168,13 @@ public final class PanelPlot extends Plot {
   }
 
   /** The room right of the panels for the half of a number that stands at an axis's very end. */
-  private double halfOfLastNumber(Graphics2D g2, Rectangle2D area) {
+  private double halfOfWidestNumber(Graphics2D g2, Rectangle2D area) {
     double widest = 0;
-    for (Panel panel : panels) {
-      NumberAxis axis = axis(panel);
-      for (Object tick : ticks(axis, g2, area)) {
-        if (tick instanceof ValueTick value) {
-          double width = g2.getFontMetrics(axis.getTickLabelFont()).stringWidth(value.getText());
+    for (int i = 0; i < panels.size(); i++) {
+      if (hasAxis(i)) {
+        NumberAxis axis = axis(panels.get(i));
+        for (ValueTick tick : ticks(axis, g2, area)) {
+          double width = g2.getFontMetrics(axis.getTickLabelFont()).stringWidth(tick.getText());
           widest = Math.max(widest, width);
         }
       }
@@ -186,8 +186,10 @@ public final class PanelPlot extends Plot {
     return Scale.since0(apart ? panel.seconds() : longest);
   }
 
-  private static List<?> ticks(NumberAxis axis, Graphics2D g2, Rectangle2D body) {
-    return axis.refreshTicks(g2, new AxisState(body.getMaxY()), body, RectangleEdge.BOTTOM);
+  private static List<ValueTick> ticks(NumberAxis axis, Graphics2D g2, Rectangle2D body) {
+    List<?> ticks =
+        axis.refreshTicks(g2, new AxisState(body.getMaxY()), body, RectangleEdge.BOTTOM);
+    return ticks.stream().map(ValueTick.class::cast).toList();
   }
 
   private void body(
@@ -195,16 +197,13 @@ public final class PanelPlot extends Plot {
     NumberAxis axis = axis(panel);
     axis.setLabel(labelled ? "seconds" : null);
     g2.setFont(axis.getTickLabelFont());
-    List<?> ticks = ticks(axis, g2, body);
     g2.setStroke(Theme.THIN);
     g2.setPaint(Theme.LINE);
     Path2D grid = new Path2D.Double(); // one path: with many panels lines of their own would add up
-    for (Object tick : ticks) {
-      if (tick instanceof ValueTick value) {
-        double x = axis.valueToJava2D(value.getValue(), body, RectangleEdge.BOTTOM);
-        grid.moveTo(x, body.getMinY());
-        grid.lineTo(x, body.getMaxY());
-      }
+    for (ValueTick tick : ticks(axis, g2, body)) {
+      double x = axis.valueToJava2D(tick.getValue(), body, RectangleEdge.BOTTOM);
+      grid.moveTo(x, body.getMinY());
+      grid.lineTo(x, body.getMaxY());
     }
     g2.draw(grid);
     DoubleUnaryOperator x =
