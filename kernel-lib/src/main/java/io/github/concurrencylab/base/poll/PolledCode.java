@@ -6,6 +6,7 @@ import java.lang.classfile.ClassFile.StackMapsOption;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
@@ -19,8 +20,10 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.MonitorInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
+import java.lang.classfile.instruction.ThrowInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -33,10 +36,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts polls into class files: before each jump back, without which no loop can go on, and at the
- * beginning of each method but constructors, for recursion and for loops of a library that call it.
- * And behind what a thread may have waited at, monitors and calls named like those that wait: it
- * may have lost the lock of {@code gil(n)} meanwhile.
+ * Puts polls into class files: before each jump back, without which no loop can go on, and once in
+ * each call of a method but constructors, for recursion and for loops of a library that call it.
+ * That one stands at the beginning; of a method with a loop of its own where it is left, since a
+ * loop behind a poll is compiled to slower code. And polls stand behind what a thread may have
+ * waited at, monitors and calls named like those that wait: it may have lost the lock of {@code
+ * gil(n)} meanwhile.
  *
  * <p>A poll takes nothing from the operand stack and leaves nothing there. So the frames that the
  * compiler has described still hold, and no class needs to be looked up to describe them anew.
@@ -139,18 +144,40 @@ public final class PolledCode {
   /** The code of one method. */
   private static final class WithPolls implements CodeTransform {
     private final MethodModel method;
+    private final boolean loops;
     private final Set<Label> passed = new HashSet<>();
     private boolean entered;
 
     WithPolls(MethodModel method) {
       this.method = method;
+      this.loops = method.code().map(WithPolls::loops).orElse(false);
+    }
+
+    private static boolean loops(CodeModel code) {
+      Set<Label> passed = new HashSet<>();
+      for (CodeElement element : code) {
+        if (element instanceof LabelTarget target) {
+          passed.add(target.label());
+        } else if (jumpsTo(element, passed)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean isConstructor() {
+      return method.methodName().stringValue().startsWith("<");
     }
 
     @Override
     public void atStart(CodeBuilder code) {
-      if (!method.methodName().stringValue().startsWith("<")) {
-        boolean waited = method.flags().has(AccessFlag.SYNCHRONIZED);
-        code.invokedynamic(waited ? AFTER_WAIT : POLL);
+      if (isConstructor()) {
+        return;
+      }
+      if (method.flags().has(AccessFlag.SYNCHRONIZED)) {
+        code.invokedynamic(AFTER_WAIT);
+      } else if (!loops) {
+        code.invokedynamic(POLL);
       }
     }
 
@@ -158,7 +185,7 @@ public final class PolledCode {
     public void accept(CodeBuilder code, CodeElement element) {
       if (element instanceof LabelTarget target) {
         passed.add(target.label());
-      } else if (element instanceof Instruction && (entered || jumpsBack(element))) {
+      } else if (element instanceof Instruction && (entered || pollsBefore(element))) {
         code.invokedynamic(entered ? AFTER_WAIT : POLL);
         entered = false;
       }
@@ -180,18 +207,28 @@ public final class PolledCode {
           .ifPresent(frames -> code.with(StackMapTableAttribute.of(frames.entries())));
     }
 
-    private boolean jumpsBack(CodeElement element) {
+    private boolean pollsBefore(CodeElement element) {
+      return jumpsTo(element, passed) || loops && !isConstructor() && leaves(element);
+    }
+
+    private static boolean leaves(CodeElement element) {
+      return element instanceof ReturnInstruction || element instanceof ThrowInstruction;
+    }
+
+    private static boolean jumpsTo(CodeElement element, Set<Label> labels) {
       return switch (element) {
-        case BranchInstruction branch -> passed.contains(branch.target());
-        case TableSwitchInstruction choice -> anyBack(choice.defaultTarget(), choice.cases());
-        case LookupSwitchInstruction choice -> anyBack(choice.defaultTarget(), choice.cases());
+        case BranchInstruction branch -> labels.contains(branch.target());
+        case TableSwitchInstruction choice ->
+            anyOf(labels, choice.defaultTarget(), choice.cases());
+        case LookupSwitchInstruction choice ->
+            anyOf(labels, choice.defaultTarget(), choice.cases());
         default -> false;
       };
     }
 
-    private boolean anyBack(Label otherwise, List<SwitchCase> cases) {
-      return passed.contains(otherwise)
-          || cases.stream().anyMatch(each -> passed.contains(each.target()));
+    private static boolean anyOf(Set<Label> labels, Label otherwise, List<SwitchCase> cases) {
+      return labels.contains(otherwise)
+          || cases.stream().anyMatch(each -> labels.contains(each.target()));
     }
   }
 }

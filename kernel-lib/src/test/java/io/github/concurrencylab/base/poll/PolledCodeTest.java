@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -142,6 +143,15 @@ class PolledCodeTest {
       }
       return sum;
     }
+
+    public static void refuses(long[] values) {
+      for (long value : values) {
+        if (value > 0) {
+          return;
+        }
+      }
+      throw new IllegalArgumentException("no value above 0");
+    }
   }
 
   @AfterEach
@@ -211,11 +221,27 @@ class PolledCodeTest {
   }
 
   @Test
-  void should_poll_at_jumps_back_and_at_the_beginning_of_methods_only() throws IOException {
+  void should_poll_at_jumps_back_and_once_in_each_call() throws IOException {
     assertThat(polls("sum")).isEqualTo(2);
     assertThat(polls("fibonacci")).isEqualTo(1);
     assertThat(polls("choice")).isEqualTo(3);
     assertThat(polls("<init>")).isZero();
+  }
+
+  @Test
+  void should_poll_before_no_loop_of_the_method() throws IOException {
+    assertThat(instructions("fibonacci").findFirst().map(PolledCode::isPoll)).contains(true);
+    assertThat(instructions("sum").findFirst().map(PolledCode::isPoll)).contains(false);
+    assertThat(beforeLast("sum").map(PolledCode::isPoll)).contains(true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sum", "refuses"})
+  void should_end_a_loop_of_others_that_calls_what_loops_no_time(String called) throws Exception {
+    Method method = polled().getMethod(called, long[].class);
+    Polls.arm(Thread.currentThread()::equals);
+    assertThatThrownBy(() -> method.invoke(null, (Object) new long[0]))
+        .hasCauseInstanceOf(StoppedError.class);
   }
 
   @Test
@@ -248,7 +274,7 @@ class PolledCodeTest {
 
       Polls.ask(true);
       sum.invoke(null, values);
-      assertThat(yields).hasValue(4); // at its beginning, and at each jump back
+      assertThat(yields).hasValue(4); // at each jump back, and where it is left
 
       Polls.arm(thread -> false);
       Polls.disarm();
@@ -299,6 +325,12 @@ class PolledCodeTest {
         .flatMap(each -> each.code().orElseThrow().elementStream())
         .filter(Instruction.class::isInstance)
         .map(Instruction.class::cast);
+  }
+
+  /** What stands before a method's last instruction. */
+  private static Optional<Instruction> beforeLast(String method) throws IOException {
+    List<Instruction> code = instructions(method).toList();
+    return Optional.of(code.get(code.size() - 2));
   }
 
   private static Class<?> polled() throws IOException {
