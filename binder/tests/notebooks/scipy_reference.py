@@ -25,8 +25,10 @@ SAMPLES = {
     "rising": [1.0, 1.1, 1.2, 1.35, 1.3, 1.5, 1.6, 1.75],
     "falling": [5.0, 4.5, 4.0, 3.5, 3.25],
     "skewed": [0.31, 1.27, 0.64, 4.85, 0.92, 2.2, 0.48, 0.77, 9.13, 1.05, 0.58, 1.61],
+    "slower": [0.34, 1.31, 0.69, 5.02, 0.95, 2.36, 0.5, 0.79, 9.61, 1.13, 0.6, 1.72],
     "tied": [2.0, 2.0, 3.0, 1.0, 2.0, 4.0, 3.0, 5.0],
     "long": [round(float(x), 4) for x in 1 + 0.1 * np.sin(np.arange(1, 61) ** 2)],
+    "later": [round(float(x), 4) for x in 1.02 + 0.1 * np.sin(np.arange(1, 61) ** 2 + 0.3)],
 }
 PAIRS = [
     ("blocking", "asyncio"),
@@ -37,6 +39,9 @@ PAIRS = [
     ("long", "rising"),
     ("long", "skewed"),
 ]
+
+# Of the same rounds: what a round has in common is no scatter.
+ROUNDS = [("skewed", "slower"), ("slower", "skewed"), ("long", "later")]
 
 # Sums of these are exact in binary, so that equal resampled means are equal everywhere.
 DYADIC = {"even": [1.0, 2.0, 3.0, 4.0, 6.5], "skewed": [0.25, 0.5, 1.0, 1.75, 9.0]}
@@ -93,6 +98,28 @@ def two(a, b):
     }
 
 
+def rounds(a, b):
+    x, y = np.array(SAMPLES[a]), np.array(SAMPLES[b])
+    # Delta method: the relative variances of both means, less twice their relative covariance.
+    covariance = np.cov(x, y)
+    variance = (
+        covariance[0, 0] / x.mean() ** 2
+        + covariance[1, 1] / y.mean() ** 2
+        - 2 * covariance[0, 1] / (x.mean() * y.mean())
+    ) / len(x)
+    reach = stats.t.ppf(0.975, len(x) - 1) * np.sqrt(variance)
+    ratio = x.mean() / y.mean()
+    return {
+        "x": a,
+        "y": b,
+        "p": stats.ttest_rel(x, y).pvalue,
+        "p_of_twice": stats.ttest_rel(x, 2 * y).pvalue,
+        "ratio": ratio,
+        "ratio_low": ratio * np.exp(-reach),
+        "ratio_high": ratio * np.exp(reach),
+    }
+
+
 def bootstrap(values):
     """Intervals from every possible resample: n to the n of them, so nothing is left to chance."""
     x = np.array(values)
@@ -133,6 +160,7 @@ def make():
             "scipy": scipy.__version__,
             "samples": {name: one(values) for name, values in SAMPLES.items()},
             "pairs": [two(a, b) for a, b in PAIRS],
+            "rounds": [rounds(a, b) for a, b in ROUNDS],
             "bootstraps": [bootstrap(values) for values in DYADIC.values()],
         }
     )

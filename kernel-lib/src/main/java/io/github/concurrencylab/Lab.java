@@ -769,7 +769,7 @@ public final class Lab {
   }
 
   /**
-   * An experiment for figures to be published: twenty trials a model, within an hour: {@code
+   * An experiment for figures to be published: sixty trials a model, within an hour: {@code
    * full().run(article(), blocking(), threads(16))}.
    *
    * @return the experiment

@@ -9,11 +9,9 @@ import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Platform;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * A sentence of the article that figures can bear out or contradict.
@@ -34,7 +32,7 @@ public record Claim(String section, String sentence, String test, Judge judge) {
   private static final ModelId PROCESSES = ModelId.of(ModelKind.PROCESSES, Defaults.WORKERS);
   private static final ModelId BLOCKING = ModelId.of(ModelKind.BLOCKING);
 
-  private static final String RATIO = "ratio of mean times, 95 % interval (delta method, Welch)";
+  private static final String RATIO = "ratio of mean times, 95 % interval (delta method, t-test)";
   private static final String CORES = "processor time by wall time, 95 % interval (Student)";
 
   /** What gives a verdict on a system's figures. */
@@ -131,19 +129,13 @@ public record Claim(String section, String sentence, String test, Judge judge) {
     if (!a.get().steadiness().steady() || !b.get().steadiness().steady()) {
       return Verdict.notSteady();
     }
-    double[] x = a.get().seconds();
-    double[] y = b.get().seconds();
-    Estimate estimate = Comparison.ratio(x, y);
-    DoubleUnaryOperator test = bound -> Comparison.welch(x, times(y, bound));
+    TwoSamples samples = TwoSamples.of(a.get(), b.get());
+    Estimate estimate = samples.ratio();
     return new Verdict(
-        Verdict.kind(estimate, test, Math.min(x.length, y.length), low, high),
-        Math.min(x.length, y.length),
-        Optional.of(new Evidence.Ratio(estimate, test.applyAsDouble(low > 0 ? low : high))),
+        Verdict.kind(estimate, samples::p, samples.runs(), low, high),
+        samples.runs(),
+        Optional.of(new Evidence.Ratio(estimate, samples.p(low > 0 ? low : high))),
         figures.others(List.of(above, below)));
-  }
-
-  private static double[] times(double[] values, double factor) {
-    return Arrays.stream(values).map(value -> factor * value).toArray();
   }
 
   private static Verdict severalProcessors(Figures figures) {

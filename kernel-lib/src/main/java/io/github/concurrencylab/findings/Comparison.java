@@ -19,12 +19,13 @@ import org.apache.commons.statistics.inference.TTest;
  * <p>The speed-up is the ratio of the means, baseline by model. Its interval is that of the
  * difference of the logarithms of the means: by the delta method the variance of log(mean) is s^2 /
  * (n mean^2), and Student's t takes the degrees of freedom of Welch and Satterthwaite. So it holds
- * for two independent small samples with different variances, and both its ends are above 0. No
- * bootstrap: with five runs a percentile bootstrap's intervals are too narrow, as {@code
+ * for two independent small samples with different variances, and both its ends are above 0. Of
+ * {@link Defaults#PAIRED_ROUNDS} rounds and more the times are taken in pairs ({@link TwoSamples}).
+ * No bootstrap: with five runs a percentile bootstrap's intervals are too narrow, as {@code
  * coverage()} shows, and its verdict would be a false alarm twice as often as it says.
  *
  * <p>The verdict names a difference only if there are enough runs of both, the interval leaves out
- * 1, Welch's test agrees, and the difference is not too small to speak of: the rule of all
+ * 1, the t-test agrees, and the difference is not too small to speak of: the rule of all
  * verdicts. It is withheld if one of the two was not {@linkplain Series#steadiness steady}.
  *
  * <p>Sources: B. L. Welch (1947), "The generalization of 'Student's' problem when several different
@@ -74,7 +75,7 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
   /**
    * What the samples say beside their ratio.
    *
-   * @param p the p-value of Welch's test that both means are the same; NaN if there is none
+   * @param p the p-value of the t-test that both means are the same, Welch's or that of pairs; NaN if there is none
    * @param ranks the p-value of Mann and Whitney's test that neither tends to be faster, exact for
    *     small samples without ties; NaN if there is none, or if so few runs could not make it small
    * @param runs how many runs of the model
@@ -124,8 +125,9 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
       String reason = who + Side.NOT_STEADY_WORDS;
       return new Comparison(Kind.NOT_STEADY, name, Estimate.NONE, Tests.NONE, reason);
     }
-    Estimate speedUp = ratio(other, own);
-    Tests tests = new Tests(welch(other, own), ranks(other, own), own.length, other.length);
+    TwoSamples samples = TwoSamples.of(baseline, model);
+    Estimate speedUp = samples.ratio();
+    Tests tests = new Tests(samples.p(1), ranks(other, own), own.length, other.length);
     return new Comparison(kind(speedUp, tests), name, speedUp, tests, "");
   }
 

@@ -4,7 +4,6 @@ import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.stats.Estimate;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -46,13 +45,11 @@ public record Hypothesis(String cause, String tried, Estimate factor, String ver
     if (!threads.get().steadiness().steady() || !baseline.get().steadiness().steady()) {
       return new Hypothesis(cause, tried, Estimate.NONE, Side.NOT_STEADY_WORDS);
     }
-    double[] above = threads.get().seconds();
-    double[] below = baseline.get().seconds();
-    Estimate factor = Comparison.ratio(above, below);
-    double[] asLong = Arrays.stream(below).map(seconds -> ARTICLE * seconds).toArray();
-    int runs = Math.min(above.length, below.length);
+    TwoSamples samples = TwoSamples.of(threads.get(), baseline.get());
+    Estimate factor = samples.ratio();
+    int runs = samples.runs();
     String verdict =
-        switch (Side.of(factor, Comparison.welch(above, asLong), runs, ARTICLE)) {
+        switch (Side.of(factor, samples.p(ARTICLE), runs, ARTICLE)) {
           case ABOVE -> SUPPORTED;
           case BELOW -> REFUTED;
           case NEGLIGIBLE, NOT_SHOWN -> "not shown by " + Verdict.runs(runs);

@@ -61,7 +61,7 @@ public final class Interaction {
                 .orElseGet(() -> Comparison.without("no " + baseline));
         Estimate ratio =
             held.map(base ->
-                    series.model().equals(baseline) ? ONE : ratio(List.of(series), List.of(base)))
+                    series.model().equals(baseline) ? ONE : TwoSamples.of(series, base).ratio())
                 .orElse(Estimate.NONE);
         cells.add(new Cell(level.name(), series, ratio, comparison));
       }

@@ -40,7 +40,7 @@ public record ScalingPoint(int workers, int trials, Estimate time, Estimate spee
               ? Estimate.NONE
               : workers == 1
                   ? new Estimate(1, Double.NaN, Double.NaN)
-                  : Comparison.ratio(sorted.getFirst().seconds(), series.seconds());
+                  : TwoSamples.of(sorted.getFirst(), series).ratio();
       double[] seconds = series.seconds();
       points.add(new ScalingPoint(workers, seconds.length, Summary.of(seconds).mean(), speedUp));
     }

@@ -54,7 +54,7 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
      * A ratio of two models' mean times.
      *
      * @param estimate the ratio with its interval
-     * @param p the p-value of Welch's test that it is the claim's bound; NaN if there is none
+     * @param p the p-value of the t-test that it is the claim's bound; NaN if there is none
      */
     record Ratio(Estimate estimate, double p) implements Evidence {}
 

@@ -63,7 +63,7 @@ public record Experiment(Protocol protocol) {
   }
 
   /**
-   * The same as a measurement to be published: twenty trials a model after as many warm-ups as it
+   * The same as a measurement to be published: sixty trials a model after as many warm-ups as it
    * needs to become steady, within an hour.
    *
    * @return a new experiment

@@ -83,8 +83,8 @@ public final class Columns {
   /** The upper end of the speed-up's 95 % interval. */
   public static final String SPEED_UP_HIGH = "speed-up high";
 
-  /** The p-value of Welch's test that both means are the same. */
-  public static final String P = "p (Welch)";
+  /** The p-value of the t-test that both means are the same: Welch's, or that of pairs. */
+  public static final String P = "p (t-test)";
 
   /** The p-value of Mann and Whitney's test that neither model tends to be faster. */
   public static final String P_RANKS = "p (Mann-Whitney)";

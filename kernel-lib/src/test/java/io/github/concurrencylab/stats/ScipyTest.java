@@ -1,11 +1,13 @@
 package io.github.concurrencylab.stats;
 
+import static io.github.concurrencylab.Figures.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.concurrencylab.findings.Comparison;
+import io.github.concurrencylab.findings.TwoSamples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,6 +43,10 @@ class ScipyTest {
     return children(SCIPY.get("pairs"));
   }
 
+  static List<JsonNode> rounds() {
+    return children(SCIPY.get("rounds"));
+  }
+
   static List<JsonNode> bootstraps() {
     return children(SCIPY.get("bootstraps"));
   }
@@ -71,6 +77,7 @@ class ScipyTest {
     assertThat(SCIPY.get("scipy").textValue()).matches("\\d+\\.\\d+\\.\\d+");
     assertThat(samples()).hasSizeGreaterThan(5);
     assertThat(pairs()).hasSizeGreaterThan(5);
+    assertThat(rounds()).hasSizeGreaterThan(2);
     assertThat(bootstraps()).hasSizeGreaterThan(1);
   }
 
@@ -119,6 +126,19 @@ class ScipyTest {
     same(ratio.value(), scipy, "ratio");
     same(ratio.low(), scipy, "ratio_low");
     same(ratio.high(), scipy, "ratio_high");
+  }
+
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void should_compare_samples_of_the_same_rounds_as_scipy_does(JsonNode scipy) {
+    TwoSamples samples =
+        TwoSamples.of(series("x", sample(scipy, "x")), series("y", sample(scipy, "y")));
+
+    same(samples.p(1), scipy, "p");
+    same(samples.p(2), scipy, "p_of_twice");
+    same(samples.ratio().value(), scipy, "ratio");
+    same(samples.ratio().low(), scipy, "ratio_low");
+    same(samples.ratio().high(), scipy, "ratio_high");
   }
 
   @ParameterizedTest

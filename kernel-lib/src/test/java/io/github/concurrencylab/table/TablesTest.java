@@ -91,7 +91,7 @@ class TablesTest {
     Results four = here(trials("blocking", 1, 1.1, 1.2, 1.3), trials("threads(2)", 4, 5, 6, 7));
 
     assertThat(Tables.comparison(three).columnNames())
-        .contains("p (Welch)")
+        .contains("p (t-test)")
         .doesNotContain("p (Mann-Whitney)");
     assertThat(Tables.comparison(four).doubleColumn("p (Mann-Whitney)").get(1))
         .isCloseTo(2 / 70.0, within(1e-12));
