@@ -235,10 +235,10 @@ public record Predictor(Measurement measured, Hardware hardware) {
    *
    * @param slots how many tasks run at once, from 1
    * @param tasks how many there are, from 1 to {@value ClusterTime#MOST_TASKS}
-   * @return what it would take, and of what that is made
-   * @throws IllegalArgumentException if a number is out of bounds, or Spark is not predicted
+   * @return what it would take, and of what that is made; none if Spark is not predicted
+   * @throws IllegalArgumentException if a number is out of bounds, or Spark was not measured
    */
-  public ClusterTime cluster(int slots, int tasks) {
+  public Optional<ClusterTime> cluster(int slots, int tasks) {
     Check.between("executors", slots, 1, MOST_PROCESSORS);
     Check.between("tasks", tasks, 1, ClusterTime.MOST_TASKS);
     Series spark =
@@ -249,13 +249,13 @@ public record Predictor(Measurement measured, Hardware hardware) {
                 Check.refusal(
                     "report must have Spark: run(tasks, blocking(), spark(\"local[2]\")) for"
                         + " example"));
-    refusal(spark)
-        .ifPresent(why -> {
-          throw Check.refusal(spark.model() + " is not predicted: " + why);
-        });
+    if (refusal(spark).isPresent()) {
+      return Optional.empty();
+    }
     Inputs inputs = inputs(spark);
-    return ClusterTime.of(
-        new ClusterRule(slots, inputs.slots()), inputs.each(), tasks, inputs.drawn().costs());
+    return Optional.of(
+        ClusterTime.of(
+            new ClusterRule(slots, inputs.slots()), inputs.each(), tasks, inputs.drawn().costs()));
   }
 
   /**

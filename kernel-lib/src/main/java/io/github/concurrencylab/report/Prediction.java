@@ -469,25 +469,30 @@ public record Prediction(
    *
    * @param executors how many
    * @param tasks how many, up to {@value ClusterTime#MOST_TASKS}
-   * @return one row a part, in seconds
-   * @throws IllegalArgumentException if a number is out of bounds, or Spark is not predicted
+   * @return one row a part, in seconds; one row that says why if Spark is not predicted
+   * @throws IllegalArgumentException if a number is out of bounds, or Spark was not measured
    */
   public Table cluster(int executors, int tasks) {
-    measured.series().stream()
-        .map(Series::model)
-        .filter(model -> model.kind() == ModelKind.SPARK && refused.containsKey(model))
-        .findFirst()
-        .ifPresent(model -> {
-          throw Check.refusal(model + " is not predicted: " + refused.get(model));
-        });
-    ClusterTime time = predictor().cluster(executors, tasks);
+    Rows rows = new Rows("cluster");
+    Optional<ClusterTime> predicted = predictor().cluster(executors, tasks);
+    Optional<String> refusal =
+        on(processors().getFirst()).stream()
+            .filter(each -> each.model().kind() == ModelKind.SPARK)
+            .flatMap(each -> each.refusal().stream())
+            .findFirst();
+    if (predicted.isEmpty() || refusal.isPresent()) {
+      rows.put(Columns.PART, "all, driver and executors at the same time")
+          .put(Columns.PREDICTED, Double.NaN)
+          .put(Columns.NOTE, refusal.map(why -> "not predicted: " + why).orElse("not predicted"));
+      return rows.table();
+    }
+    ClusterTime time = predicted.get();
     Map<String, Double> parts = new LinkedHashMap<>();
     parts.put("start and end", time.start());
     parts.put("driver: tasks handed out one after another", time.driver());
     parts.put("executors: tasks shared out evenly", time.even());
     parts.put("stragglers, and while the first tasks are handed out", time.ends());
     double most = parts.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    Rows rows = new Rows("cluster");
     parts.forEach((part, seconds) ->
         rows.put(Columns.PART, part)
             .put(Columns.PREDICTED, seconds)

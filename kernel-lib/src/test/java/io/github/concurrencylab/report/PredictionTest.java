@@ -342,6 +342,10 @@ class PredictionTest {
   }
 
   private static Report spark() {
+    return spark(2, 7);
+  }
+
+  private static Report spark(int processors, double seconds) {
     // Two slots, 0.2 s from task to task; tasks of 0.8 s.
     ModelId spark = new Spark("local[2]").id();
     List<Span> spans = new ArrayList<>();
@@ -351,7 +355,10 @@ class PredictionTest {
       double start = 5.2 + Math.floorDiv(i, 2);
       spans.add(span(i, "slot-" + i % 2, start, start + 0.8));
     }
-    return report(2, trial(BLOCKING, 1, 0, 6.4, plain), trial(spark, 1, 5, 7, Timeline.of(spans)));
+    return report(
+        processors,
+        trial(BLOCKING, 1, 0, 6.4, plain),
+        trial(spark, 1, 5, seconds, Timeline.of(spans)));
   }
 
   @Test
@@ -365,6 +372,17 @@ class PredictionTest {
     assertThat(few.stringColumn("note").get(2)).isEqualTo("the limit");
     assertThat(many.stringColumn("note").get(1)).isEqualTo("the limit");
     assertThat(many.doubleColumn("predicted (s)").get(4)).isBetween(106.0, 107.0);
+  }
+
+  @Test
+  void should_say_why_a_cluster_is_not_predicted() {
+    Table cluster = Prediction.of(spark(), 4).validated(spark(4, 9)).cluster(4, 1_000);
+
+    assertThat(cluster.rowCount()).isEqualTo(1);
+    assertThat(cluster.doubleColumn("predicted (s)").isMissing(0)).isTrue();
+    assertThat(cluster.stringColumn("note").get(0)).isEqualTo(
+            "not predicted: it is more than 10 % off on 4 processors: 7.50 s predicted, 9.00 s"
+                + " measured");
   }
 
   @Slow
