@@ -159,6 +159,10 @@ class OtherPythonsTest {
       assertThat(shared.validate(session.execute(shared, new Progress()).results())).isEmpty();
       OwnTasks tasks = OwnTasks.inPython("squares", 3, "def task(i):\n    return i ** 2");
       assertThat(session.execute(tasks, new Progress()).results()).containsExactly(0L, 1L, 4L);
+      ModuloSum mersenne = WORK.random(RandomSource.MERSENNE_TWISTER);
+      assertThatThrownBy(() -> session.execute(mersenne, new Progress()))
+          .isInstanceOf(ModelUnavailableException.class)
+          .hasMessage(threads.refusal(mersenne).orElseThrow());
     }
     assertThat(threads.resultsFamily(WORK)).isEqualTo("jython");
     assertThat(threads.warmsUp()).isTrue();
@@ -176,9 +180,9 @@ class OtherPythonsTest {
   @Test
   void should_refuse_what_jython_lacks() {
     assumeTrue(isHere("jython"), "Jython is not here: binder/lab jython fetches it");
-    assertThatThrownBy(
-            () -> run("jython", new Blocking(), WORK.random(RandomSource.MERSENNE_TWISTER)))
-        .hasMessage(
+    Python blocking = new Python(new Blocking(), "jython");
+    assertThat(blocking.refusal(WORK.random(RandomSource.MERSENNE_TWISTER)))
+        .hasValue(
             "Jython 2.7 blocking: Jython has no counterpart of random source"
                 + " MERSENNE_TWISTER; use one of [NONE, PER_TASK, SHARED]");
     assertThatThrownBy(() -> new Python(EventLoopModel.gathering(), "/x/jython.jar"))
