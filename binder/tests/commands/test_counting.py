@@ -88,7 +88,7 @@ def test_should_run_the_rest_and_say_why_if_a_part_cannot_run(monkeypatch, capsy
     ran = []
 
     def part(name):
-        return lambda ready: (ran.append(name) or Count(passed=2), [])
+        return lambda ready, kernel_faults: (ran.append(name) or Count(passed=2), [])
 
     monkeypatch.setattr(testing, "_RUNS", {name: part(name) for name in testing.PARTS})
     monkeypatch.setattr(testing, "chromium", lambda: None)
