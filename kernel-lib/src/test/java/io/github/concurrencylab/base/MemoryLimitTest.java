@@ -3,6 +3,7 @@ package io.github.concurrencylab.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.concurrencylab.Slow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ class MemoryLimitTest {
         .doesNotContain("CONCURRENCY_LAB_HEAP");
   }
 
+  @Slow
   @Test
   void should_know_that_direct_buffers_are_limited_as_the_heap_is()
       throws IOException, InterruptedException {
