@@ -27,8 +27,8 @@ TAGS = {
     "unit": ("", "fault"),
     "faults": ("fault", ""),
 }
-# Virtual machines at once: tests of faults mostly wait, for a child that will never answer.
-FORKS = {"quick": 2, "unit": 2, "faults": 4}
+# Virtual machines at once: tests of faults mostly wait, for a child that will never answer; two kernels do so beside them.
+FORKS = {"quick": 2, "unit": 2, "faults": 3}
 # Two kernels at once, on any machine: each runs models that want all processors. The tests' own
 # configuration says which tests stay together, and which come first.
 SPREAD = ("-m", "not long", "-n", "2", "--no-loadscope-reorder")
@@ -69,15 +69,16 @@ def run(ready, part=None):
     missing = {name: reason for name, check in _NEEDS.items() if name in parts and (reason := check(ready.environment))}
     for name, reason in missing.items():
         say(f"SKIPPED {name}: {reason}")
-    for name in parts:
-        start = time.monotonic()
-        say(f"== {name}")
-        found, reports = (Count(skipped=1), []) if name in missing else _RUNS[name](ready)
-        for line in slowest(reports):
-            say(line)
-        none = " (there are none)" if found == Count() else ""
-        say(f"== {name}: {found}{none} in {duration(time.monotonic() - start)}")
-        total += found
+    with _KernelFaults(ready, "faults" in parts) as kernel_faults:
+        for name in parts:
+            start = time.monotonic()
+            say(f"== {name}")
+            found, reports = (Count(skipped=1), []) if name in missing else _RUNS[name](ready, kernel_faults)
+            for line in slowest(reports):
+                say(line)
+            none = " (there are none)" if found == Count() else ""
+            say(f"== {name}: {found}{none} in {duration(time.monotonic() - start)}")
+            total += found
     for name, reason in missing.items():
         say(f"SKIPPED {name}: {reason}")
     for name in total.flaky:
@@ -137,7 +138,7 @@ def _name(case):
     return f"{case.get('classname')}.{case.get('name')}"
 
 
-def _quick(ready):
+def _quick(ready, _):
     """In seconds, what a change is most likely to break: after each edit."""
     steps.test_packages(ready.environment)
     log, report = ready.environment.log("quick-python"), _report(ready, "quick")
@@ -149,7 +150,7 @@ def _quick(ready):
         return _sum(java, _counted(report, code))
 
 
-def _unit(ready):
+def _unit(ready, _):
     """Java's tests; beside them the linters, the format and the build's own rules."""
     argv = [maven.ensure(ready.jdk), "-B", "-ntp", "test-compile", "spotless:check"]
     with _Beside(argv, ready.environment.log("checks"), maven.surroundings(ready.jdk)) as checks:
@@ -161,24 +162,29 @@ def _unit(ready):
     return found, reports
 
 
-def _notebooks(ready):
+def _notebooks(ready, _):
     """Those of the commands with them: both need the whole set-up."""
     return _python(ready, "notebooks", TESTS / "commands", TESTS / "notebooks", *SPREAD)
 
 
-def _browser(ready):
+def _browser(ready, kernel_faults):
+    steps.test_packages(ready.environment)
+    kernel_faults.start()
     return _python(ready, "browser", TESTS / "browser", *SPREAD)
 
 
-def _faults(ready):
-    """Java's, then those of the kernel; one table shows both."""
-    found, reports = _sum(_java(ready, "faults"), _python(ready, "faults", TESTS / "faults", *SPREAD))
+def _faults(ready, kernel_faults):
+    """Java's; beside them those of the kernel. One table shows both."""
+    # Not meanwhile: what is built is locked as long as Java's tests run.
+    steps.test_packages(ready.environment)
+    java = _java(ready, "faults", on_first_test=kernel_faults.start)
+    found, reports = _sum(java, kernel_faults.result())
     for line in faults.table(reports):
         say(line)
     return found, reports
 
 
-def _long(ready):
+def _long(ready, _):
     """One after the other: they watch time and memory."""
     return _python(ready, "long", TESTS, "-m", "long")
 
@@ -199,7 +205,8 @@ def _java(ready, part, on_first_test=lambda: None):
     wanted, left_out = TAGS[part]
     argv = [maven.ensure(ready.jdk), "-B", "-ntp", "-pl", "kernel-lib", "-Pset-up,tests", "test"]
     argv += [f"-Dgroups={wanted}", f"-DexcludedGroups={left_out}", f"-DforkCount={FORKS[part]}"]
-    argv += [f"-Dsurefire.rerunFailingTestsCount={TRIED_AGAIN}"]
+    # By name, on any machine: the longest of the faults' is the first, so that none is left for one fork alone.
+    argv += [f"-Dsurefire.rerunFailingTestsCount={TRIED_AGAIN}", "-Dsurefire.runOrder=alphabetical"]
     with lock(ready.environment), open(log, "w", encoding="utf-8") as out:
         for old in ROOT.glob(SUREFIRE):
             old.unlink()
@@ -280,6 +287,34 @@ class _Beside:
     def wait(self):
         self.start()
         return self.process.wait()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        return self._ends.__exit__(*error)
+
+
+class _KernelFaults:
+    """The faults of whole kernels. They mostly wait: if wanted, they begin while another part computes."""
+
+    def __init__(self, ready, wanted):
+        self.ready, self.wanted = ready, wanted
+        self.process, self._ends = None, contextlib.ExitStack()
+
+    def start(self):
+        if self.process or not self.wanted:
+            return
+        argv = _pytest(self.ready, _report(self.ready, "faults"), "-v", TESTS / "faults", *SPREAD)
+        log = self.ready.environment.log("faults-python")
+        self.process = self._ends.enter_context(_Beside(argv, log, _SURROUNDINGS))
+        self.process.start()
+
+    def result(self):
+        self.start()
+        code = self.process.wait()
+        print(self.process.log.read_text(encoding="utf-8"), end="", flush=True)
+        return _counted(_report(self.ready, "faults"), code)
 
     def __enter__(self):
         return self

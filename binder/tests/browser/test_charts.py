@@ -7,16 +7,18 @@ from lab_tools.kernel_client import Kernel
 
 WORK = "article().terms(20_000)"
 SETUP = f"var all = trials(5).run({WORK}, blocking(), threads(16), gil(2), eventLoop(), processes(2)).with(published())"
+# Until they are steady would take longer, and what a chart looks like does not depend on it.
+FEW = "trials(3).warmups(2)"
 KINDS = {
     "bars": "all.bars()",
     "box": "all.boxPlot()",
     "cpu": "all.cpuUsage()",
     "timeline": "all.timeline()",
-    "scaling": f"scaling({WORK}, threads(4), 1, 2, 4).chart()",
-    "cost": f"cost({WORK}, 1_000, 10_000, 100_000).chart()",
-    "crossover": f"crossover(n -> {WORK}.tasks(n), blocking(), threads(2), 1, 10, 100).chart()",
-    "memory": f"memory({WORK}, threads(4), virtualThreads()).chart()",
-    "interaction": "factorial(article().terms(5_000), List.of(NONE, SHARED), blocking(), threads(4), gil(2)).chart()",
+    "scaling": f"{FEW}.scaling({WORK}, threads(4), 1, 2, 4).chart()",
+    "cost": f"{FEW}.cost({WORK}, 1_000, 10_000, 100_000).chart()",
+    "crossover": f"{FEW}.crossover(n -> {WORK}.tasks(n), blocking(), threads(2), 1, 10, 100).chart()",
+    "memory": f"{FEW}.memory({WORK}, threads(4), virtualThreads()).chart()",
+    "interaction": f"{FEW}.factorial(article().terms(5_000), List.of(NONE, SHARED), blocking(), threads(4), gil(2)).chart()",
     "profile": "profile(article(), gil(2), 1).chart()",
 }
 # Of unlike widths: the second is wider than the first, with which charts are laid out, the third narrower.

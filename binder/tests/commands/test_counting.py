@@ -1,5 +1,8 @@
 """How the tests' reports are counted, and the table of faults is made of them."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from conftest import group
 from lab_tools import faults, system, testing
@@ -88,7 +91,7 @@ def test_should_run_the_rest_and_say_why_if_a_part_cannot_run(monkeypatch, capsy
     ran = []
 
     def part(name):
-        return lambda ready: (ran.append(name) or Count(passed=2), [])
+        return lambda ready, kernel_faults: (ran.append(name) or Count(passed=2), [])
 
     monkeypatch.setattr(testing, "_RUNS", {name: part(name) for name in testing.PARTS})
     monkeypatch.setattr(testing, "chromium", lambda: None)
@@ -104,6 +107,31 @@ def test_should_run_the_rest_and_say_why_if_a_part_cannot_run(monkeypatch, capsy
 
 class Ready:
     environment = None
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_should_begin_the_kernels_faults_early_if_they_are_wanted(monkeypatch, capsys, tmp_path, wanted):
+    class Here:
+        @staticmethod
+        def log(step):
+            return tmp_path / f"{step}.log"
+
+    def pytest_of(ready, report, *options):
+        write = "import sys; open(sys.argv[1], 'w').write(sys.argv[2]); print('tried')"
+        return [sys.executable, "-c", write, report, REPORT]
+
+    ready = Ready()
+    ready.environment = Here
+    monkeypatch.setattr(testing, "_pytest", pytest_of)
+    with testing._KernelFaults(ready, wanted) as kernel_faults:
+        kernel_faults.start()
+        if wanted:
+            found, reports = kernel_faults.result()
+            assert str(found) == "1 passed, 2 failed, 1 skipped"
+            assert [Path(r).name for r in reports] == ["faults.xml"]
+    # What they say does not come between the lines of the part that runs beside them.
+    assert capsys.readouterr().out == ("tried\n" if wanted else "")
+    assert bool(list(tmp_path.iterdir())) is wanted
 
 
 def test_should_show_no_table_where_no_fault_was_tried():

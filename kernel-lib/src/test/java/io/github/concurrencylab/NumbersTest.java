@@ -15,9 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /** Numbers read the same in every country. */
 class NumbersTest {
-  /** From a statement's beginning to a call that formats as the user's country does. */
+  /**
+   * From a statement's beginning, or the call before in it, to a call that formats as the user's
+   * country does. Tried at no other place: each try reads the whole statement.
+   */
   private static final Pattern IN_THE_USERS_WAY =
-      Pattern.compile("[^;{}]*(?:\\.formatted\\(|String\\.format\\(\\s*\"[^;]*)");
+      Pattern.compile(
+          "(?:\\G|(?<![^;{}]))[^;{}]*(?:\\.formatted\\(|String\\.format\\(\\s*\"[^;]*)");
 
   private static final Pattern A_NUMBER = Pattern.compile("%[-+,(0 #]*\\d*(?:\\.\\d+)?[doxXeEfgG]");
 
@@ -36,6 +40,7 @@ class NumbersTest {
   void should_see_a_number_in_any_layout() {
     assertThat(offences("{ x = \"%d of %s\".formatted(a, b); }")).hasSize(1);
     assertThat(offences("{ x =\n    \"%s\"\n        + \"%,.2f\"\n  .formatted(a); }")).hasSize(1);
+    assertThat(offences("{ x = \"%s\".formatted(a) + String.format(\"%d\", b); }")).hasSize(1);
     assertThat(offences("{ x = String.format(\n  \"%08x\", a); }")).hasSize(1);
     assertThat(offences("{ x = String.format(Locale.ROOT, \"%d\", a); }")).isEmpty();
     assertThat(offences("{ x = \"%s\".formatted(a); y = Text.of(\"%d\"); }")).isEmpty();

@@ -3,11 +3,18 @@ package io.github.concurrencylab.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.concurrencylab.Slow;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MemoryLimitTest {
   private static final long MEGABYTE = 1 << 20;
+  private static final int HEAP_MEGABYTES = 64;
 
   @Test
   void should_name_the_heap_its_limit_and_how_to_have_more() {
@@ -41,19 +48,41 @@ class MemoryLimitTest {
         .doesNotContain("CONCURRENCY_LAB_HEAP");
   }
 
+  @Slow
   @Test
-  void should_know_that_direct_buffers_are_limited_as_the_heap_is() {
-    OutOfMemoryError direct =
-        catchThrowableOfType(
-            OutOfMemoryError.class,
-            () -> {
-              ByteBuffer[] all = new ByteBuffer[1 << 20];
-              for (int i = 0; i < all.length; i++) {
-                all[i] = ByteBuffer.allocateDirect(Integer.MAX_VALUE);
-              }
-            });
-    assertThat(MemoryLimit.explained(direct))
+  void should_know_that_direct_buffers_are_limited_as_the_heap_is()
+      throws IOException, InterruptedException {
+    // Fills all that there may be: so in a virtual machine of its own, with a small heap.
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + HEAP_MEGABYTES + "m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TakesDirectBuffers.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(child.waitFor()).isZero();
+    assertThat(said)
+        .startsWith(HEAP_MEGABYTES + " ")
         .contains("direct buffers may take as much as the heap", "CONCURRENCY_LAB_HEAP=");
+  }
+
+  /** Says how many megabytes of direct buffers it got, and how the refusal of more is explained. */
+  static final class TakesDirectBuffers {
+    public static void main(String[] arguments) {
+      List<ByteBuffer> all = new ArrayList<>();
+      OutOfMemoryError refused =
+          catchThrowableOfType(
+              OutOfMemoryError.class,
+              () -> {
+                while (all.size() < 2 * HEAP_MEGABYTES) {
+                  all.add(ByteBuffer.allocateDirect((int) MEGABYTE));
+                }
+              });
+      System.out.print(all.size() + " " + MemoryLimit.explained(refused));
+    }
   }
 
   private static int size(int length) {

@@ -218,8 +218,7 @@ public final class PolledCode {
     private static boolean jumpsTo(CodeElement element, Set<Label> labels) {
       return switch (element) {
         case BranchInstruction branch -> labels.contains(branch.target());
-        case TableSwitchInstruction choice ->
-            anyOf(labels, choice.defaultTarget(), choice.cases());
+        case TableSwitchInstruction choice -> anyOf(labels, choice.defaultTarget(), choice.cases());
         case LookupSwitchInstruction choice ->
             anyOf(labels, choice.defaultTarget(), choice.cases());
         default -> false;

@@ -3,6 +3,7 @@ package io.github.concurrencylab.measure.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.base.Words;
 import io.github.concurrencylab.base.poll.StoppedError;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The lock for all users of a machine; the other user here is a real one. */
 @Timeout(120)
+@Slow
 class SharedLockTest {
   private static final String ME = System.getProperty("user.name");
   private static final String OTHER = "nobody";

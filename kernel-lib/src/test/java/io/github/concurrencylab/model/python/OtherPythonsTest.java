@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelUnavailableException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Interpreters other than the usual one: as many as this machine has. */
+@Slow
 class OtherPythonsTest {
   private static final ModuloSum WORK = ModuloSum.article().terms(40_000).tasks(4).skip(0.2);
 
@@ -159,6 +161,10 @@ class OtherPythonsTest {
       assertThat(shared.validate(session.execute(shared, new Progress()).results())).isEmpty();
       OwnTasks tasks = OwnTasks.inPython("squares", 3, "def task(i):\n    return i ** 2");
       assertThat(session.execute(tasks, new Progress()).results()).containsExactly(0L, 1L, 4L);
+      ModuloSum mersenne = WORK.random(RandomSource.MERSENNE_TWISTER);
+      assertThatThrownBy(() -> session.execute(mersenne, new Progress()))
+          .isInstanceOf(ModelUnavailableException.class)
+          .hasMessage(threads.refusal(mersenne).orElseThrow());
     }
     assertThat(threads.resultsFamily(WORK)).isEqualTo("jython");
     assertThat(threads.warmsUp()).isTrue();
@@ -176,9 +182,9 @@ class OtherPythonsTest {
   @Test
   void should_refuse_what_jython_lacks() {
     assumeTrue(isHere("jython"), "Jython is not here: binder/lab jython fetches it");
-    assertThatThrownBy(
-            () -> run("jython", new Blocking(), WORK.random(RandomSource.MERSENNE_TWISTER)))
-        .hasMessage(
+    Python blocking = new Python(new Blocking(), "jython");
+    assertThat(blocking.refusal(WORK.random(RandomSource.MERSENNE_TWISTER)))
+        .hasValue(
             "Jython 2.7 blocking: Jython has no counterpart of random source"
                 + " MERSENNE_TWISTER; use one of [NONE, PER_TASK, SHARED]");
     assertThatThrownBy(() -> new Python(EventLoopModel.gathering(), "/x/jython.jar"))
