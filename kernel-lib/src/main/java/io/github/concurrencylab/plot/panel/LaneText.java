@@ -11,7 +11,7 @@ final class LaneText {
   private final double nanos;
 
   /**
-   * Makes a writer of lanes.
+   * Creates a writer of lanes.
    *
    * @param columns how many letters a lane has
    * @param nanos what all of them stand for

@@ -16,18 +16,21 @@ final class TaskBars {
   private final List<Span> tasks;
   private final LaneCanvas canvas;
 
-  private TaskBars(List<Span> tasks, LaneCanvas canvas) {
-    this.tasks = tasks;
+  private TaskBars(TimelineLane lane, LaneCanvas canvas) {
+    this.tasks = lane.tasks();
     this.canvas = canvas;
   }
 
-  static void draw(List<Span> tasks, LaneCanvas canvas) {
-    TaskBars bars = new TaskBars(tasks, canvas);
+  static void draw(TimelineLane lane, LaneCanvas canvas) {
+    new TaskBars(lane, canvas).draw();
+  }
+
+  private void draw() {
     int next = 0;
     while (next < tasks.size()) {
       int first = next;
-      next = bars.endOfBar(first);
-      bars.draw(tasks.subList(first, next));
+      next = endOfBar(first);
+      draw(tasks.subList(first, next));
     }
   }
 

@@ -26,7 +26,7 @@ record TimelineLane(String worker, List<Span> tasks, List<LockSpan> lock) {
 
   void draw(LaneCanvas canvas) {
     if (lock.isEmpty()) {
-      TaskBars.draw(tasks, canvas);
+      TaskBars.draw(this, canvas);
     } else {
       LockBars.draw(this, canvas);
       LockNumbers.draw(this, canvas);

@@ -62,7 +62,7 @@ public final class TimelinePanel implements Panel {
   private final int panels;
 
   /**
-   * A panel.
+   * Creates a panel.
    *
    * @param model the model
    * @param name the same, with its source if need be
@@ -174,7 +174,7 @@ public final class TimelinePanel implements Panel {
   }
 
   /** The most tasks that were under way at one moment. */
-  public static int mostAtOnce(List<Span> spans) {
+  static int mostAtOnce(List<Span> spans) {
     long[] starts = spans.stream().mapToLong(Span::startNanos).sorted().toArray();
     long[] ends = spans.stream().mapToLong(Span::endNanos).sorted().toArray();
     int most = 0;
