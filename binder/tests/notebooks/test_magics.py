@@ -107,7 +107,7 @@ def test_should_stop_a_timing_between_samples(kernel, tmp_path):
     assert kernel.execute("1 + 1").text() == "2"
 
 
-def test_should_draw_a_profile_and_name_the_culprit(kernel):
+def test_should_draw_a_profile_and_name_the_bottleneck(kernel):
     outcome = kernel.execute("profile(article(), gil(3), 1)")
     assert outcome.error is None, outcome.error
     assert "the global lock, which only one of them can hold" in outcome.text()

@@ -65,6 +65,18 @@ import tech.tablesaw.api.Table;
  * run(article(), threads(16))
  * run(article(), blocking(), threads(16), eventLoop(), processes(16)).with(published())
  * }</pre>
+ *
+ * <p>Whatever measures is the same of an {@link Experiment} with the defaults, where it is told in
+ * full: {@code run(...)} is {@link Experiment#run}. {@link #trials}, {@link #warmups}, {@link
+ * #quick}, {@link #full}, {@link #within} and {@link #order} make one with other numbers. What an
+ * answer holds, and how, its own type tells.
+ *
+ * <p>What is null, missing, twice or out of bounds is refused at the call, in one line that names
+ * it, its bound, the value and the remedy: by an {@link IllegalArgumentException}, which is
+ * mentioned below only where something else is refused too. Whatever measures throws {@link
+ * io.github.concurrencylab.measure.RunInterruptedException} when it is stopped, {@link
+ * io.github.concurrencylab.measure.WrongResultException} if a trial's results are wrong, and {@link
+ * io.github.concurrencylab.model.TaskFailedException} if a task fails and no model is left.
  */
 public final class Lab {
   private Lab() {}
@@ -86,7 +98,6 @@ public final class Lab {
    * @param count how many tasks
    * @param body what a task does, given its index from 0
    * @return the workload, to which a check, or the same in Python, can be added
-   * @throws IllegalArgumentException if something is null or out of bounds
    */
   public static OwnTasks tasks(String name, int count, IndexedTask body) {
     return OwnTasks.of(name, count, body);
@@ -100,7 +111,6 @@ public final class Lab {
    * @param count how many tasks
    * @param body what a task does, given its index from 0 and the safepoint
    * @return the workload
-   * @throws IllegalArgumentException if something is null or out of bounds
    */
   public static OwnTasks tasks(String name, int count, PollingTask body) {
     return OwnTasks.polling(name, count, body);
@@ -114,7 +124,6 @@ public final class Lab {
    * @param count how many tasks
    * @param source what defines {@code task(i)}
    * @return the workload
-   * @throws IllegalArgumentException if something is null or out of bounds
    */
   public static OwnTasks pythonTasks(String name, int count, String source) {
     return OwnTasks.inPython(name, count, source);
@@ -126,7 +135,6 @@ public final class Lab {
    * @param count how many tasks
    * @param duration how long each of them waits
    * @return the workload
-   * @throws IllegalArgumentException if something is null or out of bounds
    */
   public static Waiting waiting(int count, Duration duration) {
     return Waiting.of(count, duration);
@@ -138,7 +146,6 @@ public final class Lab {
    * @param count how many tasks
    * @param seconds how long each of them waits
    * @return the workload
-   * @throws IllegalArgumentException if something is out of bounds
    */
   public static Waiting waiting(int count, double seconds) {
     return new Waiting(count, seconds * 1e3, 1);
@@ -152,7 +159,6 @@ public final class Lab {
    * @param share the share that is waited, from 0 to 1
    * @param duration how long a task takes alone, about
    * @return the workload
-   * @throws IllegalArgumentException if something is null or out of bounds
    */
   public static Waiting mixed(int count, double share, Duration duration) {
     return Waiting.of(count, duration).share(share);
@@ -166,7 +172,6 @@ public final class Lab {
    * @param count how many tasks
    * @param delay how long the server waits before each answer
    * @return the workload
-   * @throws IllegalArgumentException if something is null or out of bounds
    */
   public static HttpGets httpGets(int count, Duration delay) {
     return HttpGets.of(count, delay);
@@ -178,14 +183,13 @@ public final class Lab {
    * @param count how many tasks
    * @param seconds how long the server waits before each answer
    * @return the workload
-   * @throws IllegalArgumentException if something is out of bounds
    */
   public static HttpGets httpGets(int count, double seconds) {
     return new HttpGets(count, seconds * 1e3, 0);
   }
 
   /**
-   * One task after another in a plain loop: what everything else is held against.
+   * One task after another in a plain loop: what everything else is compared with.
    *
    * @return the model
    */
@@ -198,7 +202,6 @@ public final class Lab {
    *
    * @param workers how many threads, from 1 to {@value Threads#MOST_WORKERS}
    * @return the model
-   * @throws IllegalArgumentException if the number lies outside
    */
   public static Threads threads(int workers) {
     return new Threads(workers);
@@ -218,7 +221,6 @@ public final class Lab {
    *
    * @param workers how many processes, from 1 to {@value Processes#MOST_WORKERS}
    * @return the model
-   * @throws IllegalArgumentException if the number lies outside
    */
   public static Processes processes(int workers) {
     return new Processes(workers);
@@ -241,7 +243,7 @@ public final class Lab {
    * @param name what it is called in tables
    * @param executor makes a new one
    * @return the model
-   * @throws IllegalArgumentException if something is null or the name no short plain text
+   * @throws IllegalArgumentException if the name is no short plain text
    */
   public static OwnExecutor executor(String name, Supplier<? extends ExecutorService> executor) {
     return OwnExecutor.of(name, executor);
@@ -255,7 +257,7 @@ public final class Lab {
    * @param name what it is called in tables
    * @param executor makes a new one with so many workers
    * @return the model
-   * @throws IllegalArgumentException if something is null or the name no short plain text
+   * @throws IllegalArgumentException if the name is no short plain text
    */
   public static OwnExecutor executor(String name, IntFunction<? extends ExecutorService> executor) {
     return new OwnExecutor(name, Runtime.getRuntime().availableProcessors(), executor);
@@ -266,7 +268,6 @@ public final class Lab {
    *
    * @param workers how many threads, at least 1
    * @return the model
-   * @throws IllegalArgumentException if the number is out of bounds
    */
   public static ForkJoin forkJoin(int workers) {
     return new ForkJoin(workers);
@@ -286,7 +287,6 @@ public final class Lab {
    *
    * @param workers how many threads, at least 1
    * @return the model
-   * @throws IllegalArgumentException if the number is out of bounds
    */
   public static Gil gil(int workers) {
     return new Gil(workers);
@@ -324,7 +324,6 @@ public final class Lab {
    *
    * @param workers how many, at least 1
    * @return the model, for {@code python(...)}
-   * @throws IllegalArgumentException if the number is out of bounds
    */
   public static InterpreterPool interpreters(int workers) {
     return new InterpreterPool(workers);
@@ -367,10 +366,6 @@ public final class Lab {
    * @param workload what to run
    * @param models at least one, all different
    * @return the figures
-   * @throws IllegalArgumentException if something is null, there is no model, or one twice
-   * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
-   * @throws io.github.concurrencylab.measure.WrongResultException if a trial's results are wrong
-   * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
    */
   public static Report run(Workload workload, Model... models) {
     return Experiment.standard().run(workload, models);
@@ -378,16 +373,12 @@ public final class Lab {
 
   /**
    * Goes on with the newest run of the same workload and models that was stopped, or whose kernel
-   * was killed: only its missing trials are run. If there is none, this is {@link #run}. After
-   * {@code trials(20).run(...)} it is {@code trials(20).resume(...)}.
+   * was killed: see {@link Experiment#resume}. After {@code trials(20).run(...)} it is {@code
+   * trials(20).resume(...)}.
    *
    * @param workload what to run
    * @param models at least one, all different
    * @return the figures, those of the earlier run among them
-   * @throws IllegalArgumentException if something is null, there is no model, or one twice
-   * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
-   * @throws io.github.concurrencylab.measure.WrongResultException if a trial's results are wrong
-   * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
    */
   public static Report resume(Workload workload, Model... models) {
     return Experiment.standard().resume(workload, models);
@@ -471,9 +462,8 @@ public final class Lab {
    * The same models on several machines, or on one at several times: {@code
    * compareMachines(load("there.json"), last())}.
    *
-   * @param reports at least two; the others are held against the first
+   * @param reports at least two; the others are compared with the first
    * @return a row for each model, with the ratio of the mean times and its interval
-   * @throws IllegalArgumentException if there are fewer, or one is null
    */
   public static MachineComparison compareMachines(Report... reports) {
     return MachineComparison.of(reports);
@@ -495,11 +485,9 @@ public final class Lab {
    * threads(16), gil(16))}.
    *
    * @param sources at least one, all different
-   * @param models at least one, all different; {@code blocking()}, and {@code python(blocking())}
-   *     for CPython's, are run too
-   * @return the figures, each model's held against its own system's blocking
-   * @throws IllegalArgumentException if something is null, there is no source or model, or one
-   *     twice
+   * @param models at least one, all different; {@link Experiment#factorial(ModuloSum, List,
+   *     Model...)} says what is run too
+   * @return the figures, each model's compared with its own system's blocking
    */
   public static Factorial factorial(List<RandomSource> sources, Model... models) {
     return factorial(article(), sources, models);
@@ -513,8 +501,6 @@ public final class Lab {
    * @param sources at least one, all different
    * @param models at least one, all different
    * @return the figures
-   * @throws IllegalArgumentException if something is null, there is no source or model, or one
-   *     twice
    */
   public static Factorial factorial(
       ModuloSum workload, List<RandomSource> sources, Model... models) {
@@ -527,9 +513,8 @@ public final class Lab {
    *
    * @param workload the article's workload or a variant of it; its own algorithm is not used
    * @param models at least one, all different
-   * @return the figures, one row an algorithm and model, all held against the first model's loop
-   * @throws IllegalArgumentException if something is null, there is no model, one is there twice,
-   *     or there are more terms than a loop takes
+   * @return the figures, one row per algorithm and model, all compared with the first model's loop
+   * @throws IllegalArgumentException if there are more terms than a loop takes
    */
   public static Report algorithms(ModuloSum workload, Model... models) {
     return Experiment.standard().algorithms(workload, models);
@@ -542,8 +527,8 @@ public final class Lab {
    *
    * @param workload the article's workload or a variant of it, best with few terms
    * @param seeds how many sums of each algorithm, from 100 to {@value SameDistribution#MOST_SEEDS}
-   * @return one row an algorithm
-   * @throws IllegalArgumentException if the number lies outside, or nothing is left to chance
+   * @return one row per algorithm
+   * @throws IllegalArgumentException if nothing is left to chance
    */
   public static Table sameDistribution(ModuloSum workload, int seeds) {
     Check.given("workload", workload, "use article()");
@@ -555,17 +540,14 @@ public final class Lab {
   }
 
   /**
-   * How much faster more workers are: {@code scaling(article(), threads(1), 1, 2, 4, 8)}. Shows
-   * time, speed-up and efficiency, the fits of Amdahl's law and of the Universal Scalability Law
-   * where the points carry them, and a chart; {@code predict(8)} says what the fits expect of a
-   * machine with 8 processors.
+   * How much faster more workers are: {@code scaling(article(), threads(1), 1, 2, 4, 8)}. Shows the
+   * times, the fits of Amdahl's law and of the Universal Scalability Law, and a chart.
    *
    * @param workload what to run
    * @param model any model that has workers; its own number is not used
    * @param workers how many; one worker is measured too
    * @return the figures
-   * @throws IllegalArgumentException if something is null, out of bounds, or the model has no
-   *     workers
+   * @throws IllegalArgumentException if the model has no workers
    */
   public static Scaling scaling(Workload workload, Model model, int... workers) {
     return Experiment.standard().scaling(workload, model, workers);
@@ -576,7 +558,7 @@ public final class Lab {
    *
    * @param report {@code run(article(), threads(1), threads(2), threads(4))} for example
    * @return its table, fits and chart
-   * @throws IllegalArgumentException if it is null, or no model in it has workers
+   * @throws IllegalArgumentException if no model in it has workers
    */
   public static Scaling scaling(Report report) {
     return Scaling.of(report);
@@ -584,17 +566,14 @@ public final class Lab {
 
   /**
    * What the models of a report would take on other processors: {@code predict(run(article(),
-   * blocking(), threads(16), processes(16)), 4, 8, 16, 64)}. Each model's own rule is simulated,
-   * fed with what was measured; a model that the simulation gets more than 10 % wrong where it can
-   * be checked is not predicted. {@code smt} and {@code clock} say what else is known of the other
-   * processors, {@code validated} holds it against a run on another number of them.
+   * blocking(), threads(16), processes(16)), 4, 8, 16, 64)}. {@link Prediction} says by what rules,
+   * and when it is withheld.
    *
    * @param report a run with {@code blocking()} among its models; for CPython's, {@code
    *     python(blocking())}
    * @param processors at least one number, up to {@value Predictor#MOST_PROCESSORS}
    * @return the predicted times, a sentence and a chart
-   * @throws IllegalArgumentException if something is null or out of bounds, or the report has
-   *     nothing that was measured
+   * @throws IllegalArgumentException if the report has nothing that was measured
    */
   public static Prediction predict(Report report, int... processors) {
     return Prediction.of(report, processors);
@@ -607,7 +586,6 @@ public final class Lab {
    * @param workload what to run; its own number of terms is not used
    * @param terms at least one, all different
    * @return the figures, and the fitted order of growth
-   * @throws IllegalArgumentException if something is null, out of bounds or twice
    */
   public static Cost cost(ModuloSum workload, long... terms) {
     return cost(workload, blocking(), terms);
@@ -620,7 +598,6 @@ public final class Lab {
    * @param model the model
    * @param terms at least one, all different
    * @return the figures, and the fitted order of growth
-   * @throws IllegalArgumentException if something is null, out of bounds or twice
    */
   public static Cost cost(ModuloSum workload, Model model, long... terms) {
     return Experiment.standard().cost(workload, model, terms);
@@ -634,7 +611,6 @@ public final class Lab {
    * @param model the model
    * @param sizes at least one, all different
    * @return the figures, and the fitted order of growth
-   * @throws IllegalArgumentException if something is null, out of bounds or twice
    */
   public static Cost cost(Function<Long, ? extends Workload> work, Model model, long... sizes) {
     return Experiment.standard().cost(work, model, sizes);
@@ -651,7 +627,6 @@ public final class Lab {
    * @param second another model
    * @param tasks at least two numbers of tasks, three for intervals
    * @return the figures
-   * @throws IllegalArgumentException if something is null or out of bounds
    */
   public static Crossover crossover(
       Function<Integer, ? extends Workload> work, Model first, Model second, int... tasks) {
@@ -667,7 +642,6 @@ public final class Lab {
    * @param workload what to run
    * @param models at least one, all different
    * @return the figures
-   * @throws IllegalArgumentException if something is null, there is no model, or one twice
    */
   public static Memory memory(Workload workload, Model... models) {
     return trials(Defaults.QUICK_TRIALS).memory(workload, models);
@@ -678,7 +652,7 @@ public final class Lab {
    * interval covers the truth, and how often each test finds a difference where there is none.
    * Takes a few seconds.
    *
-   * @return one row a distribution and number of trials, in percent
+   * @return one row per distribution and number of trials, in percent
    */
   public static Table coverage() {
     return coverage(Defaults.REPLICATIONS);
@@ -687,9 +661,8 @@ public final class Lab {
   /**
    * The same with more simulated experiments, which takes longer and says it more exactly.
    *
-   * @param replications experiments a row, at least 100
-   * @return one row a distribution and number of trials, in percent
-   * @throws IllegalArgumentException if the number is out of bounds
+   * @param replications experiments per row, at least 100
+   * @return one row per distribution and number of trials, in percent
    */
   public static Table coverage(int replications) {
     return Coverage.table(replications, Defaults.SEED);
@@ -700,7 +673,6 @@ public final class Lab {
    *
    * @param sources the sources, in the order of the table and the plot
    * @return a list of them
-   * @throws IllegalArgumentException if one is null
    */
   public static List<RandomSource> sources(RandomSource... sources) {
     String remedy = "NONE or SHARED for example";
@@ -716,7 +688,7 @@ public final class Lab {
    *
    * @param workload what to sample; it is run whole only if that takes seconds at most
    * @return the advice and its evidence
-   * @throws IllegalArgumentException if it is null or cannot be sampled
+   * @throws IllegalArgumentException if it cannot be sampled
    */
   public static Advice advise(Workload workload) {
     return Advice.of(Check.given("workload", workload, "use article()"));
@@ -729,8 +701,8 @@ public final class Lab {
    * advise(waiting(50, 0.01)).checked()} does the same.
    *
    * @param workloads at least one
-   * @return the advised model beside the fastest, one row a workload
-   * @throws IllegalArgumentException if there is none, or one is null or cannot be sampled
+   * @return the advised model beside the fastest, one row per workload
+   * @throws IllegalArgumentException if one cannot be sampled
    */
   public static AdviceCheck checkAdvice(Workload... workloads) {
     return trials(Defaults.QUICK_TRIALS).checkAdvice(workloads);
@@ -739,9 +711,8 @@ public final class Lab {
   /**
    * An experiment with another number of trials: {@code trials(20).run(article(), blocking())}.
    *
-   * @param count counted trials a model, at least 1
+   * @param count counted trials per model, at least 1
    * @return the experiment
-   * @throws IllegalArgumentException if the count is out of bounds
    */
   public static Experiment trials(int count) {
     return Experiment.standard().trials(count);
@@ -750,17 +721,16 @@ public final class Lab {
   /**
    * An experiment with a fixed number of warm-ups, in place of as many as each model needs.
    *
-   * @param count trials a model before the counted ones, at least 0
+   * @param count trials per model before the counted ones, at least 0
    * @return the experiment
-   * @throws IllegalArgumentException if the count is out of bounds
    */
   public static Experiment warmups(int count) {
     return Experiment.standard().warmups(count);
   }
 
   /**
-   * An experiment for a quick look: three trials a model after one warm-up, within a minute: {@code
-   * quick().run(article(), threads(16))}.
+   * An experiment for a quick look: three trials per model after one warm-up, within a minute:
+   * {@code quick().run(article(), threads(16))}.
    *
    * @return the experiment
    */
@@ -769,7 +739,7 @@ public final class Lab {
   }
 
   /**
-   * An experiment for figures to be published: sixty trials a model, within an hour: {@code
+   * An experiment for figures to be published: sixty trials per model, within an hour: {@code
    * full().run(article(), blocking(), threads(16))}.
    *
    * @return the experiment
@@ -784,7 +754,6 @@ public final class Lab {
    *
    * @param seconds at least 1
    * @return the experiment
-   * @throws IllegalArgumentException if the number is out of bounds
    */
   public static Experiment within(long seconds) {
     return Experiment.standard().within(seconds);
@@ -847,10 +816,7 @@ public final class Lab {
    * @param workload what to run
    * @param model how; its tasks must run in this virtual machine
    * @return what was seen
-   * @throws IllegalArgumentException if something is null, or the model's tasks run in processes of
-   *     their own
-   * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
-   * @throws io.github.concurrencylab.model.TaskFailedException if a task fails
+   * @throws IllegalArgumentException if the model's tasks run in processes of their own
    */
   public static Profile profile(Workload workload, Model model) {
     return Profile.of(workload, model, Defaults.PROFILE_SECONDS);
@@ -863,8 +829,7 @@ public final class Lab {
    * @param model how; its tasks must run in this virtual machine
    * @param seconds how long to watch, from 0.1 to 600
    * @return what was seen
-   * @throws IllegalArgumentException if something is null, the time out of bounds, or the model's
-   *     tasks run in processes of their own
+   * @throws IllegalArgumentException if the model's tasks run in processes of their own
    */
   public static Profile profile(Workload workload, Model model, double seconds) {
     return Profile.of(workload, model, seconds);
@@ -876,8 +841,7 @@ public final class Lab {
    *
    * @param report figures measured here, {@code run(article(), threads(16), python(threads(16)))}
    *     for example
-   * @return one row a claim
-   * @throws IllegalArgumentException if the report is null
+   * @return one row per claim
    */
   public static Table claims(Report report) {
     Check.given("report", report, "the value of a run");

@@ -18,7 +18,7 @@ public final class BoundedLines {
   private final Deque<String> last = new ArrayDeque<>();
   private long between;
 
-  /** None yet. */
+  /** Creates an empty buffer. */
   public BoundedLines() {}
 
   /**

@@ -23,7 +23,7 @@ public final class Defaults {
   /** Workers in the article's pools. */
   public static final int WORKERS = 16;
 
-  /** Counted trials a model. */
+  /** Counted trials per model. */
   public static final int TRIALS = 5;
 
   /** Seconds that a model's warm-ups of one round take at least; a longer one is alone in it. */
@@ -88,14 +88,14 @@ public final class Defaults {
    */
   public static final int PAIRED_ROUNDS = 10;
 
-  /** Counted trials a model of a quick look. */
+  /** Counted trials per model of a quick look. */
   public static final int QUICK_TRIALS = 3;
 
   /** How long a quick look may take. */
   public static final Duration QUICK_CAP = Duration.ofMinutes(1);
 
   /**
-   * Counted trials a model of a measurement to be published: so many find a difference of 5 % in
+   * Counted trials per model of a measurement to be published: so many find a difference of 5 % in
    * most cases where the times of a pair of trials scatter by 10 %.
    */
   public static final int FULL_TRIALS = 60;

@@ -15,7 +15,7 @@ public final class Words {
   }
 
   /** A number of processors: {@code 1.2}, or {@code 2} if it is whole. */
-  public static String count(double number) {
+  private static String count(double number) {
     String text = String.format(Locale.ROOT, "%.1f", number);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }

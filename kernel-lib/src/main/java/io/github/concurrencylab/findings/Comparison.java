@@ -14,7 +14,7 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.apache.commons.statistics.inference.TTest;
 
 /**
- * A model held against a baseline.
+ * A model compared with a baseline.
  *
  * <p>The speed-up is the ratio of the means, baseline by model. Its interval is that of the
  * difference of the logarithms of the means: by the delta method the variance of log(mean) is s^2 /

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * Whether a factor slows some models down more than it slows down blocking.
  *
- * <p>Each model is held against the blocking of its own system at the same level: a model of Java's
- * against {@code blocking}, one of CPython's against {@code python(blocking)} with the same
+ * <p>Each model is compared with the blocking of its own system at the same level: a model of
+ * Java's against {@code blocking}, one of CPython's against {@code python(blocking)} with the same
  * interpreter. Where that differs between levels, factor and model interact.
  */
 public final class Interaction {

@@ -16,7 +16,7 @@ public final class RunInterruptedException extends CancellationException {
     this.finished = finished;
   }
 
-  /** Before any trial of a workload had ended. */
+  /** Creates one for a run of which no trial had ended. */
   public RunInterruptedException(String message, Workload workload) {
     this(
         message,

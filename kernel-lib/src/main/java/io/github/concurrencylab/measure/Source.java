@@ -63,16 +63,6 @@ public record Source(Kind kind, String name, int number) {
   }
 
   /**
-   * Others who published their figures.
-   *
-   * @param name what is known by
-   * @return a source
-   */
-  public static Source published(String name) {
-    return new Source(Kind.PUBLISHED, name, 0);
-  }
-
-  /**
    * The same under another name.
    *
    * @param other the name

@@ -42,7 +42,7 @@ public sealed interface Trial {
       ModelId model, int number, long nanos, Steadiness steadiness, Optional<Details> details)
       implements Trial {
     /**
-     * A trial of which nobody told whether it was steady.
+     * Creates a trial of which nobody told whether it was steady.
      *
      * @param model the model
      * @param number which trial of that model, from 1
@@ -64,7 +64,7 @@ public sealed interface Trial {
     }
 
     /**
-     * A trial that was measured here.
+     * Creates a trial that was measured here.
      *
      * @param model the model
      * @param number which trial of that model, from 1
@@ -157,7 +157,7 @@ public sealed interface Trial {
     }
 
     /**
-     * A model that could not be measured at all.
+     * Creates the only trial of a model that could not be measured at all.
      *
      * @param model the model
      * @param reason why, in one line

@@ -5,7 +5,7 @@ public final class WrongResultException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * Says what is wrong.
+   * Creates one that says what is wrong.
    *
    * @param message the model, the trial and the fault
    */

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What one execution of a workload under a model gives.
  *
- * @param results one result a task, in the tasks' order
+ * @param results one result per task, in the tasks' order
  * @param timeline when and where it all ran
  * @param nanos the time from before the pool was made until the last result was in
  * @param poolStartNanos the part of it until all workers were ready
@@ -47,15 +47,6 @@ public record Execution(
     }
     Check.given("timeline", timeline, "Recording makes one");
     results = List.copyOf(results);
-  }
-
-  /**
-   * When and where each task ran.
-   *
-   * @return one span a task, in the tasks' order
-   */
-  public List<Span> spans() {
-    return timeline.tasks();
   }
 
   /**

@@ -7,7 +7,7 @@ public final class ModelUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * Says why.
+   * Creates one that says why.
    *
    * @param message the model, what was tried, and the remedy
    * @param cause what was thrown, if anything

@@ -15,13 +15,13 @@ public final class Progress implements Safepoint {
   private final Printed printed;
   private volatile boolean cancelled;
 
-  /** Begins at 0; what tasks print in other processes is not shown. */
+  /** Creates a counter at 0; what tasks print in other processes is not shown. */
   public Progress() {
     this((by, text) -> {});
   }
 
   /**
-   * Begins at 0.
+   * Creates a counter at 0.
    *
    * @param printed takes what tasks print in other processes
    */

@@ -44,7 +44,7 @@ public final class Recording {
   private volatile @Nullable Progress stop;
 
   /**
-   * Makes the tasks, then starts the clock.
+   * Creates the tasks, then starts the clock.
    *
    * @param model what runs them
    * @param workload what is run

@@ -12,7 +12,7 @@ public final class TaskFailedException extends RuntimeException {
   private static final int LONGEST = 2_500;
 
   /**
-   * Names what failed.
+   * Creates one that names what failed.
    *
    * @param message which task of which workload, under which model, and how; what of it breaks a
    *     line or is invisible is left out, and it is cut when long

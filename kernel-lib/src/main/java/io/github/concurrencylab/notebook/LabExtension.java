@@ -26,7 +26,7 @@ public final class LabExtension implements Extension {
 
   private static final AtomicReference<@Nullable BaseKernel> INSTALLED_IN = new AtomicReference<>();
 
-  /** Made by the kernel. */
+  /** Creates the extension; the kernel does. */
   public LabExtension() {}
 
   @Override

@@ -30,7 +30,7 @@ final class ProgressDisplay implements RunListener {
     this(display, System::nanoTime);
   }
 
-  /** With another clock: for tests. */
+  /** Creates one with another clock: for tests. */
   ProgressDisplay(Displays display, LongSupplier nanoClock) {
     this.display = display;
     this.nanoClock = nanoClock;

@@ -30,7 +30,7 @@ import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 
-/** The charts of wall times, one row a model. */
+/** The charts of wall times, one row per model. */
 public final class Charts {
   private static final int LONGEST_LINE = 160;
 

@@ -34,7 +34,7 @@ public final class MemoryChart {
   private MemoryChart() {}
 
   /**
-   * A bar a model, cut into the places where the memory was held.
+   * A bar per model, cut into the places where the memory was held.
    *
    * @param footprints what the models held
    * @return a new chart; its axis is in millions of bytes

@@ -21,7 +21,7 @@ public final class ProfileChart {
   private ProfileChart() {}
 
   /**
-   * A bar a worker, cut into what it was doing, and below it the methods that ran most.
+   * A bar per worker, cut into what it was doing, and below it the methods that ran most.
    *
    * @param profiling the profile
    * @return a new chart; all times are in seconds

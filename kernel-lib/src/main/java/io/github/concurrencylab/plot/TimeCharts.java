@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The charts of what happened within a trial, one panel a model. */
+/** The charts of what happened within a trial, one panel per model. */
 public final class TimeCharts {
   private TimeCharts() {}
 

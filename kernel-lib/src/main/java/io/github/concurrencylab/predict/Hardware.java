@@ -86,7 +86,7 @@ public record Hardware(double smtYield, double loadedClock, List<String> sources
    *
    * @param processors how many hardware threads there are
    * @param runnable how many threads want to run, at least 1
-   * @return processor seconds a second, those of a processor that is alone
+   * @return processor seconds per second, those of a processor that is alone
    */
   double capacity(int processors, int runnable) {
     int busy = Math.min(processors, runnable);

@@ -310,7 +310,7 @@ public record Predictor(Measurement measured, Hardware hardware) {
       case PARALLEL_STREAM -> Found.of(StealingRule.parallelStream());
       case GIL -> Found.of(new LockRule(model.workers()));
       case SPARK -> Found.of(new ClusterRule(0, inputs.slots()));
-      case EXECUTOR, OWN -> Found.none("nobody told the lab its rule");
+      default -> Found.none("nobody told the lab its rule");
     };
   }
 }

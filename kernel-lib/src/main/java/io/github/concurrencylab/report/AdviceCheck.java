@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 
 /**
- * Advice held against measurements: each workload is run under every model of Java's, and the model
- * that was advised is shown beside the one that was fastest. As the last value of a cell it shows
- * its table.
+ * Advice compared with measurements: each workload is run under every model of Java's, and the
+ * model that was advised is shown beside the one that was fastest. As the last value of a cell it
+ * shows its table.
  *
- * @param cases one a workload, in the order asked for
+ * @param cases one per workload, in the order asked for
  */
 public record AdviceCheck(List<Case> cases) implements Answer {
   /** Beyond so many times the best time, a note says that the advice was wrong: no close race. */
@@ -58,12 +58,8 @@ public record AdviceCheck(List<Case> cases) implements Answer {
           .orElseThrow(() -> new IllegalStateException("no model was measured"));
     }
 
-    /**
-     * The advised model held against the fastest, by the rule of all verdicts.
-     *
-     * @return the comparison
-     */
-    public Comparison comparison() {
+    /** The advised model compared with the fastest, by the rule of all verdicts. */
+    private Comparison comparison() {
       ModelId advised = advice.choice().id();
       return report
           .results()
@@ -72,22 +68,13 @@ public record AdviceCheck(List<Case> cases) implements Answer {
           .orElseGet(() -> Comparison.without("no " + advised));
     }
 
-    /**
-     * The median time of the fastest model.
-     *
-     * @return seconds
-     */
-    public double bestSeconds() {
+    /** The median time of the fastest model, in seconds. */
+    double bestSeconds() {
       return seconds(fastest());
     }
 
-    /**
-     * The median time of a model.
-     *
-     * @param model what it is
-     * @return seconds; NaN if it was not measured
-     */
-    public double seconds(ModelId model) {
+    /** The median time of a model, in seconds; NaN if it was not measured. */
+    double seconds(ModelId model) {
       return report
           .results()
           .first(model)
@@ -149,7 +136,7 @@ public record AdviceCheck(List<Case> cases) implements Answer {
   }
 
   /**
-   * One row a workload: the model that was advised and its median time in seconds, the fastest
+   * One row per workload: the model that was advised and its median time in seconds, the fastest
    * model and its median time, how many times as long the advised one takes, and whether the runs
    * show that it is slower.
    *
@@ -177,7 +164,7 @@ public record AdviceCheck(List<Case> cases) implements Answer {
    * as the fastest.
    *
    * @param workload the workload's name
-   * @return a new table, one row a model that was measured
+   * @return a new table, one row per model that was measured
    */
   public Table models(String workload) {
     Rows rows = new Rows(workload);

@@ -12,7 +12,7 @@ public final class Catalogue {
   private Catalogue() {}
 
   /**
-   * One row a model: the call that makes it, and what it does in one line.
+   * One row per model: the call that makes it, and what it does in one line.
    *
    * @return a new table
    */

@@ -103,7 +103,7 @@ public record Clocks(String workload, List<Read> models) implements Answer {
   }
 
   /**
-   * One row a model: the time of its trial in seconds, how often the clocks were read, and the
+   * One row per model: the time of its trial in seconds, how often the clocks were read, and the
    * lowest, the median and the highest reading in GHz.
    *
    * @return a new table

@@ -27,7 +27,7 @@ import tech.tablesaw.api.Table;
  * One model with work of different sizes: how time grows. As the last value of a cell it shows its
  * table and its chart.
  *
- * @param runs one run a size, smallest first
+ * @param runs one run per size, smallest first
  */
 public record Cost(List<Sized> runs) implements ChartedAnswer {
   private static final int MOST_SIZES = 50;

@@ -33,7 +33,7 @@ import tech.tablesaw.api.Table;
  * @param second the second model
  * @param cold both models' first trial ever, with the smallest number of tasks: what is started
  *     once and then kept is in its start
- * @param runs one run of both models a number of tasks, smallest first
+ * @param runs one run of both models per number of tasks, smallest first
  */
 public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Sized> runs)
     implements ChartedAnswer {
@@ -125,7 +125,7 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
   }
 
   /**
-   * One row a model: what it costs to start each time, in seconds, what a task costs, in
+   * One row per model: what it costs to start each time, in seconds, what a task costs, in
    * thousandths of a second, each with its 95 % interval, and what is started once and then kept.
    *
    * @return a new table

@@ -44,7 +44,7 @@ import java.util.stream.Stream;
  */
 public record Experiment(Protocol protocol) {
   /**
-   * The defaults: five trials a model after as many warm-ups as it needs to become steady, within
+   * The defaults: five trials per model after as many warm-ups as it needs to become steady, within
    * ten minutes. All of them are in {@link Defaults}.
    *
    * @return an experiment
@@ -54,7 +54,7 @@ public record Experiment(Protocol protocol) {
   }
 
   /**
-   * The same as a quick look: three trials a model after one warm-up, within a minute.
+   * The same as a quick look: three trials per model after one warm-up, within a minute.
    *
    * @return a new experiment
    */
@@ -63,7 +63,7 @@ public record Experiment(Protocol protocol) {
   }
 
   /**
-   * The same as a measurement to be published: sixty trials a model after as many warm-ups as it
+   * The same as a measurement to be published: sixty trials per model after as many warm-ups as it
    * needs to become steady, within an hour.
    *
    * @return a new experiment
@@ -75,7 +75,7 @@ public record Experiment(Protocol protocol) {
   /**
    * The same with another number of counted trials.
    *
-   * @param count trials a model, from 1 to {@value Protocol#MOST_TRIALS}
+   * @param count trials per model, from 1 to {@value Protocol#MOST_TRIALS}
    * @return a new experiment
    * @throws IllegalArgumentException if the count lies outside
    */
@@ -87,7 +87,7 @@ public record Experiment(Protocol protocol) {
   /**
    * The same with a fixed number of trials before the counted ones.
    *
-   * @param count warm-ups a model, from 0 to {@value Protocol#MOST_TRIALS}
+   * @param count warm-ups per model, from 0 to {@value Protocol#MOST_TRIALS}
    * @return a new experiment
    * @throws IllegalArgumentException if the count lies outside
    */
@@ -96,8 +96,7 @@ public record Experiment(Protocol protocol) {
   }
 
   /**
-   * The same with as many warm-ups as each model needs, which is the default: until its last two
-   * differ by no more than 5 %, at least two and at most five in most cases, one if it takes long.
+   * The same with as many warm-ups as each model needs, which is the default.
    *
    * @return a new experiment
    * @see Warmups#UNTIL_STEADY
@@ -234,7 +233,7 @@ public record Experiment(Protocol protocol) {
 
   /**
    * Runs the article's workload with each source of random numbers under each model. What the
-   * models are held against is run too: {@code blocking()} if there is any model of Java's, {@code
+   * models are compared with is run too: {@code blocking()} if there is any model of Java's, {@code
    * python(blocking())} if there is any of CPython's.
    *
    * @param sources at least one, all different
@@ -252,7 +251,7 @@ public record Experiment(Protocol protocol) {
 
   /**
    * Runs a workload with each source of random numbers under each model, source by source. What the
-   * models are held against is run too: {@code blocking()} if there is any model of Java's, {@code
+   * models are compared with is run too: {@code blocking()} if there is any model of Java's, {@code
    * python(blocking())} if there is any of CPython's.
    *
    * @param workload what to run; its own source is not used
@@ -283,7 +282,7 @@ public record Experiment(Protocol protocol) {
    *
    * @param workload what to run; its own algorithm is not used
    * @param models at least one, all different
-   * @return the figures, one row an algorithm and model, all held against the first model's loop
+   * @return the figures, one row per algorithm and model, all compared with the first model's loop
    * @throws IllegalArgumentException if something is null, there is no model, one is there twice,
    *     or there are more terms than a loop takes
    * @throws io.github.concurrencylab.measure.RunInterruptedException if the thread is interrupted
@@ -358,7 +357,7 @@ public record Experiment(Protocol protocol) {
     return standard().trials(Defaults.QUICK_TRIALS);
   }
 
-  /** Holds advice against measurements. */
+  /** Compares advice with measurements. */
   AdviceCheck checked(Advice advice) {
     try {
       return new AdviceCheck(List.of(AdviceCheck.of(this, advice)));
@@ -387,8 +386,8 @@ public record Experiment(Protocol protocol) {
   }
 
   /**
-   * Watches how much memory each model holds while it runs a workload: as many runs a model as this
-   * experiment has trials, after one that does not count.
+   * Watches how much memory each model holds while it runs a workload: as many runs per model as
+   * this experiment has trials, after one that does not count.
    *
    * @param workload what to run
    * @param models at least one, all different
@@ -462,7 +461,7 @@ public record Experiment(Protocol protocol) {
     }
   }
 
-  /** The models, and before them what they are held against, where that is missing. */
+  /** The models, and before them what they are compared with, where that is missing. */
   private static Model[] withBaselines(Model... models) {
     Check.given("models", models, "name at least one, blocking() or threads(4) for example");
     Map<ModelId, Model> all = new LinkedHashMap<>();

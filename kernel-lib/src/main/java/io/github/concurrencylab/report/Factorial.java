@@ -12,15 +12,15 @@ import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 
 /**
- * The same models measured with several sources of random numbers. Each model is held against its
- * own system's blocking with the same source: Java's against {@code blocking()}, CPython's against
- * {@code python(blocking())}. As the last value of a cell it shows its table and its plot.
+ * The same models measured with several sources of random numbers. Each model is compared with its
+ * own system's blocking with the same source: Java's with {@code blocking()}, CPython's with {@code
+ * python(blocking())}. As the last value of a cell it shows its table and its plot.
  *
  * @param grid the figures
  */
 public record Factorial(FactorLevels grid) implements ChartedAnswer {
   /**
-   * One row a source and model: the mean time in seconds, its ratio to blocking's with the same
+   * One row per source and model: the mean time in seconds, its ratio to blocking's with the same
    * source, with the 95 % interval, and a verdict in words.
    *
    * @return a new table
@@ -31,24 +31,14 @@ public record Factorial(FactorLevels grid) implements ChartedAnswer {
   }
 
   /**
-   * One row a model and source: how many times more that source slows the model down than it slows
-   * down blocking, both held against the first source. Where the 95 % interval leaves out 1, source
-   * and model interact.
+   * One row per model and source: how many times more that source slows the model down than it
+   * slows down blocking, both compared with the first source. Where the 95 % interval leaves out 1,
+   * source and model interact.
    *
    * @return a new table
    */
   public Table interaction() {
     return InteractionTables.effects(grid);
-  }
-
-  /**
-   * A chart with a line for each model from source to source: its time relative to blocking's with
-   * the same source, with the 95 % interval, on a logarithmic axis.
-   *
-   * @return a new chart
-   */
-  public Chart interactionPlot() {
-    return InteractionChart.of(grid);
   }
 
   /**
@@ -99,13 +89,14 @@ public record Factorial(FactorLevels grid) implements ChartedAnswer {
   }
 
   /**
-   * The chart that a cell shows: {@link #interactionPlot()}.
+   * A line for each model from source to source: its time relative to blocking's with the same
+   * source, with the 95 % interval, on a logarithmic axis.
    *
    * @return a new chart
    */
   @Override
   public Chart chart() {
-    return interactionPlot();
+    return InteractionChart.of(grid);
   }
 
   @Override

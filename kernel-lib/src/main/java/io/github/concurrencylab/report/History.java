@@ -75,7 +75,7 @@ public record History(Store store, StoredRuns stored) implements Answer {
   }
 
   /**
-   * One row a run: its number, when it started in local time, the workload, the models, how many
+   * One row per run: its number, when it started in local time, the workload, the models, how many
    * trials have ended of those planned, how far it came, and where.
    *
    * @return a new table, the newest run first

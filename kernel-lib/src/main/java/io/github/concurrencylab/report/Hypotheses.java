@@ -11,7 +11,7 @@ import tech.tablesaw.api.Table;
 
 /**
  * Why the article's threads took over three times as long as its plain loop: what could be the
- * cause, each held against figures. As the last value of a cell it shows its table.
+ * cause, each compared with figures. As the last value of a cell it shows its table.
  *
  * <p>A hypothesis is supported if the whole 95 % interval of threads' time by the plain loop's lies
  * at three or above, and refuted here, on this machine and by itself, if it lies below. It is not
@@ -27,7 +27,7 @@ public record Hypotheses(List<Hypothesis> all) implements Answer {
 
   /**
    * The same with one more, tried as a model: {@code because("the lock is handed over", run,
-   * gil(16))}. The model is held against the plain loop of its own language in the same run.
+   * gil(16))}. The model is compared with the plain loop of its own language in the same run.
    *
    * @param cause what it could be
    * @param run figures of the model and of its plain loop; untested if one is missing

@@ -15,7 +15,7 @@ import java.util.Set;
 import tech.tablesaw.api.Table;
 
 /**
- * The same models on several machines, or on one machine at several times, each held against the
+ * The same models on several machines, or on one machine at several times, each compared with the
  * first. As the last value of a cell it shows its table and its bars.
  *
  * @param results the figures, each report's from a source of its own
@@ -26,7 +26,7 @@ public record MachineComparison(Results results) implements ChartedAnswer {
   /**
    * Compares reports.
    *
-   * @param reports at least two, or one with figures of two sources; the others are held against
+   * @param reports at least two, or one with figures of two sources; the others are compared with
    *     the first
    * @return the comparison
    * @throws IllegalArgumentException if there are fewer, or one is null
@@ -50,8 +50,8 @@ public record MachineComparison(Results results) implements ChartedAnswer {
   }
 
   /**
-   * One row a model and machine: the median and mean in seconds there and on the first machine, how
-   * many times as fast it is there, with the 95 % interval, and a verdict in words.
+   * One row per model and machine: the median and mean in seconds there and on the first machine,
+   * how many times as fast it is there, with the 95 % interval, and a verdict in words.
    *
    * @return a new table
    */

@@ -42,7 +42,7 @@ public record Memory(Footprints footprints) implements ChartedAnswer {
   /**
    * Watches a workload under each model.
    *
-   * @param runs counted runs a model, after one that does not count
+   * @param runs counted runs per model, after one that does not count
    * @param workload what to run
    * @param models at least one, all different
    * @return what they held
@@ -56,8 +56,8 @@ public record Memory(Footprints footprints) implements ChartedAnswer {
   }
 
   /**
-   * One row a model: the median time of its runs in seconds, the millions of bytes that it held at
-   * the peak, of which on the heap, outside it and in children, and all of them by the number of
+   * One row per model: the median time of its runs in seconds, the millions of bytes that it held
+   * at the peak, of which on the heap, outside it and in children, and all of them by the number of
    * tasks. They are those of the run in the middle.
    *
    * @return a new table
@@ -68,7 +68,7 @@ public record Memory(Footprints footprints) implements ChartedAnswer {
   }
 
   /**
-   * A bar a model, cut into the places where the memory was held.
+   * A bar per model, cut into the places where the memory was held.
    *
    * @return a new chart, in millions of bytes
    */

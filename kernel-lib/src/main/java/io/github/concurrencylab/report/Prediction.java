@@ -42,8 +42,8 @@ import tech.tablesaw.api.Table;
  * <p>A prediction is fed with what was measured: the time of each task under the plain loop, what
  * each model adds to it, the start of its workers, the hand-over of its lock. The simulation plays
  * the model's own rule with them. It is withheld of a model if it is more than 10 % off where it
- * can be held against a measurement: on the processors of the report itself, and on those of others
- * by {@link #validated}.
+ * can be compared with a measurement: on the processors of the report itself, and on those of
+ * others by {@link #validated}.
  *
  * @param measured what was measured
  * @param hardware what the other processors are like
@@ -163,8 +163,9 @@ public record Prediction(
   }
 
   /**
-   * One row a model and number of processors: the predicted time in seconds, with an interval, and
-   * the predicted speed-up over the plain loop. Of a model that is not predicted the row says why.
+   * One row per model and number of processors: the predicted time in seconds, with an interval,
+   * and the predicted speed-up over the plain loop. Of a model that is not predicted the row says
+   * why.
    *
    * <p>The interval is that of the simulation's outcome when its measured inputs are drawn anew,
    * trial by trial: how exactly they are known. How far the rule itself is from a real machine is
@@ -203,7 +204,7 @@ public record Prediction(
   }
 
   /**
-   * One row a model, its predicted time in seconds in a column for each number of processors.
+   * One row per model, its predicted time in seconds in a column for each number of processors.
    *
    * @return a new table
    */
@@ -222,9 +223,9 @@ public record Prediction(
   }
 
   /**
-   * What the simulation was fed with, one row a model: the start, what passes between the tasks of
-   * a worker and around them all, how much more processor time the tasks take than alone, and how a
-   * global lock is handed over.
+   * What the simulation was fed with, one row per model: the start, what passes between the tasks
+   * of a worker and around them all, how much more processor time the tasks take than alone, and
+   * how a global lock is handed over.
    *
    * @return a new table
    */
@@ -281,7 +282,7 @@ public record Prediction(
   }
 
   /**
-   * Holds the simulation against measurements on other processors, one row a model: the predicted
+   * Compares the simulation with measurements on other processors, one row per model: the predicted
    * and the measured time in seconds, how far they are apart, and whether it predicts the model.
    *
    * @param report figures of the same work, measured on another number of processors
@@ -374,10 +375,10 @@ public record Prediction(
   /**
    * Holds predicted speed-ups over the plain loop against those of other figures, {@code
    * published()} for example: times of another processor are not to be compared, but ratios are.
-   * Other figures' {@code threads(16)} are held against this one's, and against CPython's.
+   * Other figures' {@code threads(16)} are compared with this one's, and with CPython's.
    *
    * @param others the others, with {@code blocking} among their models
-   * @return one row a model that both have
+   * @return one row per model that both have
    * @throws IllegalArgumentException if it is null
    */
   public Table ratios(Report others) {

@@ -65,7 +65,7 @@ public record Profile(Profiling profiling) implements ChartedAnswer {
   }
 
   /**
-   * One row a worker: the seconds that it was running, waiting for a lock, for something else, or
+   * One row per worker: the seconds that it was running, waiting for a lock, for something else, or
    * for a processor, held up by garbage collection, or without a task.
    *
    * @return a new table
@@ -95,7 +95,7 @@ public record Profile(Profiling profiling) implements ChartedAnswer {
   }
 
   /**
-   * A bar a worker, cut into what it was doing, and below it the methods that ran most.
+   * A bar per worker, cut into what it was doing, and below it the methods that ran most.
    *
    * @return a new chart, in seconds
    */
@@ -110,14 +110,14 @@ public record Profile(Profiling profiling) implements ChartedAnswer {
    *
    * @return one sentence
    */
-  public String culprit() {
+  public String bottleneck() {
     return Bottleneck.of(profiling).words();
   }
 
-  /** {@inheritDoc} It is the {@link #culprit()}. */
+  /** {@inheritDoc} It is the {@link #bottleneck()}. */
   @Override
   public String sentence() {
-    return culprit();
+    return bottleneck();
   }
 
   /**

@@ -40,8 +40,8 @@ public record Report(Results results) implements ChartedAnswer {
   }
 
   /**
-   * One row a trial: seconds, pool start, processor time, checksum. A time that was not measured is
-   * a missing cell.
+   * One row per trial: seconds, pool start, processor time, checksum. A time that was not measured
+   * is a missing cell.
    *
    * @return a new table
    */
@@ -51,7 +51,7 @@ public record Report(Results results) implements ChartedAnswer {
   }
 
   /**
-   * One row a model: median, median absolute deviation, minimum and mean in seconds, with the
+   * One row per model: median, median absolute deviation, minimum and mean in seconds, with the
    * mean's 95 % interval by Student's t and by the BCa bootstrap, and how many trials are outliers,
    * which are kept.
    *
@@ -62,9 +62,9 @@ public record Report(Results results) implements ChartedAnswer {
   }
 
   /**
-   * One row a model: how many times as fast as {@code blocking}, or as the first model if there is
-   * no {@code blocking}, with the 95 % interval and a verdict in words. Each source is held against
-   * its own baseline.
+   * One row per model: how many times as fast as {@code blocking}, or as the first model if there
+   * is no {@code blocking}, with the 95 % interval and a verdict in words. Each source is compared
+   * with its own baseline.
    *
    * @return a new table
    */
@@ -107,7 +107,7 @@ public record Report(Results results) implements ChartedAnswer {
   }
 
   /**
-   * The most important columns of {@link #summary()} and {@link #compare()}, one row a model.
+   * The most important columns of {@link #summary()} and {@link #compare()}, one row per model.
    *
    * @return a new table
    */
@@ -135,7 +135,7 @@ public record Report(Results results) implements ChartedAnswer {
   }
 
   /**
-   * One row a model: how many processors this program kept busy on average, in percent of all of
+   * One row per model: how many processors this program kept busy on average, in percent of all of
    * them too, how many were busy whoever used them, and how many other programs kept busy.
    *
    * @return a new table
@@ -202,9 +202,9 @@ public record Report(Results results) implements ChartedAnswer {
 
   /**
    * Writes the figures to a file, by the ending of its name: {@code .json} with everything that was
-   * recorded, which {@code load} reads again, here or elsewhere; {@code .csv} with one row a trial,
-   * as {@link #table()}; {@code .svg} or {@code .png} as {@link #bars()}. A file that is there is
-   * replaced, as a whole or not at all.
+   * recorded, which {@code load} reads again, here or elsewhere; {@code .csv} with one row per
+   * trial, as {@link #table()}; {@code .svg} or {@code .png} as {@link #bars()}. A file that is
+   * there is replaced, as a whole or not at all.
    *
    * @param path where to, {@code "results.json"} for example; {@code ~/} stands for the home
    *     directory

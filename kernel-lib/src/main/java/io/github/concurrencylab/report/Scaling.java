@@ -36,7 +36,7 @@ public record Scaling(Results results) implements ChartedAnswer {
 
   /**
    * Measures a model with each number of workers, interleaved. One worker is measured too, since
-   * the others are held against it.
+   * the others are compared with it.
    *
    * @param experiment how to measure
    * @param workload what to run

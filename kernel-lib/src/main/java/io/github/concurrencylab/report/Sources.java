@@ -67,7 +67,7 @@ public record Sources(List<Source> sources) implements Answer {
   }
 
   /**
-   * One row a source: what it is about, its citation, its address.
+   * One row per source: what it is about, its citation, its address.
    *
    * @return a new table
    */

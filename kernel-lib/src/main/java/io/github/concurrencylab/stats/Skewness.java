@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Whether some values are too skewed to come from a normal distribution.
  *
- * <p>The third standardized moment is held against those of simulated normal samples of the same
+ * <p>The third standardized moment is compared with those of simulated normal samples of the same
  * size, since with few values no formula for its distribution is good enough.
  */
 public final class Skewness {

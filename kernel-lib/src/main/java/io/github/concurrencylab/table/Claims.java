@@ -10,14 +10,15 @@ import java.util.List;
 import tech.tablesaw.api.Table;
 
 /**
- * The article's claims, each held against its own figures, CPython's here and Java's here. Verdicts
- * are computed from intervals; none is written down.
+ * The article's claims, each compared with its own figures, CPython's here and Java's here.
+ * Verdicts are computed from intervals; none is written down.
  */
 public final class Claims {
   private Claims() {}
 
   /**
-   * One row a claim: its section, the claim, a verdict for each system, the evidence and the test.
+   * One row per claim: its section, the claim, a verdict for each system, the evidence and the
+   * test.
    *
    * @param published the article's figures
    * @param results figures measured here; what they lack is "not measured"

@@ -125,7 +125,7 @@ public final class Columns {
   /** Where the random numbers come from. */
   public static final String RANDOM_SOURCE = "random source";
 
-  /** What a model is held against. */
+  /** What a model is compared with. */
   public static final String BASELINE = "baseline";
 
   /** The model's mean time by the baseline's. */
@@ -137,7 +137,7 @@ public final class Columns {
   /** The upper end of its 95 % interval. */
   public static final String TIMES_HIGH = "95 % high";
 
-  /** What a level is held against. */
+  /** What a level is compared with. */
   public static final String AGAINST = "instead of";
 
   /** What a level does to a model, by what it does to the baseline. */
@@ -203,10 +203,10 @@ public final class Columns {
   /** Where a model was measured. */
   public static final String MACHINE = "machine";
 
-  /** The median where it is held against. */
+  /** The median of what it is compared with. */
   public static final String AGAINST_MEDIAN = "its median (s)";
 
-  /** The mean where it is held against. */
+  /** The mean of what it is compared with. */
   public static final String AGAINST_MEAN = "its mean (s)";
 
   /** The number of a run, the newest having 1. */

@@ -20,7 +20,7 @@ import tech.tablesaw.api.Table;
  * (1978), "Robustness?", British Journal of Mathematical and Statistical Psychology 31.
  */
 public final class Coverage {
-  /** The most simulated experiments a row. */
+  /** The most simulated experiments per row. */
   public static final int MOST_REPLICATIONS = 1_000_000;
 
   private static final int[] SIZES = {5, 10, 20, 50};
@@ -84,9 +84,9 @@ public final class Coverage {
   /**
    * Simulates experiments.
    *
-   * @param replications experiments a row, from 100 to {@value #MOST_REPLICATIONS}
+   * @param replications experiments per row, from 100 to {@value #MOST_REPLICATIONS}
    * @param seed the same one gives the same table
-   * @return one row a distribution and number of trials, in percent of the experiments
+   * @return one row per distribution and number of trials, in percent of the experiments
    * @throws IllegalArgumentException if the number lies outside
    */
   public static Table table(int replications, long seed) {

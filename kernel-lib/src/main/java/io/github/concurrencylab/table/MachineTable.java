@@ -15,12 +15,12 @@ public final class MachineTable {
   private MachineTable() {}
 
   /**
-   * Each model of each other group held against the first group's. The ratio is the first group's
+   * Each model of each other group compared with the first group's. The ratio is the first group's
    * mean time by the other's, with the interval that {@link Comparison} describes.
    *
    * @param results at least two places
-   * @return one row a model and group, the first group left out; a model that only one of them has
-   *     says so
+   * @return one row per model and group, the first group left out; a model that only one of them
+   *     has says so
    */
   public static Table of(Results results) {
     List<Measurement> places = results.measurements();

@@ -13,7 +13,7 @@ public final class MemoryTable {
   private MemoryTable() {}
 
   /**
-   * One row a model: the median time of its runs in seconds, the bytes of its middle run at their
+   * One row per model: the median time of its runs in seconds, the bytes of its middle run at their
    * peak in millions, of which parts, and all of them by the number of tasks.
    *
    * @param footprints what the models held

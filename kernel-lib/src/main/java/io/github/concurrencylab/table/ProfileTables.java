@@ -54,10 +54,10 @@ public final class ProfileTables {
   }
 
   /**
-   * One row a worker: the seconds that it spent in each state.
+   * One row per worker: the seconds that it spent in each state.
    *
    * @param profiling the profile
-   * @return worker, and a column a state
+   * @return worker, and a column per state
    */
   public static Table states(Profiling profiling) {
     Rows rows = new Rows("states");

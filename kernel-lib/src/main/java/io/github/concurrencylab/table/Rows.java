@@ -22,7 +22,7 @@ public final class Rows {
   private final Map<String, Column<?>> columns = new LinkedHashMap<>();
 
   /**
-   * Starts an empty table.
+   * Creates an empty table.
    *
    * @param name its title
    */

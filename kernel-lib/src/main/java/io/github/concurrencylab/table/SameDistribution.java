@@ -14,7 +14,7 @@ import tech.tablesaw.api.Table;
 
 /**
  * Whether the algorithms of {@link ModuloSum} draw their sums from one distribution: the sum over
- * all tasks is drawn with many seeds by each, and held against its exact mean and standard
+ * all tasks is drawn with many seeds by each, and compared with its exact mean and standard
  * deviation and against the loop's sums.
  */
 public final class SameDistribution {
@@ -34,7 +34,7 @@ public final class SameDistribution {
    *
    * @param workload the workload; its own algorithm is not used, and its seed is the first of those
    * @param seeds how many sums of each algorithm, from 100 to {@value #MOST_SEEDS}
-   * @return one row an algorithm: mean and standard deviation, drawn and exact, how many standard
+   * @return one row per algorithm: mean and standard deviation, drawn and exact, how many standard
    *     errors the mean is off, and the p-values of the Kolmogorov-Smirnov and the chi-square test
    *     against the loop's sums
    * @throws IllegalArgumentException if the number lies outside, or nothing is left to chance

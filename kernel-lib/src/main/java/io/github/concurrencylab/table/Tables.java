@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
-/** The tables with one row a model. */
+/** The tables with one row per model. */
 public final class Tables {
-  /** What the others are held against unless something else is asked for. */
+  /** What the others are compared with unless something else is asked for. */
   private static final ModelId DEFAULT_BASELINE = ModelId.of(ModelKind.BLOCKING);
 
   private Tables() {}
@@ -32,7 +32,7 @@ public final class Tables {
    * intervals, Student's and that of the BCa bootstrap; outliers are counted and kept.
    *
    * @param results the figures
-   * @return one row a model and source
+   * @return one row per model and source
    */
   public static Table summary(Results results) {
     Rows rows = new Rows("summary");
@@ -70,7 +70,7 @@ public final class Tables {
    * How much of the processors each model used, and what else ran meanwhile.
    *
    * @param results the figures
-   * @return one row a model and source; what was not sampled is missing
+   * @return one row per model and source; what was not sampled is missing
    */
   public static Table cpu(Results results) {
     Rows rows = new Rows("processor use");
@@ -88,12 +88,12 @@ public final class Tables {
   }
 
   /**
-   * Each model held against its source's baseline: {@code blocking} if it is there, else the first
+   * Each model compared with its source's baseline: {@code blocking} if it is there, else the first
    * model that was measured. The p-value of Mann and Whitney's test has a column only if there are
    * enough runs somewhere for it to say something: four and four.
    *
    * @param results the figures
-   * @return one row a model and source
+   * @return one row per model and source
    */
   public static Table comparison(Results results) {
     return comparing(results, null);
@@ -170,7 +170,7 @@ public final class Tables {
   }
 
   /**
-   * Each model held against its source's default baseline, in words.
+   * Each model compared with its source's default baseline, in words.
    *
    * @param results the figures
    * @return a sentence for each model but the baselines
@@ -201,7 +201,7 @@ public final class Tables {
   }
 
   /**
-   * A model held against its source's default baseline.
+   * A model compared with its source's default baseline.
    *
    * @param series the model
    * @param all all models of that source

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import tech.tablesaw.api.Table;
 
-/** The table with one row a trial. */
+/** The table with one row per trial. */
 public final class TrialTable {
   private TrialTable() {}
 

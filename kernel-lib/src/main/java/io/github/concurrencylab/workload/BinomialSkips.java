@@ -34,7 +34,7 @@ final class BinomialSkips {
   private final double logOfMode;
 
   /**
-   * Prepares draws.
+   * Creates a source of draws.
    *
    * @param n how many trials, at least 0
    * @param p the probability of a success, from 0 to 0.5

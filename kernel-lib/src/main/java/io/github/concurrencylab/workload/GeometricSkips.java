@@ -23,7 +23,7 @@ final class GeometricSkips implements TermLoop {
   private long ahead;
 
   /**
-   * Starts before the first term.
+   * Creates a position before the first term.
    *
    * @param random draws the jumps
    * @param skip the share of terms skipped

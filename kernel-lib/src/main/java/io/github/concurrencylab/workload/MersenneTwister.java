@@ -24,8 +24,8 @@ public final class MersenneTwister implements RandomGenerator {
   private int next = N;
 
   /**
-   * Seeds as {@code random.Random(seed)} does for an integer: the sign is dropped, and the rest
-   * becomes the key as 32-bit digits, the lowest first.
+   * Creates a generator seeded as {@code random.Random(seed)} does for an integer: the sign is
+   * dropped, and the rest becomes the key as 32-bit digits, the lowest first.
    *
    * @param seed any integer
    */

@@ -117,7 +117,7 @@ public record ModuloSum(
   }
 
   /**
-   * The same with another number of terms a task.
+   * The same with another number of terms per task.
    *
    * @param count at least 1
    * @return a new workload

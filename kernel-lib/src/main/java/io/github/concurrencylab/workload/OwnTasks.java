@@ -139,7 +139,7 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
 
   /**
    * The same, for CPython's models too: {@code .python("def task(i): return i * i")}. Their results
-   * are held against each other, not against Java's.
+   * are compared with each other, not with Java's.
    *
    * @param source Python that defines {@code task(i)}, or {@code async def task(i)}
    * @return a new workload
@@ -156,7 +156,7 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
    * ...)}.
    *
    * @param words what must hold, for the message
-   * @param holds given one result a task, in the tasks' order
+   * @param holds given one result per task, in the tasks' order
    * @return a new workload
    */
   public OwnTasks verify(String words, Predicate<List<Object>> holds) {
@@ -169,7 +169,7 @@ public record OwnTasks(String name, int tasks, PollingTask body, String python, 
   /**
    * The same with a check of the results, after every trial.
    *
-   * @param holds given one result a task, in the tasks' order
+   * @param holds given one result per task, in the tasks' order
    * @return a new workload
    */
   public OwnTasks verify(Predicate<List<Object>> holds) {

@@ -49,7 +49,7 @@ public interface Workload {
   /**
    * Checks the results of one trial by what is known of them without running anything.
    *
-   * @param results one result a task, in the tasks' order
+   * @param results one result per task, in the tasks' order
    * @return what is wrong, in one line; empty if nothing is
    */
   Optional<String> validate(List<?> results);
@@ -58,7 +58,7 @@ public interface Workload {
    * How the results of one trial differ from those of another, for a {@linkplain #deterministic()
    * deterministic} workload.
    *
-   * @param expected one result a task, in the tasks' order
+   * @param expected one result per task, in the tasks' order
    * @param results likewise, of the other trial
    * @return the difference in a few words; empty if they are the same
    */
@@ -72,7 +72,7 @@ public interface Workload {
   /**
    * One value that stands for all results of a trial.
    *
-   * @param results one result a task, in the tasks' order
+   * @param results one result per task, in the tasks' order
    * @return the checksum
    */
   String checksum(List<?> results);

@@ -33,49 +33,49 @@ import org.junit.jupiter.api.Test;
 class BottleneckTest {
   private static final ModuloSum LONG = ModuloSum.article().terms(1_000_000_000);
 
-  private static Bottleneck culprit(Workload workload, Model model) {
+  private static Bottleneck bottleneck(Workload workload, Model model) {
     return Bottleneck.of(new Profiler(1).profile(workload, model, RunListener.SILENT));
   }
 
   @Test
   void should_name_the_seed_of_a_shared_generator() {
-    Bottleneck culprit = culprit(LONG.random(RandomSource.SHARED), new Threads(4));
+    Bottleneck bottleneck = bottleneck(LONG.random(RandomSource.SHARED), new Threads(4));
 
-    assertThat(culprit.kind()).isEqualTo(Bottleneck.Kind.SEED);
-    assertThat(culprit.words()).startsWith("java.util.Random.next takes ").contains("seed");
+    assertThat(bottleneck.kind()).isEqualTo(Bottleneck.Kind.SEED);
+    assertThat(bottleneck.words()).startsWith("java.util.Random.next takes ").contains("seed");
   }
 
   @Test
   void should_not_speak_of_a_fight_where_there_is_one_thread() {
     // Compiled, the one stands inside the other: the recorder may name either; and on a busy
     // machine the processor is what is waited for.
-    assertThat(culprit(LONG.random(RandomSource.SHARED), new Blocking()).words())
+    assertThat(bottleneck(LONG.random(RandomSource.SHARED), new Blocking()).words())
         .containsPattern("java\\.util\\.Random\\.next|TermLoop\\.Shared\\.sum|wait for a processor")
         .doesNotContain("fight");
   }
 
   @Test
   void should_name_a_synchronized_method() {
-    Bottleneck culprit = culprit(LONG.random(RandomSource.SYNCHRONIZED), new Threads(4));
+    Bottleneck bottleneck = bottleneck(LONG.random(RandomSource.SYNCHRONIZED), new Threads(4));
 
-    assertThat(culprit.kind()).isEqualTo(Bottleneck.Kind.LOCK);
-    assertThat(culprit.words()).contains("the lock of one Generators.Synchronized");
+    assertThat(bottleneck.kind()).isEqualTo(Bottleneck.Kind.LOCK);
+    assertThat(bottleneck.words()).contains("the lock of one Generators.Synchronized");
   }
 
   @Test
   void should_name_what_is_allocated_and_where() {
-    Bottleneck culprit = culprit(new Allocating(), new Threads(2));
+    Bottleneck bottleneck = bottleneck(new Allocating(), new Threads(2));
 
-    assertThat(culprit.kind()).isEqualTo(Bottleneck.Kind.ALLOCATION);
-    assertThat(culprit.words()).contains(" byte[] in BottleneckTest.Allocating.fill");
+    assertThat(bottleneck.kind()).isEqualTo(Bottleneck.Kind.ALLOCATION);
+    assertThat(bottleneck.words()).contains(" byte[] in BottleneckTest.Allocating.fill");
   }
 
   @Test
   void should_name_the_global_lock() {
-    Bottleneck culprit = culprit(LONG, new Gil(4));
+    Bottleneck bottleneck = bottleneck(LONG, new Gil(4));
 
-    assertThat(culprit.kind()).isEqualTo(Bottleneck.Kind.LOCK);
-    assertThat(culprit.words()).contains("the global lock, which only one of them can hold");
+    assertThat(bottleneck.kind()).isEqualTo(Bottleneck.Kind.LOCK);
+    assertThat(bottleneck.words()).contains("the global lock, which only one of them can hold");
   }
 
   @Test

@@ -81,7 +81,7 @@ class FailingModelsTest {
     Measurement measurement =
         PROTOCOL.measure(
             WORK,
-            List.of(Python.of(new Blocking()).with("/no/such/python3"), new Blocking()),
+            List.of(new Python(new Blocking(), "/no/such/python3"), new Blocking()),
             RunListener.SILENT);
     assertThat(measurement.trials())
         .filteredOn(trial -> trial.model().equals(new Blocking().id()))

@@ -93,17 +93,17 @@ class ModelsTest {
   @MethodSource("all")
   void should_say_when_and_where_each_task_ran(Model model) throws InterruptedException {
     Execution execution = model.execute(WORK, new Progress());
-    assertThat(execution.spans())
+    assertThat(execution.timeline().tasks())
         .extracting(Span::task)
         .containsExactlyElementsOf(IntStream.range(0, WORK.tasks()).boxed().toList());
-    assertThat(execution.spans())
+    assertThat(execution.timeline().tasks())
         .allMatch(span -> span.startNanos() <= span.endNanos())
         .allMatch(span -> span.startNanos() >= 0 && span.endNanos() <= execution.nanos());
     assertThat(execution.poolStartNanos()).isBetween(0L, execution.nanos());
-    long workers = execution.spans().stream().map(Span::worker).distinct().count();
+    long workers = execution.timeline().tasks().stream().map(Span::worker).distinct().count();
     int most = model instanceof VirtualThreads ? WORK.tasks() : model.workers();
     assertThat(workers).isBetween(1L, (long) most);
-    assertThat(execution.spans())
+    assertThat(execution.timeline().tasks())
         .allMatch(span -> span.worker().matches("[a-z]+(-([a-z]+|\\d+))*"));
   }
 
@@ -122,7 +122,8 @@ class ModelsTest {
     long before = System.nanoTime();
     Execution execution = model.execute(WORK, new Progress());
     assertThat(execution.nanos()).isBetween(0L, System.nanoTime() - before);
-    long lastEnd = execution.spans().stream().mapToLong(Span::endNanos).max().orElseThrow();
+    long lastEnd =
+        execution.timeline().tasks().stream().mapToLong(Span::endNanos).max().orElseThrow();
     assertThat(execution.nanos()).isGreaterThanOrEqualTo(lastEnd);
   }
 

@@ -56,7 +56,7 @@ class WaitingTest {
       assertThat(execution.results())
           .isEqualTo(LongStream.range(0, 6).mapToObj(i -> (Object) i).toList());
       assertThat(progress.done()).isEqualTo(6);
-      assertThat(execution.spans())
+      assertThat(execution.timeline().tasks())
           .allMatch(span -> span.endNanos() - span.startNanos() >= share * 19_000_000);
       Leftovers.assertNone(before, progress);
     }
@@ -66,7 +66,7 @@ class WaitingTest {
   void should_have_no_more_under_way_than_the_pool_has_workers() throws Exception {
     Waiting work = Waiting.of(12, Duration.ofMillis(100));
     for (Model model : List.of(new Blocking(), new Threads(3), new Gil(3), new ForkJoin(3))) {
-      int most = mostAtOnce(model.execute(work, new Progress()).spans());
+      int most = mostAtOnce(model.execute(work, new Progress()).timeline().tasks());
       assertThat(most).as(model.name()).isBetween(1, model.workers());
     }
   }
@@ -80,7 +80,7 @@ class WaitingTest {
             EventLoopModel.gathering().createTasksFirst(),
             new VirtualThreads())) {
       Execution execution = model.execute(work, new Progress());
-      assertThat(mostAtOnce(execution.spans())).as(model.name()).isEqualTo(200);
+      assertThat(mostAtOnce(execution.timeline().tasks())).as(model.name()).isEqualTo(200);
     }
   }
 

@@ -89,7 +89,7 @@ class HostileFaultsTest {
     return new Results(
         List.of(
             new Measurement(
-                Source.published(name),
+                Source.of(Source.Kind.PUBLISHED).named(name),
                 name,
                 machine,
                 trials,
@@ -286,7 +286,7 @@ class HostileFaultsTest {
   /** A model's name, or why there is no such model: not every text can be a path here. */
   private static String shown(String interpreter) {
     try {
-      return Python.of(new Blocking()).with(interpreter).name();
+      return new Python(new Blocking(), interpreter).name();
     } catch (IllegalArgumentException refused) {
       return String.valueOf(refused.getMessage());
     }

@@ -192,7 +192,12 @@ class RenderersTest {
   @Test
   void should_escape_names_from_outside() {
     DisplayData shown =
-        rendered(new Report(measuredBy(Source.published(HOSTILE), HOSTILE, trials(HOSTILE, 1, 2))));
+        rendered(
+            new Report(
+                measuredBy(
+                    Source.of(Source.Kind.PUBLISHED).named(HOSTILE),
+                    HOSTILE,
+                    trials(HOSTILE, 1, 2))));
 
     assertThat(data(shown, MIMEType.TEXT_HTML))
         .contains("&lt;script&gt;")

@@ -17,7 +17,6 @@ import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.LockSpan.State;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.Timeline;
-import io.github.concurrencylab.plot.panel.TimelinePanel;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.json.Published;
 import java.awt.Dimension;
@@ -221,25 +220,6 @@ class TimeChartsTest {
 
     assertThat(ChartText.of(TimeCharts.timeline(results)))
         .containsPattern("thread-1  1{6}\\.{48}1{6}");
-  }
-
-  @Test
-  void should_count_overlapping_tasks_as_a_sweep_would() {
-    Random random = new Random(7);
-    for (int round = 0; round < 50; round++) {
-      List<Span> spans = new ArrayList<>();
-      int[] under = new int[60];
-      for (int i = 0; i < 20; i++) {
-        int from = random.nextInt(50);
-        int to = from + 1 + random.nextInt(9);
-        spans.add(new Span(i, "w" + i, from, to));
-        for (int t = from; t < to; t++) {
-          under[t]++;
-        }
-      }
-      assertThat(TimelinePanel.mostAtOnce(spans))
-          .isEqualTo(java.util.Arrays.stream(under).max().getAsInt());
-    }
   }
 
   private static List<Trial> locked(int threads, int turns) {

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Advice, with its evidence, and held against measurements. */
+/** Advice, with its evidence, and compared with measurements. */
 @Slow
 class AdviceTest {
   private static final Object LOCK = new Object();

@@ -29,7 +29,7 @@ class ProfileTest {
     assertThat(profile.allocations()).isNotNull();
     assertThat(profile.header()).anyMatch(line -> line.startsWith("gil(3), watched for "));
     assertThat(profile.toString())
-        .contains(profile.culprit(), "Where the time of gil(3) goes", "thread-2: ");
+        .contains(profile.bottleneck(), "Where the time of gil(3) goes", "thread-2: ");
     assertThat(ChartImages.svg(profile.chart(), 760, 400))
         .contains(">thread-3<", "waiting for a lock");
   }

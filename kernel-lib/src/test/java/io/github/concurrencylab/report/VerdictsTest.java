@@ -33,7 +33,7 @@ import tech.tablesaw.api.Table;
 
 /** The same runs are given the same word, wherever it is said. */
 class VerdictsTest {
-  /** Sixteen threads held against blocking, and how each place says what comes of it. */
+  /** Sixteen threads compared with blocking, and how each place says what comes of it. */
   @SuppressWarnings("ImmutableEnumChecker") // nothing writes into the arrays
   enum Case {
     SLOWER(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Java's figures held against SciPy's of the same samples; a test in Python makes those anew. */
+/** Java's figures compared with SciPy's of the same samples; a test in Python makes those anew. */
 class ScipyTest {
   private static final double TIGHT = 1e-9;
   private static final JsonNode SCIPY = read();

@@ -100,7 +100,7 @@ class ClaimsTest {
   void should_not_take_published_figures_for_ones_measured_here_whatever_they_are_called() {
     Results results =
         measuredBy(
-            Source.published("here and there"),
+            Source.of(Source.Kind.PUBLISHED).named("here and there"),
             "some work",
             trials("blocking", 4.0, 4.1, 3.9),
             trials("threads(16)", 9.0, 9.1, 8.9));

@@ -24,7 +24,7 @@ public final class ProcStat implements ProcessorCounters {
   private byte[] bytes = new byte[4_096];
 
   /**
-   * Opens the file.
+   * Creates a reader of the file.
    *
    * @param path the file
    * @throws IOException if it cannot be read, or has no processor in it

@@ -105,7 +105,7 @@ public final class JitCompilers {
   }
 
   /** Methods that wait to be compiled or are just being compiled; empty if that is not told. */
-  public Optional<Integer> pending() {
+  Optional<Integer> pending() {
     return commands.apply(QUEUE).map(text -> (int) QUEUED.matcher(text).results().count());
   }
 

@@ -17,7 +17,7 @@ import java.util.Locale;
 public record Machine(
     String processor, int processors, String system, String runtime, Conditions conditions) {
   /**
-   * A machine of which no more is known.
+   * Creates a machine of which no more is known.
    *
    * @param processor the processor's name
    * @param processors how many hardware threads could be used

@@ -38,7 +38,7 @@ public final class MachineLock {
   private @Nullable Turn turnHere;
 
   /**
-   * Makes a lock on a file in the first of some folders that does.
+   * Creates a lock on a file in the first of some folders that does.
    *
    * @param shared folders in which all users may make files, tried first; none where a machine's
    *     users are not to wait for each other

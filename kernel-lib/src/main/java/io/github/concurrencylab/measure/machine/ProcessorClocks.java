@@ -26,7 +26,7 @@ final class ProcessorClocks {
   private final boolean listed;
 
   /**
-   * Those of a machine.
+   * Creates a reader of a machine's clocks.
    *
    * @param files where it tells them
    * @param most how many processors are asked: to ask each of hundreds takes its time

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * loads and compiles the code. The models take their turns one after another, so that no process of
  * one is there while another is watched.
  *
- * @param runs counted runs a model, from 1 to {@value #MOST_RUNS}
+ * @param runs counted runs per model, from 1 to {@value #MOST_RUNS}
  */
 public record MemoryWatch(int runs) {
   /** The most runs of a model. */

@@ -72,7 +72,7 @@ final class TraceReader {
   private double longestPause;
 
   /**
-   * Nothing yet.
+   * Creates a reader that has read nothing yet.
    *
    * @param uses the threads that ran tasks
    * @param from when the first run began

@@ -33,8 +33,8 @@ import java.util.Set;
  *
  * <p>All its defaults are in {@link Defaults}.
  *
- * @param trials counted trials a model, from 1 to {@value #MOST_TRIALS}
- * @param warmups trials a model before the counted ones
+ * @param trials counted trials per model, from 1 to {@value #MOST_TRIALS}
+ * @param warmups trials per model before the counted ones
  * @param orderSeed the seed of the order within the rounds
  * @param cap how long it all may take; if it would take longer there are fewer trials, though at
  *     least {@value Defaults#LEAST_TRIALS}
@@ -55,10 +55,10 @@ public record Protocol(int trials, Warmups warmups, long orderSeed, Duration cap
   }
 
   /**
-   * A protocol with a fixed number of warm-ups and the default cap.
+   * Creates a protocol with a fixed number of warm-ups and the default cap.
    *
-   * @param trials counted trials a model, from 1 to {@value #MOST_TRIALS}
-   * @param warmups trials a model before the counted ones, from 0 to {@value #MOST_TRIALS}
+   * @param trials counted trials per model, from 1 to {@value #MOST_TRIALS}
+   * @param warmups trials per model before the counted ones, from 0 to {@value #MOST_TRIALS}
    * @param orderSeed the seed of the order within the rounds
    */
   public Protocol(int trials, int warmups, long orderSeed) {

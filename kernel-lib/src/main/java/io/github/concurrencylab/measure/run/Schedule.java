@@ -204,17 +204,13 @@ final class Schedule {
    *
    * @param rounds how many rounds of trials are done
    * @param elapsed seconds since the run's start
-   * @return trials a model
+   * @return trials per model
    */
   synchronized int plan(int rounds, double elapsed) {
     double round = round();
     double fitting = round > 0 ? Math.floor((seconds() - elapsed) / round) : Protocol.MOST_TRIALS;
     double most = Math.max(rounds + fitting, Math.max(rounds, Defaults.LEAST_TRIALS));
     planned = (int) Math.min(protocol.trials(), most);
-    return planned;
-  }
-
-  synchronized int planned() {
     return planned;
   }
 

@@ -23,7 +23,7 @@ public final class Blackhole {
   private @Nullable Object kept;
   private long hits;
 
-  /** Makes an empty one. */
+  /** Creates an empty one. */
   public Blackhole() {}
 
   /**

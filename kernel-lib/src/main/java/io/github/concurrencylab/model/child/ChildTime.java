@@ -31,7 +31,7 @@ public final class ChildTime implements AutoCloseable {
   private final @Nullable RandomAccessFile file;
 
   /**
-   * Opens the clock of a process, which may have ended.
+   * Creates the clock of a process, which may have ended.
    *
    * @param child the process
    */

@@ -45,7 +45,7 @@ final class ErrorLines {
   private volatile Printed shown = (by, text) -> {};
 
   /**
-   * Begins to read.
+   * Creates a reader and starts it.
    *
    * @param process whose error stream
    * @param name the process's name

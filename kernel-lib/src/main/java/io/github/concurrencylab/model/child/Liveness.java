@@ -25,7 +25,7 @@ public final class Liveness<P> {
   private long ticked = System.nanoTime();
 
   /**
-   * Nobody has been silent yet.
+   * Creates a watch that begins now.
    *
    * @param most how long a process may be
    */

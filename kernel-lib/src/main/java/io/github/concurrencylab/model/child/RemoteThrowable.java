@@ -24,7 +24,7 @@ public final class RemoteThrowable extends Exception {
   private static final int MOST_FRAMES = 100;
 
   /**
-   * Makes one of its parts.
+   * Creates one from its parts.
    *
    * @param words what the original's {@code toString} says
    * @param frames where it was thrown

@@ -30,7 +30,7 @@ public final class ReusedModel implements Model, AutoCloseable {
   private @Nullable Session session;
 
   /**
-   * Nothing is started yet.
+   * Creates a holder that has started nothing yet.
    *
    * @param model the model
    */

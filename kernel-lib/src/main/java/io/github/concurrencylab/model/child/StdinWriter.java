@@ -31,7 +31,7 @@ final class StdinWriter {
   private long unread;
 
   /**
-   * An empty one.
+   * Creates a writer with nothing to write yet.
    *
    * @param process who is written to
    * @param name the writing thread's

@@ -87,7 +87,7 @@ public record Gil(int workers, Switching switching) implements Model {
   }
 
   /**
-   * Threads under the protocol since CPython 3.2, with its default switch interval of 5 ms.
+   * Creates threads under the protocol since CPython 3.2, with its default switch interval of 5 ms.
    *
    * @param workers how many, from 1 to {@value Threads#MOST_WORKERS}
    */
@@ -211,7 +211,7 @@ public record Gil(int workers, Switching switching) implements Model {
       throws InterruptedException {
     Recording recording = new Recording(this, workload);
     GlobalLock lock = newLock();
-    Map<Thread, LockHistory> turns = new ConcurrentHashMap<>();
+    Map<Thread, LockHistory> histories = new ConcurrentHashMap<>();
     int mostTurns = Math.max(2, MOST_SPANS / 2 / workers);
     Execution execution =
         PooledTasks.run(
@@ -221,7 +221,7 @@ public record Gil(int workers, Switching switching) implements Model {
             workload.tasks(),
             task -> {
               LockHistory mine =
-                  turns.computeIfAbsent(
+                  histories.computeIfAbsent(
                       Thread.currentThread(),
                       thread -> new LockHistory(thread.getName(), recording::now, mostTurns));
               HandingOver safepoint = new HandingOver(lock, mine, progress, stride());
@@ -237,7 +237,7 @@ public record Gil(int workers, Switching switching) implements Model {
               }
             });
     List<LockSpan> spans =
-        turns.values().stream()
+        histories.values().stream()
             .sorted(
                 Comparator.comparingInt((LockHistory one) -> one.worker().length())
                     .thenComparing(LockHistory::worker))

@@ -50,7 +50,7 @@ final class IntervalLock implements GlobalLock {
   }
 
   /**
-   * A lock that is taken away from threads that wait.
+   * Creates a lock that is taken away from threads that wait.
    *
    * @param intervalNanos the switch interval
    * @param waits what a thread waits in

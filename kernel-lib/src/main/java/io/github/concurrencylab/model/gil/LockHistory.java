@@ -30,7 +30,7 @@ final class LockHistory {
   private volatile long lostAt = NOT;
 
   /**
-   * Nothing yet.
+   * Creates an empty history.
    *
    * @param worker the thread's name
    * @param clock the execution's clock

@@ -37,7 +37,7 @@ final class ChildMain {
   private final OutputStream out;
   private final ArrayBlockingQueue<Integer> asked = new ArrayBlockingQueue<>(1);
   private volatile @Nullable List<Task> tasks;
-  private volatile @Nullable TransferredTasks shipped;
+  private volatile @Nullable TransferredTasks transferred;
   private volatile boolean spoke;
 
   ChildMain(OutputStream out) {
@@ -80,10 +80,10 @@ final class ChildMain {
         tasks = data.workload().newTasks();
       } else if (message instanceof ChildMessage.Run(int task)) {
         asked.put(task);
-      } else if (message instanceof ChildMessage.Ship ship) {
-        shipped = new TransferredTasks(ship, this);
-      } else if (message instanceof ChildMessage.Code code && shipped != null) {
-        shipped.answered(code);
+      } else if (message instanceof ChildMessage.Load load) {
+        transferred = new TransferredTasks(load, this);
+      } else if (message instanceof ChildMessage.Code code && transferred != null) {
+        transferred.answered(code);
       } else {
         throw new IOException("unexpected " + message);
       }
@@ -186,7 +186,7 @@ final class ChildMain {
   }
 
   private ChildMessage answer(int index, Safepoint safepoint) throws Exception {
-    TransferredTasks own = shipped;
+    TransferredTasks own = transferred;
     List<Task> all = own == null ? tasks : own.tasks();
     if (all == null) {
       throw new IOException("asked to run before a workload came");

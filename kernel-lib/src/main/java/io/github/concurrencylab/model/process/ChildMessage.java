@@ -23,7 +23,7 @@ sealed interface ChildMessage extends Frames.Message {
   }
 
   /** Parent to child: tasks of the user's own, whose body is an object. */
-  record Ship(int tasks, ByteBuffer body) implements ChildMessage {
+  record Load(int tasks, ByteBuffer body) implements ChildMessage {
     @Override
     public void writeTo(DataOutputStream fields) throws IOException {
       fields.writeByte('S');
@@ -138,7 +138,7 @@ sealed interface ChildMessage extends Frames.Message {
     int kind = fields.readByte();
     return switch (kind) {
       case 'W' -> new Work(Frames.readWorkload(fields));
-      case 'S' -> new Ship(fields.readInt(), Frames.readBytes(fields));
+      case 'S' -> new Load(fields.readInt(), Frames.readBytes(fields));
       case 'C' -> new Code(Frames.readBytes(fields), Frames.readBytes(fields));
       case 'n' -> new Need(fields.readUTF());
       case 'o' -> new Returned(fields.readInt(), fields.readLong(), Frames.readBytes(fields));

@@ -136,15 +136,15 @@ final class ProcessPool implements AutoCloseable {
   /**
    * Runs all tasks, each on whichever child is idle.
    *
-   * @param shipment the workload's code, if it is the user's own
+   * @param transfer the workload's code, if it is the user's own
    * @param recording the workload; takes results and spans
    * @param progress counts what the children report
    * @throws InterruptedException if interrupted
    * @throws TaskFailedException if a task throws or a child dies
    */
-  void run(@Nullable Transfer shipment, Recording recording, Progress progress)
+  void run(@Nullable Transfer transfer, Recording recording, Progress progress)
       throws InterruptedException {
-    new TaskDispatch(children, shipment, recording, progress).run(events, patience.silence());
+    new TaskDispatch(children, transfer, recording, progress).run(events, patience.silence());
   }
 
   /** Processor time used by all children so far. */

@@ -99,14 +99,14 @@ public record Processes(int workers) implements Model {
   @Override
   public Execution execute(Workload workload, Progress progress) throws InterruptedException {
     Recording recording = Recording.elsewhere(this, workload);
-    Transfer shipment = workload instanceof OwnTasks own ? Transfer.of(name(), own) : null;
-    List<String> command = shipment == null ? command() : command(roomyHeap());
-    return execute(shipment, command, ProcessPool.Patience.STANDARD, recording, progress);
+    Transfer transfer = workload instanceof OwnTasks own ? Transfer.of(name(), own) : null;
+    List<String> command = transfer == null ? command() : command(roomyHeap());
+    return execute(transfer, command, ProcessPool.Patience.STANDARD, recording, progress);
   }
 
   /** The same with any command for the children, and any patience with them. */
   Execution execute(
-      @Nullable Transfer shipment,
+      @Nullable Transfer transfer,
       List<String> command,
       ProcessPool.Patience patience,
       Recording recording,
@@ -115,7 +115,7 @@ public record Processes(int workers) implements Model {
     ProcessPool pool = ProcessPool.start(name(), workers, command, patience, progress);
     try {
       recording.poolIsReady();
-      pool.run(shipment, recording, progress);
+      pool.run(transfer, recording, progress);
       Recording.Finished finished = recording.finish();
       Execution execution = finished.execution(pool.cpuTime());
       pool.close();

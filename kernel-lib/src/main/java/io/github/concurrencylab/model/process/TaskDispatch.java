@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskDispatch {
   private final List<ChildProcess<ChildMessage>> children;
-  private final @Nullable Transfer shipment;
+  private final @Nullable Transfer transfer;
   private final Recording recording;
   private final Progress progress;
   private final Queue<ChildProcess<ChildMessage>> idle;
@@ -41,11 +41,11 @@ final class TaskDispatch {
 
   TaskDispatch(
       List<ChildProcess<ChildMessage>> children,
-      @Nullable Transfer shipment,
+      @Nullable Transfer transfer,
       Recording recording,
       Progress progress) {
     this.children = children;
-    this.shipment = shipment;
+    this.transfer = transfer;
     this.recording = recording;
     this.progress = progress;
     this.idle = new ArrayDeque<>(children);
@@ -83,9 +83,9 @@ final class TaskDispatch {
   private void sendWork() {
     Workload workload = recording.workload();
     ChildMessage work =
-        shipment == null
+        transfer == null
             ? new ChildMessage.Work(workload.dataForChild())
-            : new ChildMessage.Ship(shipment.tasks(), ByteBuffer.wrap(shipment.body()));
+            : new ChildMessage.Load(transfer.tasks(), ByteBuffer.wrap(transfer.body()));
     byte[] sameForAll = bytes(work, children.getFirst());
     children.forEach(child -> send(child, sameForAll));
   }
@@ -104,12 +104,12 @@ final class TaskDispatch {
       case ChildMessage.Done(int task, long nanos, long result) when runs(child, task) ->
           finished(child, result, nanos, recording.now());
       case ChildMessage.Returned(int task, long nanos, var bytes)
-          when shipment != null && runs(child, task) -> {
+          when transfer != null && runs(child, task) -> {
         long end = recording.now(); // before the result is read, which is no part of the task
-        finished(child, result(shipment, bytes, child), nanos, end);
+        finished(child, result(transfer, bytes, child), nanos, end);
       }
-      case ChildMessage.Need(var name) when shipment != null -> {
-        TransferredClass code = shipment.code(name);
+      case ChildMessage.Need(var name) when transfer != null -> {
+        TransferredClass code = transfer.code(name);
         send(child, new ChildMessage.Code(code.bytes(), code.variables()));
       }
       case ChildMessage.Failed(int task, String error, var thrown) when runs(child, task) ->

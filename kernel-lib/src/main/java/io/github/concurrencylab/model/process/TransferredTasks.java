@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The child's side of tasks of the user's own: their classes come from the parent when needed. */
 final class TransferredTasks {
-  private final ChildMessage.Ship ship;
+  private final ChildMessage.Load load;
   private final ChildMain child;
   private final ArrayBlockingQueue<ChildMessage.Code> answers = new ArrayBlockingQueue<>(1);
   private final TransferredClassLoader loader = new TransferredClassLoader(this::fetch);
   private @Nullable List<Task> tasks;
 
-  TransferredTasks(ChildMessage.Ship ship, ChildMain child) {
-    this.ship = ship;
+  TransferredTasks(ChildMessage.Load load, ChildMain child) {
+    this.load = load;
     this.child = child;
   }
 
@@ -41,7 +41,7 @@ final class TransferredTasks {
     List<Task> known = tasks;
     if (known == null) {
       Thread.currentThread().setContextClassLoader(loader);
-      known = loader.tasks(TransferredClass.array(ship.body()), ship.tasks());
+      known = loader.tasks(TransferredClass.array(load.body()), load.tasks());
       tasks = known;
     }
     return known;
@@ -50,8 +50,8 @@ final class TransferredTasks {
   ChildMessage returned(int task, long nanos, Object result) throws IOException {
     try {
       return new ChildMessage.Returned(task, nanos, ByteBuffer.wrap(ObjectBytes.write(result)));
-    } catch (NotSerializableException culprit) {
-      return new ChildMessage.Failed(task, ObjectBytes.resultRefusal(culprit));
+    } catch (NotSerializableException refused) {
+      return new ChildMessage.Failed(task, ObjectBytes.resultRefusal(refused));
     }
   }
 }

@@ -100,16 +100,6 @@ public record Python(Model inner, String interpreter) implements Model {
     return new Python(inner, usualInterpreter());
   }
 
-  /**
-   * The same with another interpreter.
-   *
-   * @param other which one, as in the constructor
-   * @return a new model
-   */
-  public Python with(String other) {
-    return new Python(inner, other);
-  }
-
   /** The usual name of the interpreter on this system. */
   static String usualInterpreter() {
     return System.getProperty("os.name").startsWith("Windows") ? "python" : "python3";

@@ -159,11 +159,6 @@ final class PythonSession implements Session {
     return info.toString();
   }
 
-  /** What the interpreter says of itself. */
-  PythonInfo info() {
-    return info;
-  }
-
   /** The interpreter's process. */
   long pid() {
     return interpreter.pid();

@@ -46,7 +46,7 @@ public final class ModelRegistry {
    * One model.
    *
    * @param of makes it with a number of workers, which a model without such a number ignores
-   * @param candidate whether it is one that a program could choose: advice is held against all of
+   * @param candidate whether it is one that a program could choose: advice is compared with all of
    *     these, and gives no other
    */
   public record Entry(IntFunction<Model> of, boolean candidate) {

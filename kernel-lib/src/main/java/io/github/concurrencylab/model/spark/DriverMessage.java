@@ -19,7 +19,7 @@ sealed interface DriverMessage extends Frames.Message {
       fields.writeByte('R');
       Frames.writeWorkload(fields, work.data());
       fields.writeInt(work.tasks());
-      Frames.writeBytes(fields, ByteBuffer.wrap(work.parcel()));
+      Frames.writeBytes(fields, ByteBuffer.wrap(work.serialized()));
     }
   }
 

@@ -100,9 +100,9 @@ final class SparkSession implements Session {
   }
 
   /** What is to be run, and for tasks of one's own what reads their results. */
-  private record Job(Workload workload, SparkWork work, @Nullable Transfer shipment) {
+  private record Job(Workload workload, SparkWork work, @Nullable Transfer transfer) {
     Object result(byte[] bytes) throws IOException {
-      return shipment == null ? (Object) ByteBuffer.wrap(bytes).getLong() : shipment.result(bytes);
+      return transfer == null ? (Object) ByteBuffer.wrap(bytes).getLong() : transfer.result(bytes);
     }
   }
 
@@ -115,9 +115,9 @@ final class SparkSession implements Session {
     if (!(workload instanceof OwnTasks own)) {
       return new Job(workload, new SparkWork(workload.dataForChild(), workload.tasks()), null);
     }
-    Transfer shipment = Transfer.of(model.name(), own);
+    Transfer transfer = Transfer.of(model.name(), own);
     try {
-      return new Job(workload, SparkWork.own(own.tasks(), shipment.parcel()), shipment);
+      return new Job(workload, SparkWork.own(own.tasks(), transfer.serialized()), transfer);
     } catch (IOException tooLarge) {
       throw new ModelUnavailableException(
           Transfer.refusal(model.name(), own) + tooLarge.getMessage(), null);

@@ -34,30 +34,30 @@ public final class SparkWork implements Serializable {
   private final HashMap<String, String> values;
   private final UUID id = UUID.randomUUID();
   private final int tasks;
-  private final byte[] parcel;
+  private final byte[] serialized;
 
   private record Opened(UUID id, SerializedTasks.Content content) {}
 
-  /** A workload as data. */
+  /** Creates work from a workload as data. */
   SparkWork(WorkloadData data, int tasks) {
     this(data, tasks, new byte[0]);
   }
 
-  /** The same, or tasks of one's own in a parcel, which is empty for others. */
-  SparkWork(WorkloadData data, int tasks, byte[] parcel) {
+  /** The same, or tasks of one's own, serialized; nothing for others. */
+  SparkWork(WorkloadData data, int tasks, byte[] serialized) {
     this.kind = data.kind();
     this.values = new HashMap<>(data.values());
     this.tasks = tasks;
-    this.parcel = parcel.clone();
+    this.serialized = serialized.clone();
   }
 
-  /** Own tasks: all there is to know of them is in their parcel. */
-  static SparkWork own(int tasks, byte[] parcel) {
-    return new SparkWork(new WorkloadData(OwnTasks.KIND, Map.of()), tasks, parcel);
+  /** Own tasks: all there is to know of them is in their serialized form. */
+  static SparkWork own(int tasks, byte[] serialized) {
+    return new SparkWork(new WorkloadData(OwnTasks.KIND, Map.of()), tasks, serialized);
   }
 
-  byte[] parcel() {
-    return parcel.clone();
+  byte[] serialized() {
+    return serialized.clone();
   }
 
   WorkloadData data() {
@@ -99,15 +99,15 @@ public final class SparkWork implements Serializable {
     long cpu = threadCpuNanos();
     try {
       byte[] bytes;
-      if (parcel.length == 0) {
+      if (serialized.length == 0) {
         Object result = data().workload().newTasks().get(task).run(safepoint);
         bytes = ByteBuffer.allocate(Long.BYTES).putLong((Long) result).array();
       } else {
         Object result = runOwn(task, safepoint);
         try {
           bytes = ObjectBytes.write(result);
-        } catch (NotSerializableException culprit) {
-          return failed(task, worker, ObjectBytes.resultRefusal(culprit), NOTHING);
+        } catch (NotSerializableException refused) {
+          return failed(task, worker, ObjectBytes.resultRefusal(refused), NOTHING);
         }
       }
       if (Thread.interrupted()) {
@@ -148,7 +148,7 @@ public final class SparkWork implements Serializable {
     synchronized (SparkWork.class) {
       Opened opened = last;
       if (opened == null || !opened.id().equals(id)) {
-        opened = new Opened(id, SerializedTasks.open(parcel));
+        opened = new Opened(id, SerializedTasks.open(serialized));
         last = opened;
       }
       return opened.content();

@@ -9,8 +9,8 @@ import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.workload.Workload;
 
 /**
- * One task after another on the calling thread: the plain loop that everything else is held
- * against.
+ * One task after another on the calling thread: the plain loop that everything else is compared
+ * with.
  */
 public record Blocking() implements Model {
   @Override

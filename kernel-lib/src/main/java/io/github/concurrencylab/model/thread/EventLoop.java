@@ -27,7 +27,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class EventLoop implements Executor {
   private final BlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
 
-  /** Makes a loop with nothing to do. */
+  /** Creates a loop with nothing to do. */
   public EventLoop() {}
 
   /**

@@ -11,7 +11,7 @@ final class CapturedVariables {
   private CapturedVariables() {}
 
   /** What a lambda captured that cannot travel. */
-  static String words(Object lambda, String culprit, CellCode code) {
+  static String words(Object lambda, String refused, CellCode code) {
     SerializedLambda form = CellCode.form(lambda);
     if (form != null) {
       List<String> names = code.parameters(form);
@@ -28,15 +28,15 @@ final class CapturedVariables {
         }
       }
     }
-    return "it holds a %s, which is not serializable%s".formatted(shown(culprit), remedy(culprit));
+    return "it holds a %s, which is not serializable%s".formatted(shown(refused), remedy(refused));
   }
 
   /** The same of one value that has a name. */
-  static String words(String how, @Nullable Object value, String culprit) {
-    String type = value == null ? culprit : value.getClass().getTypeName();
-    String holds = type.equals(culprit) ? "" : ", which holds a " + shown(culprit);
+  static String words(String how, @Nullable Object value, String refused) {
+    String type = value == null ? refused : value.getClass().getTypeName();
+    String holds = type.equals(refused) ? "" : ", which holds a " + shown(refused);
     return "%s of type %s%s, which is not serializable%s"
-        .formatted(how, shown(type), holds, remedy(culprit));
+        .formatted(how, shown(type), holds, remedy(refused));
   }
 
   /** A class's name as it was written in its cell. */
@@ -44,9 +44,9 @@ final class CapturedVariables {
     return type.replaceAll("REPL\\.\\$JShell\\$\\w+\\$", "");
   }
 
-  private static String remedy(String culprit) {
-    boolean opened = culprit.startsWith("java.io.") || culprit.startsWith("java.n");
-    boolean own = !culprit.startsWith("java");
+  private static String remedy(String refused) {
+    boolean opened = refused.startsWith("java.io.") || refused.startsWith("java.n");
+    boolean own = !refused.startsWith("java");
     String fix =
         opened
             ? "open it inside the task"

@@ -58,12 +58,12 @@ public final class ObjectBytes {
   /**
    * Why a result cannot travel.
    *
-   * @param culprit what {@link #write} threw
+   * @param refused what {@link #write} threw
    * @return the words, with the remedy
    */
-  public static String resultRefusal(NotSerializableException culprit) {
+  public static String resultRefusal(NotSerializableException refused) {
     return "its result holds a %s, which is not serializable: let the class implement"
-            .formatted(culprit.getMessage())
+            .formatted(refused.getMessage())
         + " java.io.Serializable, return a record, or use threads(n)";
   }
 

@@ -83,7 +83,7 @@ final class ResultFilter implements ObjectInputFilter {
   private @Nullable String rejected;
 
   /**
-   * A filter for one result.
+   * Creates a filter for one result.
    *
    * @param bytes how many it has
    * @param sent whether a class was sent to the child

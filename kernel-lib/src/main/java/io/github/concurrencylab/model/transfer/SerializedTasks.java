@@ -20,7 +20,7 @@ public final class SerializedTasks implements Serializable {
   private final HashMap<String, byte[]> variables;
 
   /**
-   * Packs.
+   * Creates the serialized form.
    *
    * @param tasks how many
    * @param body what a {@link TransferredClassLoader} makes them of
@@ -36,7 +36,7 @@ public final class SerializedTasks implements Serializable {
   }
 
   /**
-   * What was in a parcel.
+   * The tasks, ready to run.
    *
    * @param tasks the tasks
    * @param loader knows their classes
@@ -44,19 +44,19 @@ public final class SerializedTasks implements Serializable {
   public record Content(List<Task> tasks, ClassLoader loader) {}
 
   /**
-   * Opens a parcel.
+   * Makes tasks of their serialized form.
    *
-   * @param bytes what {@link Transfer#parcel} returned
-   * @return what was in it
-   * @throws IOException if it is none
-   * @throws ClassNotFoundException if a class is missing in it
+   * @param bytes what {@link Transfer#serialized} returned
+   * @return the tasks
+   * @throws IOException if they are none
+   * @throws ClassNotFoundException if a class is missing in them
    */
   public static Content open(byte[] bytes) throws IOException, ClassNotFoundException {
     if (!(ObjectBytes.read(bytes, SerializedTasks.class.getClassLoader(), null)
-        instanceof SerializedTasks parcel)) {
-      throw new IOException("no parcel came");
+        instanceof SerializedTasks serialized)) {
+      throw new IOException("no serialized tasks came");
     }
-    return parcel.content();
+    return serialized.content();
   }
 
   private Content content() throws IOException, ClassNotFoundException {

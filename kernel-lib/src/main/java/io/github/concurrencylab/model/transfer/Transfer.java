@@ -44,7 +44,7 @@ public final class Transfer {
    *
    * @param model who wants it, for messages
    * @param work the tasks
-   * @return the shipment
+   * @return the transfer
    * @throws ModelUnavailableException if something in it cannot travel: the message names it, its
    *     class and the remedy
    */
@@ -65,9 +65,9 @@ public final class Transfer {
         }
       }
       return new Transfer(work.tasks(), body, code, variables);
-    } catch (NotSerializableException culprit) {
+    } catch (NotSerializableException refused) {
       throw new ModelUnavailableException(
-          refusal + CapturedVariables.words(root, String.valueOf(culprit.getMessage()), code),
+          refusal + CapturedVariables.words(root, String.valueOf(refused.getMessage()), code),
           null);
     } catch (IOException | ClassNotFoundException | LinkageError other) {
       throw new ModelUnavailableException(refusal + other.getMessage(), null);
@@ -94,12 +94,12 @@ public final class Transfer {
   }
 
   /**
-   * Packs tasks with all their code, for virtual machines that cannot ask for it.
+   * The tasks with all their code, for virtual machines that cannot ask for it.
    *
    * @return what {@link SerializedTasks#open} opens
    * @throws IOException if it is too large
    */
-  public byte[] parcel() throws IOException {
+  public byte[] serialized() throws IOException {
     Set<String> names = new HashSet<>(roots);
     names.addAll(variables.keySet());
     Map<String, byte[]> classes = new ClassClosure(this::code).of(names);
@@ -122,11 +122,11 @@ public final class Transfer {
       throws IOException {
     try {
       var ignored = code.write(value);
-    } catch (NotSerializableException culprit) {
+    } catch (NotSerializableException refused) {
       throw new ModelUnavailableException(
           refusal
               + CapturedVariables.words(
-                  "it uses variable '" + name + "'", value, String.valueOf(culprit.getMessage())),
+                  "it uses variable '" + name + "'", value, String.valueOf(refused.getMessage())),
           null);
     }
   }

@@ -34,7 +34,7 @@ public final class TransferredClassLoader extends ClassLoader {
   }
 
   /**
-   * A loader.
+   * Creates a loader.
    *
    * @param fetch asks for classes that this virtual machine does not have
    */
@@ -62,19 +62,19 @@ public final class TransferredClassLoader extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    TransferredClass shipped;
+    TransferredClass sent;
     try {
-      shipped = fetch.fetch(name);
+      sent = fetch.fetch(name);
     } catch (IOException | InterruptedException gone) {
       throw new ClassNotFoundException(name, gone);
     }
-    if (!shipped.exists()) {
+    if (!sent.exists()) {
       throw new ClassNotFoundException(name);
     }
-    byte[] bytes = TransferredClass.array(shipped.bytes());
+    byte[] bytes = TransferredClass.array(sent.bytes());
     Class<?> type = defineClass(name, bytes, 0, bytes.length);
-    if (shipped.variables().hasRemaining()) {
-      setVariables(type, TransferredClass.array(shipped.variables()));
+    if (sent.variables().hasRemaining()) {
+      setVariables(type, TransferredClass.array(sent.variables()));
     }
     return type;
   }

@@ -1,6 +1,6 @@
 /**
  * How code of one's own crosses the border of a virtual machine: its objects as bytes, its classes
- * on demand or all at once in a parcel, and results back through a filter.
+ * on demand or all at once with the tasks, and results back through a filter.
  *
  * <p>Down, from parent to child, anything may travel: it is the user's own code, sent by the
  * virtual machine that runs it to one that it started itself. Up, only values may: the {@link

@@ -68,7 +68,7 @@ public final class Imports {
   }
 
   /** Whether JShell took the lab's imports together with these. */
-  public static boolean areTaken(JShell shell, String others) {
+  static boolean areTaken(JShell shell, String others) {
     List<SnippetEvent> events = shell.eval(FIRST + others + "\n" + OF_THE_LAB);
     return events.size() == 1 && events.getFirst().status() == Snippet.Status.VALID;
   }

@@ -14,7 +14,7 @@ final class RunningCell {
   private final Field environment;
 
   /**
-   * Looks at a kernel.
+   * Creates a view of a kernel.
    *
    * @throws NoSuchFieldException if it is another kernel than the one this knows
    */

@@ -23,7 +23,7 @@ public final class FigureDataset extends DefaultCategoryDataset {
   private final transient List<Source> sources;
 
   /**
-   * Lays the figures out.
+   * Creates a dataset of the figures.
    *
    * @param results the figures
    */

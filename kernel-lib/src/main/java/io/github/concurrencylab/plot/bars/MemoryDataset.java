@@ -21,7 +21,7 @@ public final class MemoryDataset extends DefaultCategoryDataset {
   private static final int LONGEST_NAME = 40;
 
   /**
-   * Lays the figures out.
+   * Creates a dataset of the figures.
    *
    * @param footprints what the models held
    */

@@ -14,7 +14,7 @@ public final class MemoryPainter extends StandardBarPainter {
   private final transient MemoryDataset dataset;
 
   /**
-   * A painter.
+   * Creates a painter.
    *
    * @param dataset what the bars stand for
    */

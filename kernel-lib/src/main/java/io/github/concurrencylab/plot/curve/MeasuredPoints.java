@@ -21,7 +21,7 @@ public final class MeasuredPoints extends YIntervalSeriesCollection {
   private final transient List<List<String>> words = new ArrayList<>();
 
   /**
-   * No points yet.
+   * Creates a list without points.
    *
    * @param name what they are of, for their text
    */

@@ -30,7 +30,7 @@ public final class InteractionDataset extends DefaultCategoryDataset {
   private final transient List<ModelId> models;
 
   /**
-   * Lays the cells out.
+   * Creates a dataset of the cells.
    *
    * @param grid the figures
    */

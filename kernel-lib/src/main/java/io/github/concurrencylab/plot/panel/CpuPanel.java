@@ -65,7 +65,7 @@ public final class CpuPanel implements Panel {
   private final int strips;
 
   /**
-   * A panel.
+   * Creates a panel.
    *
    * @param model the model
    * @param name the same, with its source if need be

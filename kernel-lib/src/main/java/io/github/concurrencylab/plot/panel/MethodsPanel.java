@@ -23,7 +23,7 @@ public final class MethodsPanel implements Panel {
   private final double samples;
 
   /**
-   * A panel.
+   * Creates a panel.
    *
    * @param all the methods, the hottest first
    * @param running the processor time of all workers, in seconds

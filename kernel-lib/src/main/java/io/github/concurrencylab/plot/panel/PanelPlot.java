@@ -46,7 +46,7 @@ public final class PanelPlot extends Plot {
   private final double longest;
 
   /**
-   * Lays the panels out.
+   * Creates a plot of panels.
    *
    * @param all the panels; those beyond the {@value #MOST_PANELS}th are only counted
    */

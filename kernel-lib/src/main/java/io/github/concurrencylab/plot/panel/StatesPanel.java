@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
-/** A bar a worker: how long it was in each state. Order says nothing, length everything. */
+/** A bar per worker: how long it was in each state. Order says nothing, length everything. */
 public final class StatesPanel implements Panel {
   private static final int MOST_ROWS = 24;
   private static final double ROW = 18;
@@ -25,7 +25,7 @@ public final class StatesPanel implements Panel {
   private final double seconds;
 
   /**
-   * A panel.
+   * Creates a panel.
    *
    * @param all the workers; those beyond the {@value #MOST_ROWS}th are only counted
    * @param seconds how long they were watched

@@ -36,6 +36,12 @@ public final class TimelinePanel implements Panel {
   /** About the most bars of a chart: beyond, neighbours that are very short become one. */
   private static final int MOST_BARS = 600;
 
+  /** About the most steps of a chart that draws the share of time in which the lock was held. */
+  private static final int MOST_STEPS = 2_400;
+
+  /** The fewest of those steps in a lane. */
+  private static final int LEAST_STEPS = 40;
+
   /** How much paler every other task is, so that neighbours can be told apart. */
   private static final double TINT = 0.3;
 
@@ -56,7 +62,7 @@ public final class TimelinePanel implements Panel {
   private final int panels;
 
   /**
-   * A panel.
+   * Creates a panel.
    *
    * @param model the model
    * @param name the same, with its source if need be
@@ -168,7 +174,7 @@ public final class TimelinePanel implements Panel {
   }
 
   /** The most tasks that were under way at one moment. */
-  public static int mostAtOnce(List<Span> spans) {
+  static int mostAtOnce(List<Span> spans) {
     long[] starts = spans.stream().mapToLong(Span::startNanos).sorted().toArray();
     long[] ends = spans.stream().mapToLong(Span::endNanos).sorted().toArray();
     int most = 0;
@@ -222,17 +228,7 @@ public final class TimelinePanel implements Panel {
     Rectangle2D all =
         new Rectangle2D.Double(body.getX(), body.getY(), body.getWidth(), slot * lanes.size());
     poolStart(g2, all, x);
-    Color colour = Colours.of(model);
-    int tasks = lanes.stream().mapToInt(lane -> lane.tasks().size()).sum();
-    double fewest = all.getWidth() * lanes.size() * panels / MOST_BARS;
-    TimelineLane.Ink ink =
-        new TimelineLane.Ink(
-            colour,
-            Colours.mix(colour, Theme.CARD, TINT),
-            Colours.mix(colour, Theme.CARD, PALE),
-            tasks * panels > MOST_BARS ? Math.max(1.5, fewest) : 1,
-            panels * lanes.size(),
-            lanes.stream().anyMatch(lane -> lane.isDense(panels * lanes.size())));
+    LaneCanvas.Ink ink = ink(all.getWidth());
     for (int i = 0; i < lanes.size(); i++) {
       double top = all.getY() + i * slot;
       g2.setFont(Theme.small());
@@ -244,7 +240,7 @@ public final class TimelinePanel implements Panel {
       double gap = Math.min(1.5, slot / 8);
       Rectangle2D lane =
           new Rectangle2D.Double(all.getX(), top + gap, all.getWidth(), slot - 2 * gap);
-      lanes.get(i).draw(g2, lane, nanos -> x.applyAsDouble(nanos / NANOS), ink);
+      lanes.get(i).draw(new LaneCanvas(g2, lane, nanos -> x.applyAsDouble(nanos / NANOS), ink));
     }
     if (moreLanes > 0) {
       g2.setFont(Theme.small());
@@ -252,6 +248,23 @@ public final class TimelinePanel implements Panel {
       Panel.middleText(
           g2, String.format(Locale.ROOT, "and %,d more", moreLanes), all.getX(), all.getMaxY() + 7);
     }
+  }
+
+  private LaneCanvas.Ink ink(double width) {
+    Color colour = Colours.of(model);
+    int tasks = lanes.stream().mapToInt(lane -> lane.tasks().size()).sum();
+    int chartLanes = panels * lanes.size();
+    double shortest =
+        tasks * panels > MOST_BARS ? Math.max(1.5, width * chartLanes / MOST_BARS) : 1;
+    boolean isDense = lanes.stream().anyMatch(lane -> lane.isDense(chartLanes));
+    return new LaneCanvas.Ink(
+        colour,
+        Colours.mix(colour, Theme.CARD, TINT),
+        Colours.mix(colour, Theme.CARD, PALE),
+        shortest,
+        isDense
+            ? Math.clamp(MOST_STEPS / chartLanes, LEAST_STEPS, (int) Math.max(LEAST_STEPS, width))
+            : 0);
   }
 
   private void poolStart(Graphics2D g2, Rectangle2D area, DoubleUnaryOperator x) {
@@ -282,9 +295,10 @@ public final class TimelinePanel implements Panel {
     text.append(": ").append(LabelText.plain(note())).append('\n');
     int width = lanes.stream().mapToInt(lane -> label(lane).length()).max().orElse(0);
     double seconds = Math.max(seconds(), 1e-9);
+    LaneText letters = new LaneText(TEXT_COLUMNS, seconds * NANOS);
     for (TimelineLane lane : lanes) {
       text.append("  ").append(label(lane)).repeat(' ', width - label(lane).length()).append("  ");
-      text.append(lane.text(TEXT_COLUMNS, seconds * NANOS)).append('\n');
+      text.append(letters.of(lane)).append('\n');
     }
     if (moreLanes > 0) {
       text.append("  and ").append(moreLanes).append(" more\n");

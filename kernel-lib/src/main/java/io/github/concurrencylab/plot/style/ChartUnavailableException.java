@@ -17,7 +17,7 @@ public final class ChartUnavailableException extends IllegalStateException {
       Pattern.compile("\\b(lib[\\w+-]+)\\.(?:so(?:[.\\d]*)|dylib)(?=: )");
 
   /**
-   * Says what is missing and how to get it.
+   * Creates one that says what is missing and how to get it.
    *
    * @param cause what the JDK threw when it was to measure a text
    */

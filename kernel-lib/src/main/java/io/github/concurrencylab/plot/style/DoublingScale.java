@@ -22,7 +22,7 @@ public final class DoublingScale extends LogAxis {
   private final transient List<Double> numbers;
 
   /**
-   * An axis.
+   * Creates an axis.
    *
    * @param label what it is of; null for nothing
    * @param numbers what stands at it, as far as there is room; the first come first

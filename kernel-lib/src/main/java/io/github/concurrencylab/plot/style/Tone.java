@@ -9,7 +9,7 @@ public final class Tone extends Color {
   private final Color dark;
 
   /**
-   * A colour for both themes.
+   * Creates a colour for both themes.
    *
    * @param light the colour on white
    * @param dark its counterpart on the dark card

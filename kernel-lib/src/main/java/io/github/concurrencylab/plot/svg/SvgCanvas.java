@@ -29,7 +29,7 @@ public final class SvgCanvas extends SVGGraphics2D implements Hover {
   private final Map<String, String> tones;
 
   /**
-   * An empty canvas.
+   * Creates an empty canvas.
    *
    * @param document what the elements are made by
    * @param size its size, in pixels

@@ -45,7 +45,7 @@ public final class RunRecorder implements RunListener {
   private long written;
 
   /**
-   * A recorder of one run.
+   * Creates a recorder of one run.
    *
    * @param opening gives the file when the run starts
    * @param earlier the run that it goes on with, if any

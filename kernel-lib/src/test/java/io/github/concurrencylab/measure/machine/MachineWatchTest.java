@@ -250,7 +250,7 @@ class MachineWatchTest {
   @Test
   void should_describe_any_machine_even_where_nothing_is_told_and_python_is_not_there() {
     MachineFacts none =
-        MachineFacts.of(files(), PLAIN, Python.of(new Blocking()).with("/no/such/python3"));
+        MachineFacts.of(files(), PLAIN, new Python(new Blocking(), "/no/such/python3"));
     assertThat(facts(none))
         .contains("CPython: not found", "CPU quota: none", "Java's arguments: none");
   }
@@ -274,8 +274,7 @@ class MachineWatchTest {
     file("sys/devices/system/cpu/cpu0/cache/index3/size", "32768K");
     file("sys/devices/system/cpu/cpu0/cache/index3/type", "Unified");
     file("proc/stat", "cpu  1 0 0 0", "cpu0 1 0 0 0", "cpu1 1 0 0 0", "intr 0");
-    assertThat(
-            facts(MachineFacts.of(files(), PLAIN, Python.of(new Blocking()).with("/no/python3"))))
+    assertThat(facts(MachineFacts.of(files(), PLAIN, new Python(new Blocking(), "/no/python3"))))
         .contains(
             "cores: 2, each of 2 hardware threads",
             "caches: L1 data 32K, L3 32768K",
@@ -295,8 +294,7 @@ class MachineWatchTest {
   }
 
   private String clockFact() {
-    MachineFacts all =
-        MachineFacts.of(files(), PLAIN, Python.of(new Blocking()).with("/no/python3"));
+    MachineFacts all = MachineFacts.of(files(), PLAIN, new Python(new Blocking(), "/no/python3"));
     return all.facts().stream()
         .filter(fact -> fact.name().equals("clock"))
         .map(MachineFacts.Fact::value)

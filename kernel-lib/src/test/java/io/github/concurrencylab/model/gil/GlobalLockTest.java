@@ -297,7 +297,7 @@ class GlobalLockTest {
     for (int i = 1; i < holds.size(); i++) {
       assertThat(holds.get(i).startNanos()).isGreaterThanOrEqualTo(holds.get(i - 1).endNanos());
     }
-    assertThat(execution.spans())
+    assertThat(execution.timeline().tasks())
         .allMatch(span -> holds.stream().anyMatch(hold -> hold.worker().equals(span.worker())));
     assertThat(execution.timeline().lock()).hasSizeLessThanOrEqualTo(Gil.MOST_SPANS);
   }

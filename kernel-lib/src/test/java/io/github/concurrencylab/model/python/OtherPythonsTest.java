@@ -117,7 +117,8 @@ class OtherPythonsTest {
     Execution execution = run("3.14", new InterpreterPool(2), WORK);
 
     assertThat(execution.results()).isEqualTo(run("3.14", new Blocking(), WORK).results());
-    assertThat(execution.spans()).allMatch(span -> span.worker().matches("interpreter-[12]"));
+    assertThat(execution.timeline().tasks())
+        .allMatch(span -> span.worker().matches("interpreter-[12]"));
     assertThat(execution.poolStartNanos()).isBetween(1L, execution.nanos());
   }
 
@@ -151,7 +152,7 @@ class OtherPythonsTest {
       Execution execution = session.execute(plain, new Progress());
       assertThat(execution.results())
           .isEqualTo(LongStream.rangeClosed(1, 4).mapToObj(plain::sumOfAll).toList());
-      assertThat(execution.spans())
+      assertThat(execution.timeline().tasks())
           .extracting(Span::worker)
           .allMatch(worker -> worker.matches("thread-[12]"));
       assertThat(execution.childCpuNanos()).isPositive();

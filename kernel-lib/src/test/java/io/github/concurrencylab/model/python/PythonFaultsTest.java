@@ -68,7 +68,7 @@ class PythonFaultsTest {
 
   /** The message of a failure: one line that names the model. */
   private static String failure(Class<? extends Throwable> type, String interpreter) {
-    Python model = Python.of(new Blocking()).with(interpreter);
+    Python model = new Python(new Blocking(), interpreter);
     Throwable thrown =
         catchThrowable(() -> {
           try (PythonSession session = PythonSession.open(model, TEMPORARY, SHORT)) {
@@ -140,7 +140,7 @@ class PythonFaultsTest {
     String source = "\n".repeat(OwnTasks.LONGEST_SOURCE - 30) + "def task(i): return i";
     OwnTasks work = OwnTasks.of("long", 2, i -> i).python(source);
     Python model =
-        Python.of(new Blocking()).with(Interpreters.fake(directory, GOOD_HELLO, "exec sleep 1000"));
+        new Python(new Blocking(), Interpreters.fake(directory, GOOD_HELLO, "exec sleep 1000"));
     assertThat(catchThrowable(() -> execute(model, work)))
         .isInstanceOf(TaskFailedException.class)
         .hasMessageContaining("(long) failed under " + model.name())
@@ -281,7 +281,7 @@ class PythonFaultsTest {
             "sed 's/x = task + 1/raise ZeroDivisionError(\"planted\\\\nhere\")/' \"$5\" > "
                 + broken,
             "exec python3 -I -u -X utf8 " + broken);
-    Python model = Python.of(inner).with(interpreter);
+    Python model = new Python(inner, interpreter);
     assertThat(catchThrowable(() -> model.execute(WORK, new Progress())))
         .isInstanceOf(TaskFailedException.class)
         .hasMessageMatching(
@@ -294,7 +294,7 @@ class PythonFaultsTest {
   void should_say_that_threads_could_not_be_started() throws IOException {
     String interpreter =
         Interpreters.fake(directory, "ulimit -s 60000", "ulimit -v 500000", "exec python3 \"$@\"");
-    Python model = Python.of(new Threads(100)).with(interpreter);
+    Python model = new Python(new Threads(100), interpreter);
     assertThat(catchThrowable(() -> model.execute(LONG.tasks(100), new Progress())))
         .isInstanceOf(TaskFailedException.class)
         .hasMessageContaining("can't start new thread");

@@ -120,8 +120,10 @@ class PythonTest {
     assertThat(execution.nanos()).isPositive();
     assertThat(execution.poolStartNanos()).isBetween(0L, execution.nanos());
     assertThat(execution.childCpuNanos()).isPositive();
-    assertThat(execution.spans()).extracting(Span::task).containsExactly(0, 1, 2, 3, 4, 5);
-    assertThat(execution.spans())
+    assertThat(execution.timeline().tasks())
+        .extracting(Span::task)
+        .containsExactly(0, 1, 2, 3, 4, 5);
+    assertThat(execution.timeline().tasks())
         .allMatch(span ->
             span.startNanos() >= 0
                 && span.startNanos() < span.endNanos()
@@ -133,12 +135,12 @@ class PythonTest {
           case Processes(int n) -> "process-[123]";
           default -> "loop";
         };
-    assertThat(execution.spans()).allMatch(span -> span.worker().matches(workers));
+    assertThat(execution.timeline().tasks()).allMatch(span -> span.worker().matches(workers));
   }
 
   @Test
   void should_run_tasks_of_an_event_loop_one_after_another() throws InterruptedException {
-    List<Span> spans = run(EventLoopModel.gathering(), WORK).spans();
+    List<Span> spans = run(EventLoopModel.gathering(), WORK).timeline().tasks();
     for (int task = 1; task < spans.size(); task++) {
       assertThat(spans.get(task).startNanos())
           .isGreaterThanOrEqualTo(spans.get(task - 1).endNanos());
@@ -200,7 +202,7 @@ class PythonTest {
     assumeThat(Interpreters.installed(true)).isNotEmpty();
     List<Object> expected = run(new Blocking(), BRIEF).results();
     for (Path path : Interpreters.installed(true)) {
-      Python python = Python.of(inner).with(path.toString());
+      Python python = new Python(inner, path.toString());
       assertThat(python.execute(BRIEF, new Progress()).results())
           .as(python.name())
           .isEqualTo(expected);
@@ -235,17 +237,16 @@ class PythonTest {
     assertThat(new Python(new Blocking(), "pypy").name()).isEqualTo("PyPy blocking");
     assertThat(new Python(new Blocking(), "pypy3.9").name()).isEqualTo("PyPy 3.9 blocking");
     assertThat(new Python(new Blocking(), "jython").name()).isEqualTo("Jython 2.7 blocking");
-    assertThat(Python.of(new Blocking()).with("/opt/py/bin/python3.14t").name())
+    assertThat(new Python(new Blocking(), "/opt/py/bin/python3.14t").name())
         .matches("CPython 3\\.14t #[0-9a-f]{6} blocking");
-    assertThat(Python.of(new Blocking()).with("/a\n" + "b".repeat(5000)).name())
-        .hasSizeLessThan(64);
+    assertThat(new Python(new Blocking(), "/a\n" + "b".repeat(5000)).name()).hasSizeLessThan(64);
   }
 
   @Test
   void should_tell_two_interpreters_apart_without_their_paths() {
     String parts = "/a-directory-with-a-long-name".repeat(5);
-    Python one = Python.of(new Threads(2)).with("/one" + parts + "/bin/python3");
-    Python other = Python.of(new Threads(2)).with("/other" + parts + "/bin/python3");
+    Python one = new Python(new Threads(2), "/one" + parts + "/bin/python3");
+    Python other = new Python(new Threads(2), "/other" + parts + "/bin/python3");
 
     assertThat(one.id()).isNotEqualTo(other.id());
     assertThat(one.name()).isNotEqualTo(other.name()).doesNotContain("one", "directory", "/");
@@ -259,7 +260,7 @@ class PythonTest {
         .hasMessage(
             "model in python(...) must be blocking(), threads(n), eventLoop(), processes(n) or"
                 + " interpreters(n), got python(blocking)");
-    assertThatThrownBy(() -> Python.of(new Blocking()).with(" "))
+    assertThatThrownBy(() -> new Python(new Blocking(), " "))
         .hasMessage(
             "interpreter must be a version, \"pypy\", \"jython\", a command or a path, got \" \"");
     assertThatThrownBy(() -> new Python(EventLoopModel.gathering(), "jython"))

@@ -41,22 +41,22 @@ class OwnWorkTest {
   @Test
   void should_have_the_results_that_own_tasks_have_here() throws Exception {
     OwnTasks work = OwnTasks.of("pairs", 3, Helper::pair);
-    Transfer shipment = Transfer.of("spark()", work);
-    SparkWork here = SparkWork.own(3, shipment.parcel());
+    Transfer transfer = Transfer.of("spark()", work);
+    SparkWork here = SparkWork.own(3, transfer.serialized());
     InputStream in = new ByteArrayInputStream(Frames.bytes(new DriverMessage.Run(here)));
     SparkWork there = ((DriverMessage.Run) Objects.requireNonNull(DriverMessage.read(in))).work();
     List<Task> tasks = work.newTasks();
     for (int i = 0; i < 3; i++) {
       TaskOutcome outcome = there.run(i, "there");
       assertThat(outcome.error()).isEmpty();
-      assertThat(shipment.result(outcome.result())).isEqualTo(tasks.get(i).run(Safepoint.NONE));
+      assertThat(transfer.result(outcome.result())).isEqualTo(tasks.get(i).run(Safepoint.NONE));
     }
   }
 
   @Test
   void should_say_what_to_do_about_a_result_that_cannot_travel() throws IOException {
     OwnTasks work = OwnTasks.of("threads", 2, OwnWorkTest::unserializable);
-    SparkWork sent = SparkWork.own(2, Transfer.of("spark()", work).parcel());
+    SparkWork sent = SparkWork.own(2, Transfer.of("spark()", work).serialized());
     assertThat(sent.run(0, "here").error())
         .isEqualTo(
             "its result holds a java.lang.Thread, which is not serializable: let the class"
@@ -75,7 +75,8 @@ class OwnWorkTest {
   @Test
   void should_bring_home_what_a_task_prints_and_throws() throws IOException {
     OwnTasks work = OwnTasks.of("printing", 1, OwnWorkTest::printing);
-    TaskOutcome outcome = SparkWork.own(1, Transfer.of("spark()", work).parcel()).run(0, "here");
+    TaskOutcome outcome =
+        SparkWork.own(1, Transfer.of("spark()", work).serialized()).run(0, "here");
     assertThat(outcome.printed())
         .startsWith("line 0", "line 1")
         .contains("… 11 more lines …")

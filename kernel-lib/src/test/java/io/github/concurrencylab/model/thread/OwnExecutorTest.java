@@ -45,7 +45,7 @@ class OwnExecutorTest {
     assertThat(model.name()).isEqualTo("executor(\"pool\", 3)");
     assertThat(model.workers()).isEqualTo(3);
     var execution = model.execute(SQUARES, new Progress());
-    assertThat(execution.spans().stream().map(span -> span.worker()).distinct().count())
+    assertThat(execution.timeline().tasks().stream().map(span -> span.worker()).distinct().count())
         .isBetween(1L, 3L);
     assertThatThrownBy(() -> Lab.executor("fixed", () -> null).withWorkers(2))
         .hasMessage(

@@ -38,8 +38,8 @@ class ClassClosureTest {
 
   @Test
   void should_find_every_class_that_is_named_and_none_that_is_everywhere() throws IOException {
-    Transfer shipment = Transfer.of("spark()", OwnTasks.of("pairs", 3, Helper::pair));
-    Map<String, byte[]> found = new ClassClosure(shipment::code).of(names(Helper.class));
+    Transfer transfer = Transfer.of("spark()", OwnTasks.of("pairs", 3, Helper::pair));
+    Map<String, byte[]> found = new ClassClosure(transfer::code).of(names(Helper.class));
     assertThat(found.keySet())
         .containsAll(names(Pair.class, Kind.class, OnlyOfAField.class, Helper.class))
         .noneMatch(name -> name.startsWith("java."))

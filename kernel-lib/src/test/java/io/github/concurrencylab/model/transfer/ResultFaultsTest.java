@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 @Fault
 class ResultFaultsTest {
-  private final Transfer shipment = Transfer.of("processes(2)", OwnTasks.of("own", 1, i -> i));
+  private final Transfer transfer = Transfer.of("processes(2)", OwnTasks.of("own", 1, i -> i));
 
   /** Sets in sets, each twice in the next: their hash codes take for ever. */
   private static Set<Object> bomb(int levels) {
@@ -53,7 +53,7 @@ class ResultFaultsTest {
   void should_survive_sets_that_hold_each_other() throws IOException {
     byte[] bytes = ObjectBytes.write(bomb(100));
     assertThat(bytes).hasSizeLessThan(20_000);
-    assertThatThrownBy(() -> shipment.result(bytes))
+    assertThatThrownBy(() -> transfer.result(bytes))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("its result is no value: ")
         .hasMessageContaining("its collections hold each other too often");
@@ -66,7 +66,7 @@ class ResultFaultsTest {
       inner = new ArrayList<>(List.of(inner, inner));
     }
     byte[] bytes = ObjectBytes.write(inner);
-    assertThatThrownBy(() -> shipment.result(bytes))
+    assertThatThrownBy(() -> transfer.result(bytes))
         .hasMessageContaining("its collections hold each other too often");
   }
 
@@ -77,7 +77,7 @@ class ResultFaultsTest {
       nest = new Object[] {nest};
     }
     byte[] bytes = ObjectBytes.write(nest);
-    assertThatThrownBy(() -> shipment.result(bytes)).hasMessageStartingWith("its result is no");
+    assertThatThrownBy(() -> transfer.result(bytes)).hasMessageStartingWith("its result is no");
   }
 
   /** An array that says it is long, in a stream that is short. */
@@ -104,7 +104,7 @@ class ResultFaultsTest {
   @ValueSource(ints = {1, 100})
   void should_survive_arrays_that_are_longer_than_all_their_bytes(int copies) throws IOException {
     byte[] bytes = longArray("[Ljava.lang.Object;", Integer.MAX_VALUE, copies);
-    assertThatThrownBy(() -> shipment.result(bytes))
+    assertThatThrownBy(() -> transfer.result(bytes))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("REJECTED");
   }
@@ -113,7 +113,7 @@ class ResultFaultsTest {
   void should_survive_arrays_that_are_too_long_together() throws IOException {
     byte[] one = longArray("[Ljava.lang.Object;", 1_000, 100);
     assertThat(one.length).isGreaterThan(1_000); // so that it is no single array's length
-    assertThatThrownBy(() -> shipment.result(one))
+    assertThatThrownBy(() -> transfer.result(one))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("REJECTED");
   }
@@ -134,6 +134,6 @@ class ResultFaultsTest {
   @ParameterizedTest
   @MethodSource("honest")
   void should_let_honest_results_pass(Object honest) throws IOException {
-    assertThat(shipment.result(ObjectBytes.write(honest))).isEqualTo(honest);
+    assertThat(transfer.result(ObjectBytes.write(honest))).isEqualTo(honest);
   }
 }

@@ -69,7 +69,7 @@ class ResultsJsonTest {
     Results results =
         Results.of(
             new Measurement(
-                Source.published("elsewhere"),
+                Source.of(Source.Kind.PUBLISHED).named("elsewhere"),
                 "work",
                 MACHINE,
                 List.of(

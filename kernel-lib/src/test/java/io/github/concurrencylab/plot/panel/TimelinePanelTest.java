@@ -1,0 +1,30 @@
+package io.github.concurrencylab.plot.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.concurrencylab.model.Span;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TimelinePanelTest {
+  @Test
+  void should_count_overlapping_tasks_as_a_sweep_would() {
+    Random random = new Random(7);
+    for (int round = 0; round < 50; round++) {
+      List<Span> spans = new ArrayList<>();
+      int[] under = new int[60];
+      for (int i = 0; i < 20; i++) {
+        int from = random.nextInt(50);
+        int to = from + 1 + random.nextInt(9);
+        spans.add(new Span(i, "w" + i, from, to));
+        for (int t = from; t < to; t++) {
+          under[t]++;
+        }
+      }
+      assertThat(TimelinePanel.mostAtOnce(spans)).isEqualTo(Arrays.stream(under).max().getAsInt());
+    }
+  }
+}
