@@ -4,6 +4,7 @@ import contextlib
 import json
 import math
 import os
+import secrets
 import shutil
 import socket
 import statistics
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from . import false_alarms, predictions, system
 from .kernel_client import PATIENCE, Kernel, KernelProblem
-from .places import BINDER, LAB, NOTEBOOKS, ROOT, Environment
+from .places import BINDER, KERNEL, LAB, NOTEBOOKS, ROOT, START, Environment
 from .report import Problem, child, logged
 from .stamps import write_atomically
 
@@ -191,6 +192,55 @@ def _book(environment, size, memory_goal):
         yield figure(f"memory-{size}-mb", [peak.most], memory_goal)
 
 
+def _binder(environment):
+    """One visitor's session on Binder, on one processor: JupyterLab, its kernel and the kernel's children, in chapter 00."""
+    _linux()
+    if not shutil.which("taskset"):
+        raise Problem("processors are set by taskset, which is not here: install util-linux")
+    cells = [c["source"] for c in json.loads(START.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"]
+    with tempfile.TemporaryDirectory() as store:
+        surroundings = {**os.environ, "CONCURRENCY_LAB_SIZE": "small", "CONCURRENCY_LAB_STORE": store}
+        surroundings["JUPYTER_TOKEN"] = token = secrets.token_hex()
+        before = ["taskset", "-c", str(min(os.sched_getaffinity(0)))]
+        with _jupyter(environment, before, surroundings) as (server, address), _session(address, token) as client:
+            with Peak(lambda: sum(map(_proportional, [server, *_below(server)]))) as peak:
+                for source in cells:
+                    answer = client.execute_interactive("".join(source), allow_stdin=False, output_hook=lambda _: None)
+                    if answer["content"]["status"] != "ok":
+                        raise Problem(f"a cell of {START.name} failed: run binder/lab run {START.name}")
+    yield figure("binder-session-mb", [peak.most], 450)
+
+
+@contextlib.contextmanager
+def _session(address, token):
+    """A client of a kernel that the server starts, as it does when a page is opened."""
+    from jupyter_client.blocking import BlockingKernelClient
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    def ask(path, **options):
+        headers = {"Authorization": f"token {token}"}
+        return urllib.request.urlopen(urllib.request.Request(f"{address}/{path}", headers=headers, **options), timeout=PATIENCE)
+
+    with ask("kernels", data=json.dumps({"name": KERNEL}).encode()) as answer:
+        kernel = json.load(answer)["id"]
+    client = BlockingKernelClient(connection_file=str(Path(jupyter_runtime_dir()) / f"kernel-{kernel}.json"))
+    client.load_connection_file()
+    client.start_channels()
+    end = time.monotonic() + PATIENCE
+    try:
+        while True:
+            # It takes a kernel that has not begun to answer for one that has died.
+            with contextlib.suppress(RuntimeError):
+                client.wait_for_ready(timeout=PATIENCE)
+                break
+            if time.monotonic() > end:
+                raise KernelProblem("the kernel that JupyterLab started does not answer")
+        yield client
+    finally:
+        client.stop_channels()
+        ask(f"kernels/{kernel}", method="DELETE").close()
+
+
 def _reopen(environment):
     def seconds():
         start = time.monotonic()
@@ -202,14 +252,14 @@ def _reopen(environment):
 
 
 @contextlib.contextmanager
-def _jupyter(environment):
+def _jupyter(environment, before=(), env=None):
     """JupyterLab as `binder/lab` opens it, once it answers: its process number and address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}/api"
-    argv = [environment.python, LAB, "--no-browser", f"--port={port}"]
-    with child([*argv, "--ServerApp.port_retries=0"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    argv = [*before, environment.python, LAB, "--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
+    with child(argv, env=env, **QUIET) as process:
         end = time.monotonic() + PATIENCE
         while True:
             try:
@@ -331,6 +381,7 @@ FIGURES = {
     "stop-seconds": _stop,
     "pool-memory-mb": _pool_memory,
     "reopen-seconds": _reopen,
+    "binder-session-mb": _binder,
     "memory-small-mb": lambda environment: _book(environment, "small", 450),
     "book-small-seconds": lambda environment: _book(environment, "small", 450),
     "memory-full-mb": lambda environment: _book(environment, "full", 1000),

@@ -14,7 +14,6 @@ NOTEBOOKS = ROOT / "notebooks"
 START = NOTEBOOKS / "00-start.ipynb"
 KERNEL = "concurrency-lab"
 WINDOWS = system.HERE is system.System.WINDOWS
-MAC = system.HERE is system.System.MAC
 
 
 @dataclass(frozen=True)

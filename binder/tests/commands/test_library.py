@@ -83,12 +83,17 @@ def serves(kernel):
     assert chart.error is None and chart.text("image/svg+xml"), chart
 
 
-def test_should_serve_plain_jjava(ready, jars):
+@pytest.mark.parametrize("first", ["lab", "libraries"])
+def test_should_serve_plain_jjava(ready, jars, first):
+    ours, libraries = jars
+    assert ours.endswith("concurrency-lab.jar") and libraries.endswith("concurrency-lab-libraries.jar")
     with Kernel(command=plain) as kernel:
         assert kernel.execute(CELL).error
-        for jar in reversed(jars):  # the libraries first, as README says
+        for jar in jars if first == "lab" else reversed(jars):
             outcome = kernel.execute(f"%classpath {jar}")
             assert outcome.error is None, outcome.error
+            waits = first == "lab" and jar == ours
+            assert ("add concurrency-lab-libraries.jar too" in outcome.stdout) == waits
         serves(kernel)
 
 

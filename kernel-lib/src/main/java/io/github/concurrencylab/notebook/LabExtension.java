@@ -8,10 +8,12 @@ import io.github.concurrencylab.notebook.jjava.CompletionIndex;
 import io.github.concurrencylab.notebook.jjava.DeafKernel;
 import io.github.concurrencylab.notebook.jjava.Imports;
 import io.github.concurrencylab.notebook.jjava.Javadoc;
+import io.github.concurrencylab.notebook.jjava.Libraries;
 import io.github.concurrencylab.notebook.jjava.MemoryErrors;
 import io.github.concurrencylab.notebook.jjava.ResetVariables;
 import io.github.concurrencylab.notebook.jjava.StopButton;
 import io.github.concurrencylab.notebook.jjava.StoppedWords;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the lab at home in the kernel: imports, renderers, magics and the progress display. The
- * kernel finds it by itself, as a service on its class path. To install it again does nothing.
+ * kernel finds it by itself, as a service on its class path. To install it again does nothing; before
+ * its libraries are there it waits for them.
  */
 public final class LabExtension implements Extension {
   private static final CellClasses CELL_CLASSES = new CellClasses();
@@ -31,6 +34,14 @@ public final class LabExtension implements Extension {
 
   @Override
   public void install(BaseKernel kernel) {
+    Optional<String> missing = Libraries.missing();
+    if (missing.isPresent()) {
+      Libraries.askAgain(kernel, this);
+      System.out.println(
+          "Concurrency Lab waits for its libraries, %s for one: add concurrency-lab-libraries.jar too"
+              .formatted(missing.get()));
+      return;
+    }
     if (!INSTALLED_IN.compareAndSet(null, kernel)) {
       return;
     }

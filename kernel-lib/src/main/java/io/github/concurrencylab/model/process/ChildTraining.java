@@ -26,12 +26,7 @@ final class ChildTraining {
   private static final long TERMS = 1_000;
   private static final String TRAIN = "train";
 
-  /** A later virtual machine may know no such option. */
-  private static final List<String> NO_PROFILES =
-      List.of(
-          "-XX:+UnlockDiagnosticVMOptions",
-          "-XX:+IgnoreUnrecognizedVMOptions",
-          "-XX:-AOTRecordTraining");
+  private static final String NO_PROFILES = "-XX:-AOTRecordTraining";
 
   private ChildTraining() {}
 
@@ -53,7 +48,7 @@ final class ChildTraining {
     Path unfinished =
         cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
     List<String> command = new ArrayList<>(Processes.java());
-    command.addAll(NO_PROFILES);
+    command.add(NO_PROFILES);
     command.add("-XX:AOTCacheOutput=" + unfinished);
     command.addAll(List.of("-cp", Processes.classPath(), ChildTraining.class.getName(), TRAIN));
     Process process = new ProcessBuilder(command).inheritIO().start();

@@ -52,10 +52,7 @@ public final class Imports {
     try {
       Class<?> own = Class.forName(OF_THE_KERNEL, true, kernel.getClass().getClassLoader());
       String ofTheKernel = (String) KernelInternals.field(own, "STARTUP_SCRIPT").get(null);
-      @SuppressWarnings("unchecked")
-      Map<String, Extension> installed =
-          (Map<String, Extension>)
-              KernelInternals.field(BaseKernel.class, "extensions").get(kernel);
+      Map<String, Extension> installed = KernelInternals.extensions(kernel);
       JShell shell = KernelInternals.shell(kernel);
       if (!areTaken(shell, ofTheKernel)) {
         return false;

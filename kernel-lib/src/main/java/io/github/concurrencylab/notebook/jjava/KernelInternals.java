@@ -1,7 +1,9 @@
 package io.github.concurrencylab.notebook.jjava;
 
 import java.lang.reflect.Field;
+import java.util.Map;
 import jdk.jshell.JShell;
+import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
@@ -29,6 +31,16 @@ public final class KernelInternals {
    */
   public static JShell shell(BaseKernel kernel) throws ReflectiveOperationException {
     return (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
+  }
+
+  /**
+   * The extensions that a kernel has, by the names of their classes.
+   *
+   * @throws ReflectiveOperationException if it is another kernel than the one this knows
+   */
+  @SuppressWarnings("unchecked")
+  static Map<String, Extension> extensions(BaseKernel kernel) throws ReflectiveOperationException {
+    return (Map<String, Extension>) field(BaseKernel.class, "extensions").get(kernel);
   }
 
   /**

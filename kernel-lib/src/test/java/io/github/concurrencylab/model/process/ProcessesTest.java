@@ -186,6 +186,16 @@ class ProcessesTest {
   }
 
   @Test
+  void should_ask_for_no_option_that_this_virtual_machine_passes_over() throws Exception {
+    List<String> command = new java.util.ArrayList<>(Processes.command());
+    assertThat(command.remove("-XX:+IgnoreUnrecognizedVMOptions")).isTrue();
+    Process child =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    child.getOutputStream().close();
+    assertThat(ChildMessage.read(child.getInputStream())).isEqualTo(new ChildMessage.Ready());
+  }
+
+  @Test
   void should_keep_the_virtual_machines_own_warnings_off_the_pipe() throws Exception {
     List<String> command = new java.util.ArrayList<>(Processes.command());
     command.add(1, "-XX:MaxNewSize=64m"); // more than the heap: it warns

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.concurrencylab.notebook.jjava;
+
+import org.jspecify.annotations.NullMarked;
