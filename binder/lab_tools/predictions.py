@@ -10,9 +10,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from . import extras, java
 from .false_alarms import share
 from .kernel_client import Kernel
 from .report import Problem
+from .spark_cluster import Cluster
+from .steps import Ready
 
 PATIENCE = 900  # seconds for a cell
 TOLERANCE = 0.1
@@ -30,6 +33,8 @@ WORKLOADS = {
     "unequal": 'tasks("unequal", 20, i -> primes(30_000L * (i + 1)))',
     "short": 'tasks("short", 200, i -> primes(30_000))',
 }
+CLUSTER_TASKS = 60
+CLUSTER = f"article().tasks({CLUSTER_TASKS})"
 PYTHON = (
     "article().terms(500_000)",
     "python(blocking()), python(threads(16)), python(eventLoop()), python(processes(4)), python(processes(16))",
@@ -57,8 +62,46 @@ def one(name):
     return lambda environment: rows(environment, (name,))
 
 
+def cluster(environment):
+    """Two executors predicted from one, on a real master: how far the prediction is off what they then take."""
+    jdk = java.find()
+    jars = extras.SPARK.ensure(Ready(environment, jdk))
+    with tempfile.TemporaryDirectory() as folder, Cluster(jdk, jars, Path(folder)) as spark:
+        file = Path(folder) / "one.json"
+        run = f'run({CLUSTER}, blocking(), spark("{spark.address}"))'
+        spark.add_worker()
+        with _all() as kernel:
+            _done(kernel, f'{run}.save("{file}")')
+        spark.add_worker()
+        with _all() as kernel:
+            _done(kernel, f"var measured = {run}")
+            taken = _done(kernel, 'measured.table().write().toString("csv")')
+            parts = _done(kernel, f'predict(load("{file}"), 2).cluster(2, {CLUSTER_TASKS}).write().toString("csv")')
+    print(f"two executors from one: {CLUSTER}\n{table(parts)}", file=sys.stderr, flush=True)
+    yield cluster_row(parts, taken)
+
+
+def cluster_row(parts, taken):
+    """The error of the last part, which is all, against the mean of the measured trials."""
+    last = read(parts)[-1]
+    if not last["predicted (s)"]:
+        raise Problem(f"the cluster is {last['note']}")
+    seconds = [float(row["seconds"]) for row in read(taken) if row["model"].startswith("spark")]
+    errors = [abs(float(last["predicted (s)"]) / each - 1) for each in seconds]
+    off = abs(float(last["predicted (s)"]) / statistics.mean(seconds) - 1)
+    return {
+        "name": "predict-cluster",
+        "value": off,
+        "goal": TOLERANCE,
+        "better": "lower",
+        "low": min(off, *errors),
+        "high": max(off, *errors),
+    }
+
+
 FIGURES = {
     "predict-validation": rows,
+    "predict-cluster": cluster,
     **{f"predict-{name}": one(name) for name in (*WORKLOADS, "python")},
 }
 
@@ -78,6 +121,10 @@ def _validation(name, file):
             ratios = _done(kernel, f'predict(measured, 16){ARTICLE}.ratios(published()).write().toString("csv")')
             print(f"the article's machine: its published ratios beside those predicted\n{table(ratios)}", file=sys.stderr, flush=True)
     return read(text)
+
+
+def _all():
+    return Kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _fresh(processors):

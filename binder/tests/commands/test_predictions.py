@@ -36,3 +36,25 @@ def test_should_run_only_if_asked_for():
     assert "predict-validation" not in figures.wanted(())
     assert figures.wanted(("predict-waiting",)) == ["predict-waiting"]
     bench.check(("predict-validation", "predict-python"))
+
+
+PARTS = """part,predicted (s),note
+executors: tasks shared out evenly,2.0,the limit
+"all, driver and executors at the same time",2.2,
+"""
+TAKEN = """model,trial,seconds
+blocking,1,4.0
+spark,1,1.9
+spark,2,2.1
+"""
+
+
+def test_should_hold_a_cluster_against_the_mean_of_its_trials():
+    row = predictions.cluster_row(PARTS, TAKEN)
+    assert row["value"] == pytest.approx(0.1) and not bench.met({**row, "value": 0.11})
+    assert row["low"] == pytest.approx(2.2 / 2.1 - 1) and row["high"] == pytest.approx(2.2 / 1.9 - 1)
+
+
+def test_should_give_no_figure_of_a_cluster_that_is_not_predicted():
+    with pytest.raises(Problem, match="not predicted: why"):
+        predictions.cluster_row('part,predicted (s),note\nall,,not predicted: why\n', TAKEN)

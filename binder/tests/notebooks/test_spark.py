@@ -1,19 +1,12 @@
 """Spark from a cell: on this machine, and on a standalone cluster that loses a worker."""
 
-import os
 import re
-import signal
-import socket
 import subprocess
 import time
-from contextlib import ExitStack
 
 import pytest
-from lab_tools import extras
+from lab_tools import extras, spark_cluster
 
-HOST = "127.0.0.1"
-OPENED = ("lang", "lang.invoke", "lang.reflect", "io", "net", "nio", "util", "util.concurrent", "util.concurrent.atomic")
-INTERNAL = ("sun.nio.ch", "sun.nio.cs", "sun.security.action", "sun.util.calendar", "jdk.internal.ref")
 CELLS = """
 int factor = 5;
 record Pair(int x, String name) {}
@@ -28,66 +21,11 @@ def jars(ready):
     return extras.SPARK.ensure(ready)
 
 
-class Server:
-    """One of Spark's own programs in a process group of its own, so that it can be killed whole."""
-
-    def __init__(self, ready, jars, folder, *command):
-        home = folder / "home"
-        if not home.exists():
-            home.mkdir()
-            (home / "jars").symlink_to(jars)
-        opened = [f"java.base/java.{name}" for name in OPENED] + [f"java.base/{name}" for name in INTERNAL]
-        self.log = folder / f"{len(list(folder.iterdir()))}.log"
-        env = {
-            **os.environ, "SPARK_HOME": str(home), "SPARK_SCALA_VERSION": "2.13", "SPARK_LOCAL_IP": HOST,
-            "JAVA_HOME": str(ready.jdk.home), "SPARK_NO_DAEMONIZE": "1",
-        }
-        with self.log.open("wb") as out:
-            self.process = subprocess.Popen(
-                [ready.jdk.tool("java"), "-Xmx128m", "-Dspark.master.rest.enabled=false", f"-Djava.io.tmpdir={folder}",
-                 *(f"--add-opens={name}=ALL-UNNAMED" for name in opened), "-cp", f"{jars}/*", *command],
-                cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
-            )
-
-    def wait_for(self, words):
-        deadline = time.monotonic() + 120
-        while words not in self.log.read_text(errors="replace"):
-            assert self.process.poll() is None and time.monotonic() < deadline, self.log.read_text()
-            time.sleep(0.1)
-
-    def kill(self):
-        try:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-        self.process.wait()
-
-
 @pytest.fixture(scope="module")
 def cluster(ready, jars, tmp_path_factory):
     """A master and two workers with a processor each: the master's URL, and the workers."""
-    folder = tmp_path_factory.mktemp("cluster")
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        port = free.getsockname()[1]
-    address, deploy = f"spark://{HOST}:{port}", "org.apache.spark.deploy"
-    with ExitStack() as ends:
-
-        def start(*command):
-            server = Server(ready, jars, folder, *command)
-            ends.callback(server.kill)
-            return server
-
-        master = start(f"{deploy}.master.Master", "--host", HOST, "--port", str(port), "--webui-port", "0")
-        master.wait_for("I have been elected leader")
-        workers = [
-            start(f"{deploy}.worker.Worker", "--host", HOST, "--cores", "1", "--memory", "600m",
-                  "--webui-port", "0", "--work-dir", str(folder / f"work{i}"), address)
-            for i in (1, 2)
-        ]
-        for worker in workers:
-            worker.wait_for("Successfully registered with master")
-        yield address, workers
+    with spark_cluster.Cluster(ready.jdk, jars, tmp_path_factory.mktemp("cluster")) as both:
+        yield both.address, [both.add_worker(), both.add_worker()]
 
 
 def shown(outcome):
