@@ -208,7 +208,7 @@ public final class PolledCode {
     }
 
     private boolean pollsBefore(CodeElement element) {
-      return jumpsTo(element, passed) || loops && !isConstructor() && leaves(element);
+      return jumpsTo(element, passed) || (loops && !isConstructor() && leaves(element));
     }
 
     private static boolean leaves(CodeElement element) {
