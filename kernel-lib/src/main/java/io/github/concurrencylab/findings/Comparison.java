@@ -25,8 +25,8 @@ import org.apache.commons.statistics.inference.TTest;
  * coverage()} shows, and its verdict would be a false alarm twice as often as it says.
  *
  * <p>The verdict names a difference only if there are enough runs of both, the interval leaves out
- * 1, the t-test agrees, and the difference is not too small to speak of: the rule of all
- * verdicts. It is withheld if one of the two was not {@linkplain Series#steadiness steady}.
+ * 1, the t-test agrees, and the difference is not too small to speak of: the rule of all verdicts.
+ * It is withheld if one of the two was not {@linkplain Series#steadiness steady}.
  *
  * <p>Sources: B. L. Welch (1947), "The generalization of 'Student's' problem when several different
  * population variances are involved", Biometrika 34; G. Casella and R. L. Berger, "Statistical
@@ -75,7 +75,8 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
   /**
    * What the samples say beside their ratio.
    *
-   * @param p the p-value of the t-test that both means are the same, Welch's or that of pairs; NaN if there is none
+   * @param p the p-value of the t-test that both means are the same, Welch's or that of pairs; NaN
+   *     if there is none
    * @param ranks the p-value of Mann and Whitney's test that neither tends to be faster, exact for
    *     small samples without ties; NaN if there is none, or if so few runs could not make it small
    * @param runs how many runs of the model

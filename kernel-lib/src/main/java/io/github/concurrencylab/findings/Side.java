@@ -10,8 +10,8 @@ import java.util.Locale;
  * same word everywhere.
  *
  * <p>A side is shown only by at least {@link Defaults#FEWEST_RUNS} runs of each sample, a 95 %
- * interval that leaves the bound out, a test that agrees where there is one (a t-test for the ratio of
- * two means), and a distance from the bound of at least {@link Defaults#NOISE}. Figures that
+ * interval that leaves the bound out, a test that agrees where there is one (a t-test for the ratio
+ * of two means), and a distance from the bound of at least {@link Defaults#NOISE}. Figures that
  * were not steady are not asked about at all.
  */
 enum Side {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the lab at home in the kernel: imports, renderers, magics and the progress display. The
- * kernel finds it by itself, as a service on its class path. To install it again does nothing; before
- * its libraries are there it waits for them.
+ * kernel finds it by itself, as a service on its class path. To install it again does nothing;
+ * before its libraries are there it waits for them.
  */
 public final class LabExtension implements Extension {
   private static final CellClasses CELL_CLASSES = new CellClasses();

@@ -84,8 +84,12 @@ class TwoSamplesTest {
       }
       // Three standard deviations of a share of 5 % of so many.
       double most = LOST + 3 * Math.sqrt(LOST * (1 - LOST) / EXPERIMENTS);
-      assertThat((double) alarms / EXPERIMENTS).as("alarms at a drift of " + drift).isLessThan(most);
-      assertThat((double) misses / EXPERIMENTS).as("misses at a drift of " + drift).isLessThan(most);
+      assertThat((double) alarms / EXPERIMENTS)
+          .as("alarms at a drift of " + drift)
+          .isLessThan(most);
+      assertThat((double) misses / EXPERIMENTS)
+          .as("misses at a drift of " + drift)
+          .isLessThan(most);
     }
   }
 
@@ -94,8 +98,7 @@ class TwoSamplesTest {
     SplittableRandom random = new SplittableRandom(7);
     int found = 0;
     for (int i = 0; i < EXPERIMENTS; i++) {
-      found +=
-          experiment(random, 0.1, 1.05).kind() == Comparison.Kind.SLOWER ? 1 : 0;
+      found += experiment(random, 0.1, 1.05).kind() == Comparison.Kind.SLOWER ? 1 : 0;
     }
     assertThat((double) found / EXPERIMENTS).isGreaterThan(0.9);
   }

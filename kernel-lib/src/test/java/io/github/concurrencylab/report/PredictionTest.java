@@ -380,7 +380,8 @@ class PredictionTest {
 
     assertThat(cluster.rowCount()).isEqualTo(1);
     assertThat(cluster.doubleColumn("predicted (s)").isMissing(0)).isTrue();
-    assertThat(cluster.stringColumn("note").get(0)).isEqualTo(
+    assertThat(cluster.stringColumn("note").get(0))
+        .isEqualTo(
             "not predicted: it is more than 10 % off on 4 processors: 7.50 s predicted, 9.00 s"
                 + " measured");
   }

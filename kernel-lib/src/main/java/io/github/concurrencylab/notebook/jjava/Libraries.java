@@ -7,8 +7,8 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
- * Lets the lab's jar come to a kernel before its libraries: each {@code %classpath} brings one more,
- * in whatever order, and the kernel asks an extension only once by itself.
+ * Lets the lab's jar come to a kernel before its libraries: each {@code %classpath} brings one
+ * more, in whatever order, and the kernel asks an extension only once by itself.
  */
 public final class Libraries {
   /**

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class LibrariesTest {
   /** Whatever has a scope of its own is not. */
   private static final Pattern COMPILED_AGAINST =
-      Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*<version>[^<]+</version>\\s*+(?!<scope>)");
+      Pattern.compile(
+          "<artifactId>([^<]+)</artifactId>\\s*<version>[^<]+</version>\\s*+(?!<scope>)");
 
   /** Annotations alone, of which nothing is left when code runs. */
   private static final String ANNOTATIONS = "jspecify";
