@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.plot.bars.FigureDataset;
 import io.github.concurrencylab.plot.bars.MemoryDataset;
@@ -42,7 +43,7 @@ public final class ChartText {
       String name = series.model().label() + (sources ? ", " + series.source() : "");
       rows.add(new Row(name, Summary.of(series.seconds()).mean()));
     }
-    return text(rows);
+    return text(Scale.unit(rows.stream().map(Row::mean)), rows);
   }
 
   /**
@@ -78,7 +79,7 @@ public final class ChartText {
         || !(plot.getDataset() instanceof FigureDataset figures)) {
       return title;
     }
-    return title + "\n" + text(rows(figures));
+    return title + "\n" + text(figures.unit(), rows(figures));
   }
 
   private static List<Row> rows(FigureDataset figures) {
@@ -124,7 +125,8 @@ public final class ChartText {
     }
     if (chart.getPlot() instanceof CategoryPlot plot
         && plot.getDataset() instanceof FigureDataset figures) {
-      return rows(figures).stream().map(row -> name(row) + " " + Scale.label(row.mean())).toList();
+      SiTime unit = figures.unit();
+      return rows(figures).stream().map(row -> name(row) + " " + Scale.label(unit, row.mean())).toList();
     }
     return of(chart)
         .lines()
@@ -133,7 +135,7 @@ public final class ChartText {
         .toList();
   }
 
-  private static String text(List<Row> all) {
+  private static String text(SiTime unit, List<Row> all) {
     List<Row> rows = all.subList(0, Math.min(MOST_ROWS, all.size()));
     double longest =
         rows.stream().mapToDouble(r -> r.mean().value()).filter(Double::isFinite).max().orElse(0);
@@ -146,7 +148,7 @@ public final class ChartText {
         long length = longest > 0 ? Math.max(1, Math.round(mean / longest * LONGEST_BAR)) : 0;
         text.repeat('#', (int) length).append(' ');
       }
-      text.append(Scale.label(row.mean())).append('\n');
+      text.append(Scale.label(unit, row.mean())).append('\n');
     }
     if (all.size() > rows.size()) {
       text.append("and ").append(all.size() - rows.size()).append(" more\n");

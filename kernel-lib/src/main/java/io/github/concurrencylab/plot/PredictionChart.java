@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.plot.curve.Curves;
 import io.github.concurrencylab.plot.curve.MeasuredPoints;
@@ -77,7 +78,10 @@ public final class PredictionChart {
    * @return a new chart; both axes are logarithmic
    */
   public static Chart of(String subtitle, List<Course> courses) {
-    MeasuredPoints points = new MeasuredPoints("processors =");
+    List<Estimate> times = courses.stream().flatMap(PredictionChart::times).toList();
+    SiTime unit = Scale.unit(times.stream());
+    MeasuredPoints points =
+        new MeasuredPoints("processors =", time -> Scale.label(unit, time));
     Curves curves = new Curves();
     YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
     DeviationRenderer bandRenderer = new DeviationRenderer(false, false);
@@ -105,13 +109,15 @@ public final class PredictionChart {
         new LogScale("processors", Scale.format())
             .around(courses.stream().flatMapToDouble(PredictionChart::processors));
     LogScale y =
-        new LogScale(null, Scale.format())
-            .around(MeasuredPoints.ends(courses.stream().flatMap(PredictionChart::times)));
+        new LogScale(null, Scale.format(unit)).around(MeasuredPoints.ends(times.stream()));
     XYPlot plot = curves.plot(points, x, y);
     plot.setDataset(2, bands);
     plot.setRenderer(2, bandRenderer);
     Chart chart =
-        new Chart("Time in seconds by the number of processors (log scales), predicted", plot);
+        new Chart(
+            "Time in %s by the number of processors (log scales), predicted"
+                .formatted(unit.word()),
+            plot);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
     chart.addSubtitle(Charts.legend(once(curves.legend())));

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.json.Published;
+import io.github.concurrencylab.table.Cells;
+import io.github.concurrencylab.table.ShownTable;
+import io.github.concurrencylab.table.Tables;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -25,6 +29,7 @@ import org.jfree.chart.JFreeChart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
@@ -83,6 +88,40 @@ class ChartsTest {
     Results results = here(trials("blocking", 100, 101), trials("threads(2)", 0.1, 0.11));
 
     assertThat(texts(svg(kind.apply(results)))).contains("seconds (log scale)", "0.1", "1", "100");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void should_show_short_times_in_a_smaller_unit(Function<Results, JFreeChart> kind)
+      throws Exception {
+    Results near = here(trials("blocking", 0.0123, 0.0125), trials("threads(2)", 0.006, 0.0061));
+    Results far = here(trials("blocking", 0.02, 0.021), trials("threads(2)", 1e-5, 1.1e-5));
+
+    assertThat(texts(svg(kind.apply(near))))
+        .contains("milliseconds", "5", "10")
+        .noneMatch(text -> text.contains("0.0"));
+    assertThat(texts(svg(kind.apply(far)))).contains("milliseconds (log scale)", "0.1", "1", "10");
+    assertThat(ChartText.words(kind.apply(near))).contains("threads(2) 6.05 ms (95 %");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {3, 0.15, 0.012, 3e-4, 2e-5, 4e-8})
+  void should_show_times_in_the_unit_of_the_table(double seconds) throws Exception {
+    Results results = here(trials("blocking", seconds, 1.1 * seconds, 1.05 * seconds));
+    String mean =
+        ShownTable.of(Tables.summary(results)).columns().stream()
+            .map(Cells::name)
+            .filter(name -> name.startsWith("mean ("))
+            .findFirst()
+            .orElseThrow();
+    String symbol = mean.substring("mean (".length(), mean.length() - 1);
+    String word =
+        Map.of("s", "seconds", "ms", "milliseconds", "µs", "microseconds", "ns", "nanoseconds")
+            .get(symbol);
+
+    assertThat(texts(svg(Charts.bars(results)))).contains(word);
+    assertThat(texts(svg(Charts.boxPlot(results)))).contains(word);
+    assertThat(ChartText.bars(results)).contains(" " + symbol + " (95 %");
   }
 
   @ParameterizedTest

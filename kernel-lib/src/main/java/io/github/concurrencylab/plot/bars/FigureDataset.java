@@ -1,8 +1,10 @@
 package io.github.concurrencylab.plot.bars;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.measure.Source;
+import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.stats.Summary;
 import java.util.Arrays;
@@ -47,6 +49,11 @@ public final class FigureDataset extends DefaultCategoryDataset {
    */
   public @Nullable Series series(int row, int column) {
     return cells.get(new Cell((String) getRowKey(row), (String) getColumnKey(column)));
+  }
+
+  /** The one unit in which all are shown. */
+  public SiTime unit() {
+    return Scale.unit(cells.values().stream().map(series -> Summary.of(series.seconds()).mean()));
   }
 
   /** All wall times, in seconds. */

@@ -1,12 +1,15 @@
 package io.github.concurrencylab.plot.bars;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.plot.style.Colours;
 import io.github.concurrencylab.plot.style.LabelText;
 import io.github.concurrencylab.plot.style.LegendKey;
 import io.github.concurrencylab.plot.style.LogScale;
+import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.SeriesStyle;
 import io.github.concurrencylab.plot.style.Theme;
+import io.github.concurrencylab.stats.Estimate;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
@@ -33,6 +36,27 @@ public abstract class FigureRenderer extends AbstractCategoryItemRenderer {
 
   private static final int LONGEST = 80;
   private static final double ARROW = 5;
+
+  private final SiTime unit;
+
+  /**
+   * A renderer.
+   *
+   * @param unit what times are shown in
+   */
+  FigureRenderer(SiTime unit) {
+    this.unit = unit;
+  }
+
+  /** A time as it is shown. */
+  String label(double seconds) {
+    return Scale.label(unit, seconds);
+  }
+
+  /** A mean time and its interval as they are shown. */
+  String label(Estimate mean) {
+    return Scale.label(unit, mean);
+  }
 
   /**
    * One figure to be drawn.
