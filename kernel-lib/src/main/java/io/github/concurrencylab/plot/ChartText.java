@@ -10,6 +10,7 @@ import io.github.concurrencylab.plot.panel.Panel;
 import io.github.concurrencylab.plot.panel.PanelPlot;
 import io.github.concurrencylab.plot.style.LabelText;
 import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.plot.style.SizeWords;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
@@ -22,7 +23,7 @@ import org.jfree.chart.plot.XYPlot;
 /** Charts as text, for clients that show nothing else. */
 public final class ChartText {
   private static final int LONGEST_BAR = 40;
-  private static final int LONGEST_NAME = 40;
+  private static final int LONGEST_NAME = 60;
   private static final int MOST_ROWS = 60;
   private static final int LONGEST_WORDS = 1_000;
 
@@ -40,8 +41,8 @@ public final class ChartText {
     boolean sources = results.areOfSeveral();
     List<Row> rows = new ArrayList<>();
     for (Series series : results.series()) {
-      String name = series.model().label() + (sources ? ", " + series.source() : "");
-      rows.add(new Row(name, Summary.of(series.seconds()).mean()));
+      String size = SizeWords.of(results, series.source());
+      rows.add(new Row(name(series, sources, size), Summary.of(series.seconds()).mean()));
     }
     return text(Scale.unit(rows.stream().map(Row::mean)), rows);
   }
@@ -71,9 +72,8 @@ public final class ChartText {
         && places.getDataset() instanceof MemoryDataset memory) {
       return title + "\n" + memory.text();
     }
-    if (chart.getPlot() instanceof XYPlot curves
-        && curves.getDataset(1) instanceof MeasuredPoints points) {
-      return title + "\n" + points.text();
+    if (chart.getPlot() instanceof XYPlot curves) {
+      return title + MeasuredPoints.in(curves).map(points -> "\n" + points.text()).orElse("");
     }
     if (!(chart.getPlot() instanceof CategoryPlot plot)
         || !(plot.getDataset() instanceof FigureDataset figures)) {
@@ -89,8 +89,8 @@ public final class ChartText {
       for (int row = 0; row < figures.getRowCount(); row++) {
         Series series = figures.series(row, column);
         if (series != null) {
-          String name = series.model().label() + (sources ? ", " + series.source() : "");
-          rows.add(new Row(name, Summary.of(series.seconds()).mean()));
+          String size = figures.size(series.source());
+          rows.add(new Row(name(series, sources, size), Summary.of(series.seconds()).mean()));
         }
       }
     }
@@ -154,6 +154,11 @@ public final class ChartText {
       text.append("and ").append(all.size() - rows.size()).append(" more\n");
     }
     return text.toString();
+  }
+
+  private static String name(Series series, boolean sources, String size) {
+    String name = series.model().label() + (sources ? ", " + series.source() : "");
+    return size.isEmpty() ? name : name + ", " + size;
   }
 
   private static String name(Row row) {

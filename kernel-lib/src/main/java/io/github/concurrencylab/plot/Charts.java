@@ -81,6 +81,9 @@ public final class Charts {
     FigureDataset dataset = new FigureDataset(results);
     SiTime unit = dataset.unit();
     ValueAxis times = Scale.axis(unit, dataset.allSeconds(), bars ? highest(results) : 0, bars);
+    if (bars && dataset.sources().stream().anyMatch(source -> !dataset.size(source).isEmpty())) {
+      Scale.makeRoom(times);
+    }
     CategoryPlot plot = new CategoryPlot(dataset, new ModelAxis(), times, renderer.apply(unit));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);

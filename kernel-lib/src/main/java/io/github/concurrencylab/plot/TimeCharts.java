@@ -10,6 +10,7 @@ import io.github.concurrencylab.plot.panel.TimelinePanel;
 import io.github.concurrencylab.plot.style.Colours;
 import io.github.concurrencylab.plot.style.LegendKey;
 import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.plot.style.SizeWords;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.stats.Summary;
@@ -102,6 +103,8 @@ public final class TimeCharts {
 
   private static String name(Results results, Series series) {
     String model = series.model().label();
-    return results.areOfSeveral() ? model + ", " + series.source() : model;
+    String size = SizeWords.of(results, series.source());
+    String whose = results.areOfSeveral() ? model + ", " + series.source() : model;
+    return size.isEmpty() ? whose : whose + ", " + size;
   }
 }

@@ -3,9 +3,11 @@ package io.github.concurrencylab.plot;
 import static io.github.concurrencylab.Figures.HOSTILE;
 import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.measuredBy;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.json.Published;
@@ -130,6 +132,21 @@ class ChartsTest {
     Results joined = here(trials("blocking", 1, 2)).with(Published.article());
 
     assertThat(texts(svg(kind.apply(joined)))).contains("here", "article (published)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void should_say_at_each_figure_how_large_the_work_is_where_it_differs(
+      Function<Results, JFreeChart> kind) throws Exception {
+    Results smaller =
+        measuredBy(Source.HERE, "sum of i mod x: 15 tasks of 500,000 terms", trials("blocking", 1))
+            .with(Published.article());
+
+    assertThat(texts(svg(kind.apply(smaller))))
+        .containsOnlyOnce("500,000 terms")
+        .filteredOn("10,000,000 terms"::equals)
+        .hasSize(Published.article().series().size());
+    assertThat(ChartText.words(kind.apply(smaller))).contains("blocking, here, 500,000 terms 1.00");
   }
 
   @ParameterizedTest

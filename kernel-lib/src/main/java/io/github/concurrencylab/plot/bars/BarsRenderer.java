@@ -46,7 +46,8 @@ public final class BarsRenderer extends FigureRenderer {
     if (lane.log()) {
       end = Math.max(end, dot(g2, lane, x));
     }
-    text(g2, lane, label(mean.value()), end + GAP, Theme.INK);
+    double next = end + GAP + text(g2, lane, label(mean.value()), end + GAP, Theme.INK);
+    size(g2, lane, next + GAP, Double.NEGATIVE_INFINITY);
     Hover.say(g2, lane.box(), lane.words() + "mean " + label(mean));
   }
 

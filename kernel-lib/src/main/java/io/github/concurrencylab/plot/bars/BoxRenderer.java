@@ -21,6 +21,7 @@ public final class BoxRenderer extends FigureRenderer {
   private static final long serialVersionUID = 1;
   private static final double RADIUS = 2.6;
   private static final double LARGE = 4;
+  private static final double GAP = 6;
 
   /** Trials from which on quartiles are more than single trials; of fewer, dots and the median. */
   private static final int FEWEST_FOR_BOX = 5;
@@ -47,6 +48,9 @@ public final class BoxRenderer extends FigureRenderer {
     line(g2, x, lane.top(), x, lane.top() + lane.height());
     Hover.say(g2, lane.box(), lane.words() + "median " + label(fences.median()));
     dots(g2, lane, fences);
+    double most = Arrays.stream(seconds).max().orElseThrow();
+    double least = Arrays.stream(seconds).min().orElseThrow();
+    size(g2, lane, lane.x(most) + LARGE + GAP, lane.x(least) - LARGE - GAP);
   }
 
   private static void box(Graphics2D g2, Lane lane, double[] seconds, TukeyFences fences) {

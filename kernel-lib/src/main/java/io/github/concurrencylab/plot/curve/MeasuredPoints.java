@@ -5,9 +5,12 @@ import io.github.concurrencylab.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
@@ -31,6 +34,15 @@ public final class MeasuredPoints extends YIntervalSeriesCollection {
   public MeasuredPoints(String name, Function<Estimate, String> value) {
     this.name = name;
     this.value = value;
+  }
+
+  /** Those that a plot shows. */
+  public static Optional<MeasuredPoints> in(XYPlot plot) {
+    return IntStream.range(0, plot.getDatasetCount())
+        .mapToObj(plot::getDataset)
+        .filter(MeasuredPoints.class::isInstance)
+        .map(MeasuredPoints.class::cast)
+        .findFirst();
   }
 
   /** Starts another kind of points. */

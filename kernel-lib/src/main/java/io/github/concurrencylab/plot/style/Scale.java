@@ -27,6 +27,9 @@ public final class Scale {
   /** How many times beyond what is shown an interval may stretch a logarithmic axis. */
   public static final double FAR = 5;
 
+  /** The share of the axis that some words take. */
+  private static final double MORE_ROOM = 0.3;
+
   private Scale() {}
 
   private static boolean isLog(double min, double max, boolean bars) {
@@ -74,6 +77,14 @@ public final class Scale {
     double top = bars ? max * 1.15 : zero ? max * 1.03 : max + pad;
     axis.setRange(zero ? 0 : min - pad, top);
     return axis;
+  }
+
+  /** Makes room at the right for some words beside the longest bar. */
+  public static void makeRoom(ValueAxis axis) {
+    double low = axis.getLowerBound();
+    double high = axis.getUpperBound();
+    axis.setUpperBound(
+        axis instanceof LogScale ? high * Math.pow(high / low, MORE_ROOM) : high * (1 + MORE_ROOM));
   }
 
   /**
