@@ -235,7 +235,7 @@ public final class TimelinePanel implements Panel {
   }
 
   private LaneCanvas.Ink ink(double width) {
-    Color colour = Colours.of(model);
+    Color colour = colour();
     int tasks = lanes.stream().mapToInt(lane -> lane.tasks().size()).sum();
     int chartLanes = panels * lanes.size();
     double shortest =
