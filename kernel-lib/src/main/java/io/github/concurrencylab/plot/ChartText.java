@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.plot.bars.FigureDataset;
 import io.github.concurrencylab.plot.bars.MemoryDataset;
@@ -9,6 +10,7 @@ import io.github.concurrencylab.plot.panel.Panel;
 import io.github.concurrencylab.plot.panel.PanelPlot;
 import io.github.concurrencylab.plot.style.LabelText;
 import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.plot.style.SizeWords;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
@@ -21,7 +23,7 @@ import org.jfree.chart.plot.XYPlot;
 /** Charts as text, for clients that show nothing else. */
 public final class ChartText {
   private static final int LONGEST_BAR = 40;
-  private static final int LONGEST_NAME = 40;
+  private static final int LONGEST_NAME = 60;
   private static final int MOST_ROWS = 60;
   private static final int LONGEST_WORDS = 1_000;
 
@@ -39,10 +41,10 @@ public final class ChartText {
     boolean sources = results.areOfSeveral();
     List<Row> rows = new ArrayList<>();
     for (Series series : results.series()) {
-      String name = series.model().label() + (sources ? ", " + series.source() : "");
-      rows.add(new Row(name, Summary.of(series.seconds()).mean()));
+      String size = SizeWords.of(results, series.source());
+      rows.add(new Row(name(series, sources, size), Summary.of(series.seconds()).mean()));
     }
-    return text(rows);
+    return text(Scale.unit(rows.stream().map(Row::mean)), rows);
   }
 
   /**
@@ -70,15 +72,14 @@ public final class ChartText {
         && places.getDataset() instanceof MemoryDataset memory) {
       return title + "\n" + memory.text();
     }
-    if (chart.getPlot() instanceof XYPlot curves
-        && curves.getDataset(1) instanceof MeasuredPoints points) {
-      return title + "\n" + points.text();
+    if (chart.getPlot() instanceof XYPlot curves) {
+      return title + MeasuredPoints.in(curves).map(points -> "\n" + points.text()).orElse("");
     }
     if (!(chart.getPlot() instanceof CategoryPlot plot)
         || !(plot.getDataset() instanceof FigureDataset figures)) {
       return title;
     }
-    return title + "\n" + text(rows(figures));
+    return title + "\n" + text(figures.unit(), rows(figures));
   }
 
   private static List<Row> rows(FigureDataset figures) {
@@ -88,8 +89,8 @@ public final class ChartText {
       for (int row = 0; row < figures.getRowCount(); row++) {
         Series series = figures.series(row, column);
         if (series != null) {
-          String name = series.model().label() + (sources ? ", " + series.source() : "");
-          rows.add(new Row(name, Summary.of(series.seconds()).mean()));
+          String size = figures.size(series.source());
+          rows.add(new Row(name(series, sources, size), Summary.of(series.seconds()).mean()));
         }
       }
     }
@@ -124,7 +125,8 @@ public final class ChartText {
     }
     if (chart.getPlot() instanceof CategoryPlot plot
         && plot.getDataset() instanceof FigureDataset figures) {
-      return rows(figures).stream().map(row -> name(row) + " " + Scale.label(row.mean())).toList();
+      SiTime unit = figures.unit();
+      return rows(figures).stream().map(row -> name(row) + " " + Scale.label(unit, row.mean())).toList();
     }
     return of(chart)
         .lines()
@@ -133,7 +135,7 @@ public final class ChartText {
         .toList();
   }
 
-  private static String text(List<Row> all) {
+  private static String text(SiTime unit, List<Row> all) {
     List<Row> rows = all.subList(0, Math.min(MOST_ROWS, all.size()));
     double longest =
         rows.stream().mapToDouble(r -> r.mean().value()).filter(Double::isFinite).max().orElse(0);
@@ -146,12 +148,17 @@ public final class ChartText {
         long length = longest > 0 ? Math.max(1, Math.round(mean / longest * LONGEST_BAR)) : 0;
         text.repeat('#', (int) length).append(' ');
       }
-      text.append(Scale.label(row.mean())).append('\n');
+      text.append(Scale.label(unit, row.mean())).append('\n');
     }
     if (all.size() > rows.size()) {
       text.append("and ").append(all.size() - rows.size()).append(" more\n");
     }
     return text.toString();
+  }
+
+  private static String name(Series series, boolean sources, String size) {
+    String name = series.model().label() + (sources ? ", " + series.source() : "");
+    return size.isEmpty() ? name : name + ", " + size;
   }
 
   private static String name(Row row) {

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.measure.Source;
@@ -19,6 +20,7 @@ import io.github.concurrencylab.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.AxisLocation;
@@ -40,17 +42,17 @@ public final class Charts {
    * Boxes over every trial.
    *
    * @param results the figures
-   * @return a new chart; its axis of times is in seconds, logarithmic if they are far apart
+   * @return a new chart; its axis of times is in the unit that suits them, logarithmic if they are far apart
    */
   public static Chart boxPlot(Results results) {
-    return chart(results, "Time of each trial", new BoxRenderer(), false);
+    return chart(results, "Time of each trial", BoxRenderer::new, false);
   }
 
   /**
    * Bars as long as the mean, with its 95 % interval.
    *
    * @param results the figures
-   * @return a new chart; its axis of times is in seconds, logarithmic if they are far apart
+   * @return a new chart; its axis of times is in the unit that suits them, logarithmic if they are far apart
    */
   public static Chart bars(Results results) {
     boolean intervals =
@@ -59,7 +61,7 @@ public final class Charts {
         intervals
             ? "Mean time" + trials(results) + ", with its 95 % interval"
             : "Time" + trials(results);
-    return chart(results, title, new BarsRenderer(), true);
+    return chart(results, title, BarsRenderer::new, true);
   }
 
   private static String trials(Results results) {
@@ -75,10 +77,14 @@ public final class Charts {
         : String.format(Locale.ROOT, " of %,d to %,d trials", least, most);
   }
 
-  private static Chart chart(Results results, String title, FigureRenderer renderer, boolean bars) {
+  private static Chart chart(Results results, String title, Function<SiTime, FigureRenderer> renderer, boolean bars) {
     FigureDataset dataset = new FigureDataset(results);
-    ValueAxis times = Scale.axis(dataset.allSeconds(), bars ? highest(results) : 0, bars);
-    CategoryPlot plot = new CategoryPlot(dataset, new ModelAxis(), times, renderer);
+    SiTime unit = dataset.unit();
+    ValueAxis times = Scale.axis(unit, dataset.allSeconds(), bars ? highest(results) : 0, bars);
+    if (bars && dataset.sources().stream().anyMatch(source -> !dataset.size(source).isEmpty())) {
+      Scale.makeRoom(times);
+    }
+    CategoryPlot plot = new CategoryPlot(dataset, new ModelAxis(), times, renderer.apply(unit));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     Theme.dress(plot);

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.plot.curve.Curves;
 import io.github.concurrencylab.plot.curve.MeasuredPoints;
 import io.github.concurrencylab.plot.style.LogScale;
@@ -10,7 +11,6 @@ import io.github.concurrencylab.stats.GrowthOrder;
 import io.github.concurrencylab.stats.LinearCost;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.jfree.chart.plot.XYPlot;
@@ -34,7 +34,8 @@ public final class CostChart {
   public static Chart of(String subtitle, double[] sizes, List<Estimate> times) {
     double[] seconds = times.stream().mapToDouble(Estimate::value).toArray();
     GrowthOrder growth = GrowthOrder.of(sizes, seconds);
-    MeasuredPoints measured = new MeasuredPoints("n =");
+    SiTime unit = Scale.unit(times.stream());
+    MeasuredPoints measured = new MeasuredPoints("n =", time -> Scale.label(unit, time));
     measured.start("mean time, with its 95 % interval");
     for (int i = 0; i < sizes.length; i++) {
       measured.add(sizes[i], times.get(i));
@@ -47,16 +48,17 @@ public final class CostChart {
     if (missed > MUCH && 2 * misses(sizes, seconds, line::seconds) < missed) {
       String words =
           "start and size: %s, then %s each"
-              .formatted(time(line.start().value()), time(line.each().value()));
+              .formatted(
+                  SiTime.words(line.start().value()), SiTime.words(line.each().value()));
       curves.line(words, Theme.QUIET, Curves.DASHED, first, last, line::seconds);
     } else if (Double.isFinite(growth.order().value())) {
       curves.line(growth.sentence(), Theme.QUIET, Curves.DASHED, first, last, growth::seconds);
     }
     curves.points(measured, 0, Theme.INK, Theme.OWN);
     LogScale x = new LogScale("n", Scale.format()).around(Arrays.stream(sizes));
-    LogScale y = new LogScale(null, Scale.format()).around(MeasuredPoints.ends(times.stream()));
+    LogScale y = new LogScale(null, Scale.format(unit)).around(MeasuredPoints.ends(times.stream()));
     XYPlot plot = curves.plot(measured, x, y);
-    Chart chart = new Chart("Time in seconds by the size of the work n (log scales)", plot);
+    Chart chart = new Chart("Time in %s by the size of the work n (log scales)".formatted(unit.word()), plot);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
     chart.addSubtitle(Charts.legend(curves.legend()));
@@ -72,16 +74,5 @@ public final class CostChart {
             .map(miss -> miss * miss)
             .average()
             .orElse(Double.NaN));
-  }
-
-  private static String time(double seconds) {
-    double size = Math.abs(seconds);
-    return size >= 1 || size == 0
-        ? String.format(Locale.ROOT, "%.3g s", seconds)
-        : size >= 1e-3
-            ? String.format(Locale.ROOT, "%.3g ms", seconds * 1e3)
-            : size >= 1e-6
-                ? String.format(Locale.ROOT, "%.3g µs", seconds * 1e6)
-                : String.format(Locale.ROOT, "%.3g ns", seconds * 1e9);
   }
 }

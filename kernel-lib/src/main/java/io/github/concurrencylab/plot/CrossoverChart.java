@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.plot.curve.Curves;
 import io.github.concurrencylab.plot.curve.MeasuredPoints;
@@ -43,7 +44,9 @@ public final class CrossoverChart {
   public static Chart of(String subtitle, double[] tasks, List<Course> courses) {
     double first = tasks.length == 0 ? 1 : tasks[0];
     double last = tasks.length == 0 ? 1 : tasks[tasks.length - 1];
-    MeasuredPoints measured = new MeasuredPoints("n =");
+    List<Estimate> times = courses.stream().flatMap(course -> course.times().stream()).toList();
+    SiTime unit = Scale.unit(times.stream());
+    MeasuredPoints measured = new MeasuredPoints("n =", time -> Scale.label(unit, time));
     Curves curves = new Curves();
     for (int i = 0; i < courses.size(); i++) {
       Course course = courses.get(i);
@@ -63,11 +66,9 @@ public final class CrossoverChart {
     }
     LogScale x = new LogScale("tasks", Scale.format()).around(Arrays.stream(tasks));
     LogScale y =
-        new LogScale(null, Scale.format())
-            .around(
-                MeasuredPoints.ends(courses.stream().flatMap(course -> course.times().stream())));
+        new LogScale(null, Scale.format(unit)).around(MeasuredPoints.ends(times.stream()));
     XYPlot plot = curves.plot(measured, x, y);
-    Chart chart = new Chart("Time in seconds by the number of tasks (log scales)", plot);
+    Chart chart = new Chart("Time in %s by the number of tasks (log scales)".formatted(unit.word()), plot);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
     chart.addSubtitle(Charts.legend(curves.legend()));

@@ -6,6 +6,7 @@ import io.github.concurrencylab.plot.bars.MemoryPainter;
 import io.github.concurrencylab.plot.bars.ModelAxis;
 import io.github.concurrencylab.plot.style.LegendKey;
 import io.github.concurrencylab.plot.style.LinearScale;
+import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class MemoryChart {
   public static Chart of(Footprints footprints) {
     MemoryDataset dataset = new MemoryDataset(footprints);
     double most = dataset.most();
-    NumberAxis bytes = new LinearScale("MB");
+    NumberAxis bytes = new LinearScale("MB", Scale.format());
     bytes.setRange(0, most > 0 ? most * ROOM : 1);
     StackedBarRenderer renderer = new StackedBarRenderer();
     renderer.setBarPainter(new MemoryPainter(dataset));

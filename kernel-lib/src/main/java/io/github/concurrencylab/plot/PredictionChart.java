@@ -1,9 +1,11 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.plot.curve.Curves;
 import io.github.concurrencylab.plot.curve.MeasuredPoints;
 import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.plot.style.DoublingScale;
 import io.github.concurrencylab.plot.style.LabelText;
 import io.github.concurrencylab.plot.style.LogScale;
 import io.github.concurrencylab.plot.style.Scale;
@@ -12,6 +14,7 @@ import io.github.concurrencylab.predict.Predicted;
 import io.github.concurrencylab.stats.Estimate;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +30,9 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 /** The chart of predicted times by the number of processors. */
 public final class PredictionChart {
   private static final float BAND = 0.18f;
+
+  /** Between the outermost counts and the edges. */
+  private static final double ROOM = 1.12;
 
   private PredictionChart() {}
 
@@ -74,10 +80,13 @@ public final class PredictionChart {
    *
    * @param subtitle what was run and where
    * @param courses the models that are predicted
-   * @return a new chart; both axes are logarithmic
+   * @return a new chart; both axes are logarithmic, the processors' to the base 2
    */
   public static Chart of(String subtitle, List<Course> courses) {
-    MeasuredPoints points = new MeasuredPoints("processors =");
+    List<Estimate> times = courses.stream().flatMap(PredictionChart::times).toList();
+    SiTime unit = Scale.unit(times.stream());
+    MeasuredPoints points =
+        new MeasuredPoints("processors =", time -> Scale.label(unit, time));
     Curves curves = new Curves();
     YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
     DeviationRenderer bandRenderer = new DeviationRenderer(false, false);
@@ -101,17 +110,20 @@ public final class PredictionChart {
       course.predicted().forEach(p -> points.add(p.processors(), p.seconds()));
       curves.points(points, kind++, colour, Theme.CARD);
     }
-    LogScale x =
-        new LogScale("processors", Scale.format())
-            .around(courses.stream().flatMapToDouble(PredictionChart::processors));
+    double[] counts = courses.stream().flatMapToDouble(PredictionChart::processors).toArray();
+    DoublingScale x =
+        new DoublingScale("processors (each step twice as many)", Arrays.stream(counts));
+    x.setRange(
+        Arrays.stream(counts).min().orElse(1) / ROOM, Arrays.stream(counts).max().orElse(2) * ROOM);
     LogScale y =
-        new LogScale(null, Scale.format())
-            .around(MeasuredPoints.ends(courses.stream().flatMap(PredictionChart::times)));
+        new LogScale(null, Scale.format(unit)).around(MeasuredPoints.ends(times.stream()));
     XYPlot plot = curves.plot(points, x, y);
-    plot.setDataset(2, bands);
-    plot.setRenderer(2, bandRenderer);
+    curves.behind(plot, bands, bandRenderer);
     Chart chart =
-        new Chart("Time in seconds by the number of processors (log scales), predicted", plot);
+        new Chart(
+            "Predicted time in %s by the number of processors (log scales)"
+                .formatted(unit.word()),
+            plot);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
     chart.addSubtitle(Charts.legend(once(curves.legend())));

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.measure.profile.Profiling;
 import io.github.concurrencylab.measure.profile.WorkerState;
 import io.github.concurrencylab.measure.profile.WorkerTime;
@@ -24,16 +25,18 @@ public final class ProfileChart {
    * A bar per worker, cut into what it was doing, and below it the methods that ran most.
    *
    * @param profiling the profile
-   * @return a new chart; all times are in seconds
+   * @return a new chart; all times are in the unit that suits them
    */
   public static Chart of(Profiling profiling) {
     List<WorkerTime> workers = profiling.traces().workers();
     double seconds = profiling.span().seconds();
     double running = workers.stream().mapToDouble(worker -> worker.in(WorkerState.RUNNING)).sum();
+    SiTime unit = SiTime.of(Math.max(seconds, running));
     PanelPlot plot =
         new PanelPlot(
+            unit,
             List.of(
-                new StatesPanel(workers, seconds),
+                new StatesPanel(workers, seconds, unit),
                 new MethodsPanel(profiling.traces().methods(), running)));
     Chart chart =
         new Chart(

@@ -65,7 +65,7 @@ public final class ScalingChart {
       curves.line(fit.law().words(), of, solid, 1, fitted, x -> fit.speedUp(x).value());
       curves.line("", of, dashed, fitted, end, x -> fit.speedUp(x).value());
     }
-    MeasuredPoints measured = new MeasuredPoints("workers");
+    MeasuredPoints measured = new MeasuredPoints("workers", MeasuredPoints::number);
     measured.start("measured");
     points.stream().filter(p -> p.workers() <= there).forEach(p -> add(measured, p));
     measured.start("measured, more workers than processors");

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -82,9 +83,12 @@ public record ShownTable(String title, List<Cells> columns, String leftOut) {
               .filter(each ->
                   Stream.of(each.value(), each.low(), each.high()).allMatch(this::isNumbers))
               .toList();
+      // Where a column says how long things took, it decides and not the time of all processors.
+      Set<String> took =
+          columns.containsKey(Columns.SECONDS) ? Set.of(Columns.SECONDS) : columns.keySet();
       this.unit =
           SiTime.of(
-              columns.keySet().stream()
+              took.stream()
                   .filter(name -> isTime(name) && isNumbers(name))
                   .flatMapToDouble(name -> Arrays.stream(raw(name)))
                   .map(Math::abs)

@@ -3,12 +3,17 @@ package io.github.concurrencylab.plot;
 import static io.github.concurrencylab.Figures.HOSTILE;
 import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
+import static io.github.concurrencylab.Figures.measuredBy;
 import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.measure.Source;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.json.Published;
+import io.github.concurrencylab.table.Cells;
+import io.github.concurrencylab.table.ShownTable;
+import io.github.concurrencylab.table.Tables;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
@@ -17,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -25,6 +31,7 @@ import org.jfree.chart.JFreeChart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
@@ -87,10 +94,59 @@ class ChartsTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
+  void should_show_short_times_in_a_smaller_unit(Function<Results, JFreeChart> kind)
+      throws Exception {
+    Results near = here(trials("blocking", 0.0123, 0.0125), trials("threads(2)", 0.006, 0.0061));
+    Results far = here(trials("blocking", 0.02, 0.021), trials("threads(2)", 1e-5, 1.1e-5));
+
+    assertThat(texts(svg(kind.apply(near))))
+        .contains("milliseconds", "5", "10")
+        .noneMatch(text -> text.contains("0.0"));
+    assertThat(texts(svg(kind.apply(far)))).contains("milliseconds (log scale)", "0.1", "1", "10");
+    assertThat(ChartText.words(kind.apply(near))).contains("threads(2) 6.05 ms (95 %");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {3, 0.15, 0.012, 3e-4, 2e-5, 4e-8})
+  void should_show_times_in_the_unit_of_the_table(double seconds) throws Exception {
+    Results results = here(trials("blocking", seconds, 1.1 * seconds, 1.05 * seconds));
+    String mean =
+        ShownTable.of(Tables.summary(results)).columns().stream()
+            .map(Cells::name)
+            .filter(name -> name.startsWith("mean ("))
+            .findFirst()
+            .orElseThrow();
+    String symbol = mean.substring("mean (".length(), mean.length() - 1);
+    String word =
+        Map.of("s", "seconds", "ms", "milliseconds", "µs", "microseconds", "ns", "nanoseconds")
+            .get(symbol);
+
+    assertThat(texts(svg(Charts.bars(results)))).contains(word);
+    assertThat(texts(svg(Charts.boxPlot(results)))).contains(word);
+    assertThat(ChartText.bars(results)).contains(" " + symbol + " (95 %");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
   void should_tell_sources_apart(Function<Results, JFreeChart> kind) throws Exception {
     Results joined = here(trials("blocking", 1, 2)).with(Published.article());
 
     assertThat(texts(svg(kind.apply(joined)))).contains("here", "article (published)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void should_say_at_each_figure_how_large_the_work_is_where_it_differs(
+      Function<Results, JFreeChart> kind) throws Exception {
+    Results smaller =
+        measuredBy(Source.HERE, "sum of i mod x: 15 tasks of 500,000 terms", trials("blocking", 1))
+            .with(Published.article());
+
+    assertThat(texts(svg(kind.apply(smaller))))
+        .containsOnlyOnce("500,000 terms")
+        .filteredOn("10,000,000 terms"::equals)
+        .hasSize(Published.article().series().size());
+    assertThat(ChartText.words(kind.apply(smaller))).contains("blocking, here, 500,000 terms 1.00");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static io.github.concurrencylab.Figures.cpu;
 import static io.github.concurrencylab.Figures.failed;
 import static io.github.concurrencylab.Figures.here;
 import static io.github.concurrencylab.Figures.id;
+import static io.github.concurrencylab.Figures.measuredBy;
 import static io.github.concurrencylab.Figures.trials;
 
 import io.github.concurrencylab.measure.Measurement;
@@ -25,6 +26,7 @@ import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.LockSpan.State;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.Timeline;
+import io.github.concurrencylab.predict.Predicted;
 import io.github.concurrencylab.results.FactorLevels;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.results.json.Published;
@@ -39,6 +41,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Every kind of chart, of few figures and of many, with short names and with long ones. */
@@ -60,11 +63,22 @@ final class EveryChart {
             trials("eventLoop", 1.03, 1.04, 1.01, 1.05, 1.0),
             trials("processes(16)", 0.7, 0.72, 0.71, 0.7, 0.74));
     figures.put("few", few);
+    figures.put(
+        "milliseconds",
+        here(trials("blocking", 0.031, 0.0305, 0.032), trials("threads(2)", 0.0161, 0.017)));
     figures.put("one", here(trials("virtualThreads", 1.25)));
     figures.put("two-trials", here(trials("blocking", 1, 1.4), trials("threads(2)", 0.5, 0.6)));
     figures.put(
         "far-apart", here(trials("gil(4)", 50, 51, 49), trials("threads(2)", 0.1, 0.11, 0.4)));
     figures.put("with-the-article", few.with(Published.article()));
+    figures.put(
+        "smaller",
+        measuredBy(
+                Source.HERE,
+                "sum of i mod x: 15 tasks of 500,000 terms (the article: 10,000,000), seed 2020",
+                trials("blocking", 0.61, 0.62, 0.615),
+                trials("threads(16)", 0.31, 0.32, 0.33))
+            .with(Published.article()));
     figures.put(
         "disjoint",
         here(trials("forkJoin(8)", 5, 5.1), trials("parallelStream", 4, 4.1))
@@ -164,8 +178,28 @@ final class EveryChart {
                     level("NONE", 1, 1.2, 0.6),
                     level("OWN", 1, 1.1, 0.58),
                     level("SHARED", 1, 4.2, 0.9)))));
+    charts.put("prediction", prediction(1));
+    charts.put("prediction-milliseconds", prediction(1e-3));
     charts.put("profile", ProfileChart.of(profiling()));
     return charts;
+  }
+
+  /** Of two models measured on 2 processors; the first takes 20 seconds' worth of work. */
+  static Chart prediction(double scale) {
+    return PredictionChart.of(
+        "some work, Some Processor",
+        List.of(
+            predicted("threads(16)", 10 * scale, 5 * scale, 2.5 * scale, 1.25 * scale),
+            predicted("processes(16)", 11 * scale, 6 * scale, 3.6 * scale, 2.4 * scale)));
+  }
+
+  private static PredictionChart.Course predicted(String model, double here, double... further) {
+    List<Predicted> all = new ArrayList<>();
+    for (double seconds : further) {
+      int processors = 4 << all.size();
+      all.add(new Predicted(id(model), processors, estimate(seconds, 0.1), Optional.empty()));
+    }
+    return new PredictionChart.Course(id(model), 2, estimate(here, 0.05), all);
   }
 
   private static CrossoverChart.Course course(String model, double... seconds) {

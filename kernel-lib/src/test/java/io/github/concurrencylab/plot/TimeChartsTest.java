@@ -250,6 +250,16 @@ class TimeChartsTest {
   }
 
   @Test
+  void should_show_short_times_in_a_smaller_unit() throws Exception {
+    assertThat(texts(TimeCharts.timeline(here(oneAfterAnother("eventLoop", "loop", 4)))))
+        .contains("milliseconds", "0", "10", "20", "30", "40")
+        .contains("trial 1, 40.0 ms: no task starts before the one ahead of it has ended")
+        .doesNotContain("seconds", "0.01");
+    assertThat(svg(TimeCharts.timeline(here(oneAfterAnother("eventLoop", "loop", 4)))))
+        .contains(">task 2: 10.0 ms to 20.0 ms</title");
+  }
+
+  @Test
   void should_give_each_panel_its_own_axis_if_times_are_far_apart() throws Exception {
     Results near = here(oneAfterAnother("a", "w", 10), oneAfterAnother("b", "w", 20));
     Results far = here(oneAfterAnother("a", "w", 2), oneAfterAnother("b", "w", 200));
@@ -276,7 +286,7 @@ class TimeChartsTest {
     String text = ChartText.of(TimeCharts.timeline(here(oneAfterAnother("eventLoop", "loop", 3))));
 
     assertThat(text)
-        .contains("eventLoop: trial 1, 0.0300 s: no task starts")
+        .contains("eventLoop: trial 1, 30.0 ms: no task starts")
         .contains("  loop  11111111111111111111222222222222222222223333333333");
     assertThat(ChartText.of(TimeCharts.timeline(here(locked(2, 3)))))
         .contains("  thread-1  1111111111..........1111111111..........1111111111");

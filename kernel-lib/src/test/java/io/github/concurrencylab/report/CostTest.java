@@ -54,7 +54,7 @@ class CostTest {
         .isBetween(0.999, 1.001);
     assertThat(texts(cost.notes())).isEmpty();
     assertThat(ScalingTest.svg(cost.chart())).contains("time grows as n^1.00", "100,000");
-    assertThat(cost.toString()).contains("n = 100,000: 0.100 (95 %");
+    assertThat(cost.toString()).contains("n = 100,000: 0.100 s (95 %");
   }
 
   @Test

@@ -56,6 +56,14 @@ class ShownTableTest {
   }
 
   @Test
+  void should_choose_the_unit_by_the_time_taken_and_not_by_that_of_all_processors() {
+    Table table = new Rows("times").put(Columns.SECONDS, 0.05).put(Columns.CPU, 0.8).table();
+
+    assertThat(names(table)).containsExactly("milliseconds", "cpu (ms)");
+    assertThat(texts(table, "cpu (ms)")).containsExactly("800.00");
+  }
+
+  @Test
   void should_show_all_times_of_a_table_in_the_unit_that_fits_the_longest() {
     Table table =
         new Rows("times")

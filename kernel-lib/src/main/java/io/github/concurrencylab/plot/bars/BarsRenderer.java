@@ -1,7 +1,7 @@
 package io.github.concurrencylab.plot.bars;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.plot.style.Hover;
-import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.stats.Estimate;
 import io.github.concurrencylab.stats.Summary;
@@ -17,6 +17,15 @@ public final class BarsRenderer extends FigureRenderer {
   private static final long serialVersionUID = 1;
   private static final double GAP = 6;
   private static final double RADIUS = 5;
+
+  /**
+   * A renderer.
+   *
+   * @param unit what times are shown in
+   */
+  public BarsRenderer(SiTime unit) {
+    super(unit);
+  }
 
   @Override
   void draw(Graphics2D g2, Lane lane) {
@@ -37,8 +46,9 @@ public final class BarsRenderer extends FigureRenderer {
     if (lane.log()) {
       end = Math.max(end, dot(g2, lane, x));
     }
-    text(g2, lane, Scale.label(mean.value()), end + GAP, Theme.INK);
-    Hover.say(g2, lane.box(), lane.words() + "mean " + Scale.label(mean));
+    double next = end + GAP + text(g2, lane, label(mean.value()), end + GAP, Theme.INK);
+    size(g2, lane, next + GAP, Double.NEGATIVE_INFINITY);
+    Hover.say(g2, lane.box(), lane.words() + "mean " + label(mean));
   }
 
   /** A thin line that leads the eye from the model's name to its dot. */

@@ -2,8 +2,8 @@ package io.github.concurrencylab.plot.bars;
 
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.plot.style.Colours;
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.plot.style.Hover;
-import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.stats.TukeyFences;
 import java.awt.Color;
@@ -21,9 +21,19 @@ public final class BoxRenderer extends FigureRenderer {
   private static final long serialVersionUID = 1;
   private static final double RADIUS = 2.6;
   private static final double LARGE = 4;
+  private static final double GAP = 6;
 
   /** Trials from which on quartiles are more than single trials; of fewer, dots and the median. */
   private static final int FEWEST_FOR_BOX = 5;
+
+  /**
+   * A renderer.
+   *
+   * @param unit what times are shown in
+   */
+  public BoxRenderer(SiTime unit) {
+    super(unit);
+  }
 
   @Override
   void draw(Graphics2D g2, Lane lane) {
@@ -36,8 +46,11 @@ public final class BoxRenderer extends FigureRenderer {
     g2.setPaint(Theme.INK);
     g2.setStroke(Theme.BOLD);
     line(g2, x, lane.top(), x, lane.top() + lane.height());
-    Hover.say(g2, lane.box(), lane.words() + "median " + Scale.label(fences.median()));
+    Hover.say(g2, lane.box(), lane.words() + "median " + label(fences.median()));
     dots(g2, lane, fences);
+    double most = Arrays.stream(seconds).max().orElseThrow();
+    double least = Arrays.stream(seconds).min().orElseThrow();
+    size(g2, lane, lane.x(most) + LARGE + GAP, lane.x(least) - LARGE - GAP);
   }
 
   private static void box(Graphics2D g2, Lane lane, double[] seconds, TukeyFences fences) {
@@ -63,7 +76,7 @@ public final class BoxRenderer extends FigureRenderer {
     g2.draw(box);
   }
 
-  private static void dots(Graphics2D g2, Lane lane, TukeyFences fences) {
+  private void dots(Graphics2D g2, Lane lane, TukeyFences fences) {
     List<Trial.Measured> trials = lane.series().measured();
     double[] asRun = lane.series().seconds();
     boolean alone = asRun.length < FEWEST_FOR_BOX; // the dots are all that has the model's colour
@@ -78,7 +91,7 @@ public final class BoxRenderer extends FigureRenderer {
               : fences.leavesOut(asRun[i]) ? Theme.INK : Theme.CARD);
       String which = String.format(Locale.ROOT, "trial %,d, ", trials.get(i).number());
       Hover.fill(
-          g2, dot(lane.x(asRun[i]), y, radius), lane.words() + which + Scale.label(asRun[i]));
+          g2, dot(lane.x(asRun[i]), y, radius), lane.words() + which + label(asRun[i]));
       g2.setPaint(Theme.INK);
       g2.setStroke(Theme.THIN);
       g2.draw(dot(lane.x(asRun[i]), y, radius));

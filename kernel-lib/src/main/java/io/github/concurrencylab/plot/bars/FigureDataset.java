@@ -1,8 +1,11 @@
 package io.github.concurrencylab.plot.bars;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.measure.Source;
+import io.github.concurrencylab.plot.style.Scale;
+import io.github.concurrencylab.plot.style.SizeWords;
 import io.github.concurrencylab.results.Results;
 import io.github.concurrencylab.stats.Summary;
 import java.util.Arrays;
@@ -21,6 +24,7 @@ public final class FigureDataset extends DefaultCategoryDataset {
 
   private final transient Map<Cell, Series> cells = new HashMap<>();
   private final transient List<Source> sources;
+  private final transient Results results;
 
   /**
    * Creates a dataset of the figures.
@@ -28,6 +32,7 @@ public final class FigureDataset extends DefaultCategoryDataset {
    * @param results the figures
    */
   public FigureDataset(Results results) {
+    this.results = results;
     this.sources = results.measurements().stream().map(Measurement::source).toList();
     for (Series series : results.series()) {
       String source = series.source().label();
@@ -47,6 +52,16 @@ public final class FigureDataset extends DefaultCategoryDataset {
    */
   public @Nullable Series series(int row, int column) {
     return cells.get(new Cell((String) getRowKey(row), (String) getColumnKey(column)));
+  }
+
+  /** How large a source's workload is, if that is not the same everywhere; else empty. */
+  public String size(Source source) {
+    return SizeWords.of(results, source);
+  }
+
+  /** The one unit in which all are shown. */
+  public SiTime unit() {
+    return Scale.unit(cells.values().stream().map(series -> Summary.of(series.seconds()).mean()));
   }
 
   /** All wall times, in seconds. */

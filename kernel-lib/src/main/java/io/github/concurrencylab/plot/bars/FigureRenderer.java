@@ -1,12 +1,15 @@
 package io.github.concurrencylab.plot.bars;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.measure.Series;
 import io.github.concurrencylab.plot.style.Colours;
 import io.github.concurrencylab.plot.style.LabelText;
 import io.github.concurrencylab.plot.style.LegendKey;
 import io.github.concurrencylab.plot.style.LogScale;
+import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.SeriesStyle;
 import io.github.concurrencylab.plot.style.Theme;
+import io.github.concurrencylab.stats.Estimate;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
@@ -33,6 +36,27 @@ public abstract class FigureRenderer extends AbstractCategoryItemRenderer {
 
   private static final int LONGEST = 80;
   private static final double ARROW = 5;
+
+  private final SiTime unit;
+
+  /**
+   * A renderer.
+   *
+   * @param unit what times are shown in
+   */
+  FigureRenderer(SiTime unit) {
+    this.unit = unit;
+  }
+
+  /** A time as it is shown. */
+  String label(double seconds) {
+    return Scale.label(unit, seconds);
+  }
+
+  /** A mean time and its interval as they are shown. */
+  String label(Estimate mean) {
+    return Scale.label(unit, mean);
+  }
 
   /**
    * One figure to be drawn.
@@ -124,12 +148,31 @@ public abstract class FigureRenderer extends AbstractCategoryItemRenderer {
     }
   }
 
-  static void text(Graphics2D g2, Lane lane, String text, double x, Color colour) {
+  /** Writes at a place and returns how wide it is. */
+  static double text(Graphics2D g2, Lane lane, String text, double x, Color colour) {
     g2.setFont(Theme.small());
     g2.setPaint(colour);
     double ascent = g2.getFontMetrics().getAscent();
     double descent = g2.getFontMetrics().getDescent();
     g2.drawString(text, (float) x, (float) (lane.middle() + (ascent - descent) / 2));
+    return g2.getFontMetrics().stringWidth(text);
+  }
+
+  /**
+   * Says how large the work is where it is not the same everywhere: right of the figure, or left of
+   * it if there is no room.
+   */
+  void size(Graphics2D g2, Lane lane, double right, double left) {
+    CategoryDataset dataset = getPlot().getDataset();
+    String size = dataset instanceof FigureDataset all ? all.size(lane.series().source()) : "";
+    if (!size.isEmpty()) {
+      g2.setFont(Theme.small());
+      double width = g2.getFontMetrics().stringWidth(size);
+      double x = right + width <= lane.area().getMaxX() ? right : left - width;
+      if (x >= lane.area().getMinX()) {
+        text(g2, lane, size, x, Theme.QUIET);
+      }
+    }
   }
 
   /** Fills a shape in the model's colour, the way its source is drawn. */

@@ -15,8 +15,10 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -102,6 +104,16 @@ public final class Curves {
 
   public List<LegendItem> legend() {
     return legend;
+  }
+
+  /** Draws something behind lines and points. */
+  public void behind(XYPlot plot, XYDataset what, XYItemRenderer renderer) {
+    plot.setDataset(2, plot.getDataset(1));
+    plot.setRenderer(2, pointRenderer);
+    plot.setDataset(1, lines);
+    plot.setRenderer(1, lineRenderer);
+    plot.setDataset(0, what);
+    plot.setRenderer(0, renderer);
   }
 
   /** The plot: points over lines. */

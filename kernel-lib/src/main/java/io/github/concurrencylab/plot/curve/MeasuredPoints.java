@@ -5,8 +5,12 @@ import io.github.concurrencylab.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
@@ -15,6 +19,7 @@ public final class MeasuredPoints extends YIntervalSeriesCollection {
   private static final long serialVersionUID = 1;
 
   private String name;
+  private final transient Function<Estimate, String> value;
   private final transient List<String> lines = new ArrayList<>();
 
   /** The same by kind. */
@@ -24,9 +29,20 @@ public final class MeasuredPoints extends YIntervalSeriesCollection {
    * Creates a list without points.
    *
    * @param name what they are of, for their text
+   * @param value what is said of one
    */
-  public MeasuredPoints(String name) {
+  public MeasuredPoints(String name, Function<Estimate, String> value) {
     this.name = name;
+    this.value = value;
+  }
+
+  /** Those that a plot shows. */
+  public static Optional<MeasuredPoints> in(XYPlot plot) {
+    return IntStream.range(0, plot.getDatasetCount())
+        .mapToObj(plot::getDataset)
+        .filter(MeasuredPoints.class::isInstance)
+        .map(MeasuredPoints.class::cast)
+        .findFirst();
   }
 
   /** Starts another kind of points. */
@@ -51,13 +67,17 @@ public final class MeasuredPoints extends YIntervalSeriesCollection {
     // A logarithmic scale has no place for 0: down to the chart's edge then.
     double low = interval ? Math.max(y.low(), Double.MIN_NORMAL) : y.value();
     getSeries(getSeriesCount() - 1).add(x, y.value(), low, interval ? y.high() : y.value());
-    String line = String.format(Locale.ROOT, "%s %,.0f: %.3g", name, x, y.value());
-    String whole =
-        interval
-            ? line + String.format(Locale.ROOT, " (95 %%: %.3g to %.3g)", y.low(), y.high())
-            : line;
-    lines.add(whole);
-    words.getLast().add(whole);
+    String line = String.format(Locale.ROOT, "%s %,.0f: %s", name, x, value.apply(y));
+    lines.add(line);
+    words.getLast().add(line);
+  }
+
+  /** What is said of a number without a unit. */
+  public static String number(Estimate y) {
+    String words = String.format(Locale.ROOT, "%.3g", y.value());
+    return y.hasInterval()
+        ? words + String.format(Locale.ROOT, " (95 %%: %.3g to %.3g)", y.low(), y.high())
+        : words;
   }
 
   /** What one point says. */

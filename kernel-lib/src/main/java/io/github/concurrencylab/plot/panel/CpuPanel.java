@@ -3,12 +3,10 @@ package io.github.concurrencylab.plot.panel;
 import io.github.concurrencylab.findings.CpuUse;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.measure.cpu.CpuSample;
-import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.plot.bars.FigureRenderer;
 import io.github.concurrencylab.plot.style.Colours;
 import io.github.concurrencylab.plot.style.Hover;
 import io.github.concurrencylab.plot.style.LabelText;
-import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -54,9 +52,7 @@ public final class CpuPanel implements Panel {
   /** Shades of a strip. */
   private static final int SHADES = 5;
 
-  private final ModelId model;
-  private final String name;
-  private final String failure;
+  private final Subject of;
   private final Trial.@Nullable Measured trial;
   private final int sampled;
   private final List<CpuSample> samples;
@@ -67,40 +63,32 @@ public final class CpuPanel implements Panel {
   /**
    * Creates a panel.
    *
-   * @param model the model
-   * @param name the same, with its source if need be
-   * @param trial the trial to show; null if none was measured
-   * @param failure why none was measured, if it is known
-   * @param panels how many panels the chart has
+   * @param of whose it is
    */
-  public CpuPanel(
-      ModelId model, String name, Trial.@Nullable Measured trial, String failure, int panels) {
-    this.model = model;
-    this.name = name;
-    this.failure = failure;
-    this.trial = trial;
+  public CpuPanel(Subject of) {
+    this.of = of;
+    this.trial = of.trial().orElse(null);
     this.sampled = trial == null ? 0 : trial.cpu().size();
     List<CpuSample> all = trial == null || sampled < CpuSample.ENOUGH ? List.of() : trial.cpu();
     this.samples = CpuSample.joined(all, MOST_STEPS);
     this.processors = all.stream().mapToInt(sample -> sample.cores().size()).max().orElse(0);
     this.strips =
         processors == 0 ? 0 : Math.ceilDiv(processors, Math.ceilDiv(processors, MOST_STRIPS));
-    int most = Math.max(LEAST_COLUMNS, MOST_CELLS / Math.max(1, panels * strips));
+    int most = Math.max(LEAST_COLUMNS, MOST_CELLS / Math.max(1, of.panels() * strips));
     this.columns = CpuSample.joined(all, Math.min(MOST_STEPS, most));
   }
 
   @Override
   public String name() {
-    return name;
+    return of.name();
   }
 
   @Override
   public String note() {
+    String which = of.which();
     if (trial == null) {
-      return failure.isEmpty() ? "not measured" : "not measured: " + failure;
+      return which;
     }
-    String which =
-        String.format(Locale.ROOT, "trial %,d, %s", trial.number(), Scale.label(trial.seconds()));
     if (samples.isEmpty()) {
       return which
           + (tooShort()
@@ -163,7 +151,7 @@ public final class CpuPanel implements Panel {
     Rectangle2D below =
         new Rectangle2D.Double(body.getX(), top, body.getWidth(), body.getMaxY() - top);
     area(g2, area, x, CpuSample::busyCores, MACHINE);
-    area(g2, area, x, CpuSample::ownCores, Colours.of(model));
+    area(g2, area, x, CpuSample::ownCores, Colours.of(of.series().model()));
     g2.setStroke(
         new BasicStroke(
             1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {4, 3}, 0));

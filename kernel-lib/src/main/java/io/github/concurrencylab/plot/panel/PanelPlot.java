@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot.panel;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.plot.style.LabelText;
 import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
@@ -40,6 +41,7 @@ public final class PanelPlot extends Plot {
   private static final double LEAST_LEFT = 24;
   private static final double MOST_LEFT = 130;
 
+  private final SiTime unit;
   private final transient List<Panel> all;
   private final transient List<Panel> panels;
   private final boolean apart;
@@ -48,9 +50,11 @@ public final class PanelPlot extends Plot {
   /**
    * Creates a plot of panels.
    *
+   * @param unit what its times are shown in
    * @param all the panels; those beyond the {@value #MOST_PANELS}th are only counted
    */
-  public PanelPlot(List<? extends Panel> all) {
+  public PanelPlot(SiTime unit, List<? extends Panel> all) {
+    this.unit = unit;
     this.all = List.copyOf(all);
     this.panels = this.all.subList(0, Math.min(MOST_PANELS, all.size()));
     double[] times =
@@ -183,7 +187,7 @@ public final class PanelPlot extends Plot {
   }
 
   private NumberAxis axis(Panel panel) {
-    return Scale.since0(apart ? panel.seconds() : longest);
+    return Scale.since0(unit, apart ? panel.seconds() : longest);
   }
 
   private static List<ValueTick> ticks(NumberAxis axis, Graphics2D g2, Rectangle2D body) {
@@ -195,7 +199,7 @@ public final class PanelPlot extends Plot {
   private void body(
       Graphics2D g2, Panel panel, Rectangle2D body, boolean hasAxis, boolean labelled) {
     NumberAxis axis = axis(panel);
-    axis.setLabel(labelled ? "seconds" : null);
+    axis.setLabel(labelled ? unit.word() : null);
     g2.setFont(axis.getTickLabelFont());
     g2.setStroke(Theme.THIN);
     g2.setPaint(Theme.LINE);

@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot.panel;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.measure.profile.WorkerState;
 import io.github.concurrencylab.measure.profile.WorkerTime;
 import io.github.concurrencylab.plot.style.Hover;
@@ -23,17 +24,20 @@ public final class StatesPanel implements Panel {
   private final List<WorkerTime> all;
   private final List<WorkerTime> workers;
   private final double seconds;
+  private final SiTime unit;
 
   /**
    * Creates a panel.
    *
    * @param all the workers; those beyond the {@value #MOST_ROWS}th are only counted
    * @param seconds how long they were watched
+   * @param unit what the chart shows times in
    */
-  public StatesPanel(List<WorkerTime> all, double seconds) {
+  public StatesPanel(List<WorkerTime> all, double seconds, SiTime unit) {
     this.all = all;
     this.workers = all.subList(0, Math.min(MOST_ROWS, all.size()));
     this.seconds = seconds;
+    this.unit = unit;
   }
 
   /** A state's colour: what helps is blue, what holds up is warm. */
@@ -104,7 +108,7 @@ public final class StatesPanel implements Panel {
           Hover.fill(
               g2,
               new Rectangle2D.Double(left, middle - bar / 2, right - left, bar),
-              "%s: %s %s".formatted(label(workers.get(i)), state.words(), Scale.label(to - from)));
+              "%s: %s %s".formatted(label(workers.get(i)), state.words(), Scale.label(unit, to - from)));
         }
         from = to;
       }

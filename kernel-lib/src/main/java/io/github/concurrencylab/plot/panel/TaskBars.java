@@ -1,5 +1,6 @@
 package io.github.concurrencylab.plot.panel;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.plot.style.Colours;
 import io.github.concurrencylab.plot.style.Hover;
@@ -14,10 +15,12 @@ final class TaskBars {
   private static final double LEAST_WIDTH = 0.7;
 
   private final List<Span> tasks;
+  private final SiTime unit;
   private final LaneCanvas canvas;
 
   private TaskBars(TimelineLane lane, LaneCanvas canvas) {
     this.tasks = lane.tasks();
+    this.unit = lane.unit();
     this.canvas = canvas;
   }
 
@@ -67,7 +70,7 @@ final class TaskBars {
   }
 
   /** Which tasks a bar stands for, and when they ran. */
-  private static String words(List<Span> some) {
+  private String words(List<Span> some) {
     Span first = some.getFirst();
     Span last = some.getLast();
     return String.format(
@@ -75,7 +78,7 @@ final class TaskBars {
         some.size() == 1 ? "task %1$,d: %3$s to %4$s" : "%2$,d tasks: %3$s to %4$s",
         first.task() + 1,
         some.size(),
-        Scale.label(first.startNanos() / NANOS),
-        Scale.label(last.endNanos() / NANOS));
+        Scale.label(unit, first.startNanos() / NANOS),
+        Scale.label(unit, last.endNanos() / NANOS));
   }
 }

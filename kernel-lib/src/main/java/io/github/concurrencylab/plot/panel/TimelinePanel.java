@@ -1,13 +1,12 @@
 package io.github.concurrencylab.plot.panel;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.LockSpan;
-import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.plot.bars.FigureRenderer;
 import io.github.concurrencylab.plot.style.Colours;
 import io.github.concurrencylab.plot.style.LabelText;
-import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.results.LockSpans;
 import java.awt.Color;
@@ -52,9 +51,7 @@ public final class TimelinePanel implements Panel {
   private static final double MORE_HEIGHT = 14;
   private static final int TEXT_COLUMNS = 60;
 
-  private final ModelId model;
-  private final String name;
-  private final String failure;
+  private final Subject of;
   private final Trial.@Nullable Measured trial;
   private final int processors;
   private final List<TimelineLane> lanes;
@@ -64,32 +61,20 @@ public final class TimelinePanel implements Panel {
   /**
    * Creates a panel.
    *
-   * @param model the model
-   * @param name the same, with its source if need be
-   * @param trial the trial to show; null if none was measured
-   * @param failure why none was measured, if it is known
+   * @param of whose it is
    * @param processors how many processors the machine has
-   * @param panels how many panels the chart has
    */
-  public TimelinePanel(
-      ModelId model,
-      String name,
-      Trial.@Nullable Measured trial,
-      String failure,
-      int processors,
-      int panels) {
-    this.model = model;
-    this.name = name;
-    this.failure = failure;
-    this.trial = trial;
+  public TimelinePanel(Subject of, int processors) {
+    this.of = of;
+    this.trial = of.trial().orElse(null);
     this.processors = processors;
-    this.panels = Math.max(1, panels);
-    List<TimelineLane> all = trial == null ? List.of() : lanes(trial);
+    this.panels = Math.max(1, of.panels());
+    List<TimelineLane> all = trial == null ? List.of() : lanes(trial, of.unit());
     this.lanes = all.subList(0, Math.min(MOST_LANES, all.size()));
     this.moreLanes = all.size() - lanes.size();
   }
 
-  private static List<TimelineLane> lanes(Trial.Measured trial) {
+  private static List<TimelineLane> lanes(Trial.Measured trial, SiTime unit) {
     Map<String, List<Span>> byWorker =
         new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(s -> s));
     for (Span span : trial.timeline().tasks()) {
@@ -102,7 +87,7 @@ public final class TimelinePanel implements Panel {
       List<LockSpan> lock = locks.getOrDefault(worker, List.of());
       List<List<Span>> rows = lock.isEmpty() ? rows(spans) : List.of(spans);
       for (int row = 0; row < rows.size(); row++) {
-        lanes.add(new TimelineLane(row == 0 ? worker : "", rows.get(row), lock));
+        lanes.add(new TimelineLane(row == 0 ? worker : "", rows.get(row), lock, unit));
       }
     });
     return lanes;
@@ -135,21 +120,20 @@ public final class TimelinePanel implements Panel {
 
   /** The colour of its tasks, and of holding the lock. */
   public Color colour() {
-    return Colours.of(model);
+    return Colours.of(of.series().model());
   }
 
   @Override
   public String name() {
-    return name;
+    return of.name();
   }
 
   @Override
   public String note() {
+    String which = of.which();
     if (trial == null) {
-      return failure.isEmpty() ? "not measured" : "not measured: " + failure;
+      return which;
     }
-    String which =
-        String.format(Locale.ROOT, "trial %,d, %s", trial.number(), Scale.label(trial.seconds()));
     if (lanes.isEmpty()) {
       return which + ": when its tasks ran was not recorded";
     }
@@ -251,7 +235,7 @@ public final class TimelinePanel implements Panel {
   }
 
   private LaneCanvas.Ink ink(double width) {
-    Color colour = Colours.of(model);
+    Color colour = colour();
     int tasks = lanes.stream().mapToInt(lane -> lane.tasks().size()).sum();
     int chartLanes = panels * lanes.size();
     double shortest =

@@ -2,6 +2,7 @@ package io.github.concurrencylab.plot.style;
 
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.text.NumberFormat;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.TickUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,13 @@ public final class LinearScale extends NumberAxis {
   /** Between two numbers, in pixels. */
   private static final double GAP = 8;
 
-  public LinearScale(@Nullable String label) {
+  private final NumberFormat format;
+
+  public LinearScale(@Nullable String label, NumberFormat format) {
     super(label);
-    setNumberFormatOverride(Scale.format());
-    setStandardTickUnits(Scale.ticks());
+    this.format = format;
+    setNumberFormatOverride(format);
+    setStandardTickUnits(Scale.ticks(format));
   }
 
   @Override
@@ -34,7 +38,7 @@ public final class LinearScale extends NumberAxis {
       if (i == MOST) {
         return Double.MAX_VALUE;
       }
-      String number = Scale.format().format((from + i) * unit.getSize());
+      String number = format.format((from + i) * unit.getSize());
       widest = Math.max(widest, g2.getFontMetrics(font).stringWidth(number));
     }
     return widest + GAP;
