@@ -27,8 +27,8 @@ TAGS = {
     "unit": ("", "fault"),
     "faults": ("fault", ""),
 }
-# Virtual machines at once: tests of faults mostly wait, for a child that will never answer; two kernels do so beside them.
-FORKS = {"quick": 2, "unit": 2, "faults": 3}
+# Virtual machines at once: tests of faults mostly wait, for a child that will never answer.
+FORKS = {"quick": 2, "unit": 2, "faults": 4}
 # Two kernels at once, on any machine: each runs models that want all processors. The tests' own
 # configuration says which tests stay together, and which come first.
 SPREAD = ("-m", "not long", "-n", "2", "--no-loadscope-reorder")
@@ -168,17 +168,15 @@ def _notebooks(ready, _):
 
 
 def _browser(ready, kernel_faults):
+    """Where those of the kernel's faults run beside them, one at a time: together they need two processors."""
     steps.test_packages(ready.environment)
-    kernel_faults.start()
-    return _python(ready, "browser", TESTS / "browser", *SPREAD)
+    beside = kernel_faults.start()
+    return _python(ready, "browser", TESTS / "browser", *SPREAD, *(["-n", "1"] if beside else []))
 
 
 def _faults(ready, kernel_faults):
-    """Java's; beside them those of the kernel. One table shows both."""
-    # Not meanwhile: what is built is locked as long as Java's tests run.
-    steps.test_packages(ready.environment)
-    java = _java(ready, "faults", on_first_test=kernel_faults.start)
-    found, reports = _sum(java, kernel_faults.result())
+    """Java's, then those of the kernel, unless they have begun before; one table shows both."""
+    found, reports = _sum(_java(ready, "faults"), kernel_faults.result())
     for line in faults.table(reports):
         say(line)
     return found, reports
@@ -303,14 +301,17 @@ class _KernelFaults:
         self.process, self._ends = None, contextlib.ExitStack()
 
     def start(self):
+        """Whether they run now."""
         if self.process or not self.wanted:
-            return
+            return self.process is not None
         argv = _pytest(self.ready, _report(self.ready, "faults"), "-v", TESTS / "faults", *SPREAD)
         log = self.ready.environment.log("faults-python")
         self.process = self._ends.enter_context(_Beside(argv, log, _SURROUNDINGS))
         self.process.start()
+        return True
 
     def result(self):
+        steps.test_packages(self.ready.environment)
         self.start()
         code = self.process.wait()
         print(self.process.log.read_text(encoding="utf-8"), end="", flush=True)

@@ -123,8 +123,9 @@ def test_should_begin_the_kernels_faults_early_if_they_are_wanted(monkeypatch, c
     ready = Ready()
     ready.environment = Here
     monkeypatch.setattr(testing, "_pytest", pytest_of)
+    monkeypatch.setattr(testing.steps, "test_packages", lambda environment: None)
     with testing._KernelFaults(ready, wanted) as kernel_faults:
-        kernel_faults.start()
+        assert kernel_faults.start() is wanted
         if wanted:
             found, reports = kernel_faults.result()
             assert str(found) == "1 passed, 2 failed, 1 skipped"
