@@ -126,7 +126,9 @@ public final class ChartText {
     if (chart.getPlot() instanceof CategoryPlot plot
         && plot.getDataset() instanceof FigureDataset figures) {
       SiTime unit = figures.unit();
-      return rows(figures).stream().map(row -> name(row) + " " + Scale.label(unit, row.mean())).toList();
+      return rows(figures).stream()
+          .map(row -> name(row) + " " + Scale.label(unit, row.mean()))
+          .toList();
     }
     return of(chart)
         .lines()

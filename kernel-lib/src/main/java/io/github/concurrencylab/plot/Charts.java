@@ -42,7 +42,8 @@ public final class Charts {
    * Boxes over every trial.
    *
    * @param results the figures
-   * @return a new chart; its axis of times is in the unit that suits them, logarithmic if they are far apart
+   * @return a new chart; its axis of times is in the unit that suits them, logarithmic if they are
+   *     far apart
    */
   public static Chart boxPlot(Results results) {
     return chart(results, "Time of each trial", BoxRenderer::new, false);
@@ -52,7 +53,8 @@ public final class Charts {
    * Bars as long as the mean, with its 95 % interval.
    *
    * @param results the figures
-   * @return a new chart; its axis of times is in the unit that suits them, logarithmic if they are far apart
+   * @return a new chart; its axis of times is in the unit that suits them, logarithmic if they are
+   *     far apart
    */
   public static Chart bars(Results results) {
     boolean intervals =
@@ -77,7 +79,8 @@ public final class Charts {
         : String.format(Locale.ROOT, " of %,d to %,d trials", least, most);
   }
 
-  private static Chart chart(Results results, String title, Function<SiTime, FigureRenderer> renderer, boolean bars) {
+  private static Chart chart(
+      Results results, String title, Function<SiTime, FigureRenderer> renderer, boolean bars) {
     FigureDataset dataset = new FigureDataset(results);
     SiTime unit = dataset.unit();
     ValueAxis times = Scale.axis(unit, dataset.allSeconds(), bars ? highest(results) : 0, bars);

@@ -48,8 +48,7 @@ public final class CostChart {
     if (missed > MUCH && 2 * misses(sizes, seconds, line::seconds) < missed) {
       String words =
           "start and size: %s, then %s each"
-              .formatted(
-                  SiTime.words(line.start().value()), SiTime.words(line.each().value()));
+              .formatted(SiTime.words(line.start().value()), SiTime.words(line.each().value()));
       curves.line(words, Theme.QUIET, Curves.DASHED, first, last, line::seconds);
     } else if (Double.isFinite(growth.order().value())) {
       curves.line(growth.sentence(), Theme.QUIET, Curves.DASHED, first, last, growth::seconds);
@@ -58,7 +57,8 @@ public final class CostChart {
     LogScale x = new LogScale("n", Scale.format()).around(Arrays.stream(sizes));
     LogScale y = new LogScale(null, Scale.format(unit)).around(MeasuredPoints.ends(times.stream()));
     XYPlot plot = curves.plot(measured, x, y);
-    Chart chart = new Chart("Time in %s by the size of the work n (log scales)".formatted(unit.word()), plot);
+    Chart chart =
+        new Chart("Time in %s by the size of the work n (log scales)".formatted(unit.word()), plot);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
     chart.addSubtitle(Charts.legend(curves.legend()));

@@ -65,10 +65,10 @@ public final class CrossoverChart {
       curves.points(measured, i, Theme.INK, Colours.of(course.model()));
     }
     LogScale x = new LogScale("tasks", Scale.format()).around(Arrays.stream(tasks));
-    LogScale y =
-        new LogScale(null, Scale.format(unit)).around(MeasuredPoints.ends(times.stream()));
+    LogScale y = new LogScale(null, Scale.format(unit)).around(MeasuredPoints.ends(times.stream()));
     XYPlot plot = curves.plot(measured, x, y);
-    Chart chart = new Chart("Time in %s by the number of tasks (log scales)".formatted(unit.word()), plot);
+    Chart chart =
+        new Chart("Time in %s by the number of tasks (log scales)".formatted(unit.word()), plot);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
     chart.addSubtitle(Charts.legend(curves.legend()));

@@ -85,8 +85,7 @@ public final class PredictionChart {
   public static Chart of(String subtitle, List<Course> courses) {
     List<Estimate> times = courses.stream().flatMap(PredictionChart::times).toList();
     SiTime unit = Scale.unit(times.stream());
-    MeasuredPoints points =
-        new MeasuredPoints("processors =", time -> Scale.label(unit, time));
+    MeasuredPoints points = new MeasuredPoints("processors =", time -> Scale.label(unit, time));
     Curves curves = new Curves();
     YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
     DeviationRenderer bandRenderer = new DeviationRenderer(false, false);
@@ -115,14 +114,12 @@ public final class PredictionChart {
         new DoublingScale("processors (each step twice as many)", Arrays.stream(counts));
     x.setRange(
         Arrays.stream(counts).min().orElse(1) / ROOM, Arrays.stream(counts).max().orElse(2) * ROOM);
-    LogScale y =
-        new LogScale(null, Scale.format(unit)).around(MeasuredPoints.ends(times.stream()));
+    LogScale y = new LogScale(null, Scale.format(unit)).around(MeasuredPoints.ends(times.stream()));
     XYPlot plot = curves.plot(points, x, y);
     curves.behind(plot, bands, bandRenderer);
     Chart chart =
         new Chart(
-            "Predicted time in %s by the number of processors (log scales)"
-                .formatted(unit.word()),
+            "Predicted time in %s by the number of processors (log scales)".formatted(unit.word()),
             plot);
     Theme.dress(chart);
     chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));

@@ -27,7 +27,8 @@ public final class TimeCharts {
    * The processors' use during the trial of each model that is nearest to its median.
    *
    * @param results the figures
-   * @return a new chart; its axes of times are in the unit that suits them, and shares are of all processors
+   * @return a new chart; its axes of times are in the unit that suits them, and shares are of all
+   *     processors
    */
   public static Chart cpuUsage(Results results) {
     SiTime unit = unit(results.series());
@@ -51,7 +52,8 @@ public final class TimeCharts {
    * When and where each task ran, in the trial of each model that is nearest to its median.
    *
    * @param results the figures
-   * @return a new chart; its axes of times are in the unit that suits them, since the clock was started
+   * @return a new chart; its axes of times are in the unit that suits them, since the clock was
+   *     started
    */
   public static Chart timeline(Results results) {
     return timeline(results, results.series());

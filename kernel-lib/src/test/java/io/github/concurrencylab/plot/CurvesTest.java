@@ -47,7 +47,12 @@ class CurvesTest {
     Chart chart = EveryChart.prediction(1e-3);
 
     assertThat(texts(chart))
-        .contains("Predicted time in milliseconds by the number of processors (log scales)", "2", "4", "8", "16");
+        .contains(
+            "Predicted time in milliseconds by the number of processors (log scales)",
+            "2",
+            "4",
+            "8",
+            "16");
     assertThat(ChartText.of(chart))
         .contains("threads(16), predicted, processors = 8: 2.50 ms (95 %: 2.25 ms to 2.75 ms)");
   }

@@ -1,8 +1,8 @@
 package io.github.concurrencylab.plot.bars;
 
+import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.plot.style.Colours;
-import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.plot.style.Hover;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.stats.TukeyFences;
@@ -90,8 +90,7 @@ public final class BoxRenderer extends FigureRenderer {
               ? lane.look().dotFill(lane.colour())
               : fences.leavesOut(asRun[i]) ? Theme.INK : Theme.CARD);
       String which = String.format(Locale.ROOT, "trial %,d, ", trials.get(i).number());
-      Hover.fill(
-          g2, dot(lane.x(asRun[i]), y, radius), lane.words() + which + label(asRun[i]));
+      Hover.fill(g2, dot(lane.x(asRun[i]), y, radius), lane.words() + which + label(asRun[i]));
       g2.setPaint(Theme.INK);
       g2.setStroke(Theme.THIN);
       g2.draw(dot(lane.x(asRun[i]), y, radius));

@@ -87,7 +87,8 @@ final class LockBars {
 
   private String words() {
     long nanos = held.stream().mapToLong(span -> span.endNanos() - span.startNanos()).sum();
-    return "%s: held the lock for %s".formatted(lane.worker(), Scale.label(lane.unit(), nanos / NANOS));
+    return "%s: held the lock for %s"
+        .formatted(lane.worker(), Scale.label(lane.unit(), nanos / NANOS));
   }
 
   /** Every time in which the lock was held, as one path. */

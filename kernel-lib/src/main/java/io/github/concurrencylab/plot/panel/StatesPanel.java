@@ -108,7 +108,8 @@ public final class StatesPanel implements Panel {
           Hover.fill(
               g2,
               new Rectangle2D.Double(left, middle - bar / 2, right - left, bar),
-              "%s: %s %s".formatted(label(workers.get(i)), state.words(), Scale.label(unit, to - from)));
+              "%s: %s %s"
+                  .formatted(label(workers.get(i)), state.words(), Scale.label(unit, to - from)));
         }
         from = to;
       }

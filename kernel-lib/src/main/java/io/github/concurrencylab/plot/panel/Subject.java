@@ -27,8 +27,8 @@ public record Subject(Series series, String name, SiTime unit, int panels) {
     return trial()
         .map(trial ->
             String.format(Locale.ROOT, "trial %,d, %s", trial.number(), time(trial.seconds())))
-        .orElseGet(() ->
-            series.failure().map(why -> "not measured: " + why).orElse("not measured"));
+        .orElseGet(
+            () -> series.failure().map(why -> "not measured: " + why).orElse("not measured"));
   }
 
   /** A time as it is shown. */
