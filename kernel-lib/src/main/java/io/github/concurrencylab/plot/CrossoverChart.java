@@ -26,9 +26,9 @@ public final class CrossoverChart {
    * @param times the mean time of each number of tasks, in seconds
    * @param line the line through them
    */
-  public record Course(ModelId model, List<Estimate> times, LinearCost line) {
+  public record Curve(ModelId model, List<Estimate> times, LinearCost line) {
     /** Copies the times. */
-    public Course {
+    public Curve {
       times = List.copyOf(times);
     }
   }
@@ -38,31 +38,31 @@ public final class CrossoverChart {
    *
    * @param subtitle what was run and where
    * @param tasks the numbers of tasks, smallest first
-   * @param courses what each model took
+   * @param curves what each model took
    * @return a new chart; both axes are logarithmic, so that the lines are bent
    */
-  public static Chart of(String subtitle, double[] tasks, List<Course> courses) {
+  public static Chart of(String subtitle, double[] tasks, List<Curve> curves) {
     double first = tasks.length == 0 ? 1 : tasks[0];
     double last = tasks.length == 0 ? 1 : tasks[tasks.length - 1];
-    List<Estimate> times = courses.stream().flatMap(course -> course.times().stream()).toList();
+    List<Estimate> times = curves.stream().flatMap(curve -> curve.times().stream()).toList();
     SiTime unit = Scale.unit(times.stream());
     MeasuredPoints measured = new MeasuredPoints("n =", time -> Scale.label(unit, time));
     Curves curves = new Curves();
-    for (int i = 0; i < courses.size(); i++) {
-      Course course = courses.get(i);
-      String name = LabelText.plain(course.model().label());
+    for (int i = 0; i < curves.size(); i++) {
+      Curve curve = curves.get(i);
+      String name = LabelText.plain(curve.model().label());
       measured.start(name + ", with its 95 % interval", name + ", n =");
-      for (int size = 0; size < course.times().size(); size++) {
-        measured.add(tasks[size], course.times().get(size));
+      for (int size = 0; size < curve.times().size(); size++) {
+        measured.add(tasks[size], curve.times().get(size));
       }
       curves.line(
           name + ": start and tasks",
-          Colours.of(course.model()),
+          Colours.of(curve.model()),
           Curves.DASHED,
           first,
           last,
-          course.line()::seconds);
-      curves.points(measured, i, Theme.INK, Colours.of(course.model()));
+          curve.line()::seconds);
+      curves.points(measured, i, Theme.INK, Colours.of(curve.model()));
     }
     LogScale x = new LogScale("tasks", Scale.format()).around(Arrays.stream(tasks));
     LogScale y = new LogScale(null, Scale.format(unit)).around(MeasuredPoints.ends(times.stream()));

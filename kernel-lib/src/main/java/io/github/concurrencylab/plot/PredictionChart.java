@@ -44,10 +44,10 @@ public final class PredictionChart {
    * @param measured the mean time on them, in seconds
    * @param predicted what is predicted, and only that
    */
-  public record Course(
+  public record Curve(
       ModelId model, int processors, Estimate measured, List<Predicted> predicted) {
     /** Copies the list. */
-    public Course {
+    public Curve {
       predicted = List.copyOf(predicted);
     }
 
@@ -79,37 +79,37 @@ public final class PredictionChart {
    * between them.
    *
    * @param subtitle what was run and where
-   * @param courses the models that are predicted
+   * @param curves the models that are predicted
    * @return a new chart; both axes are logarithmic, the processors' to the base 2
    */
-  public static Chart of(String subtitle, List<Course> courses) {
-    List<Estimate> times = courses.stream().flatMap(PredictionChart::times).toList();
+  public static Chart of(String subtitle, List<Curve> curves) {
+    List<Estimate> times = curves.stream().flatMap(PredictionChart::times).toList();
     SiTime unit = Scale.unit(times.stream());
     MeasuredPoints points = new MeasuredPoints("processors =", time -> Scale.label(unit, time));
     Curves curves = new Curves();
     YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
     DeviationRenderer bandRenderer = new DeviationRenderer(false, false);
     bandRenderer.setAlpha(BAND);
-    for (Course course : courses) {
-      String name = LabelText.plain(course.model().label());
-      TreeMap<Double, Double> all = course.points();
-      Color colour = Colours.of(course.model());
-      curves.line(name, colour, Curves.DASHED, all.firstKey(), all.lastKey(), course::at);
+    for (Curve curve : curves) {
+      String name = LabelText.plain(curve.model().label());
+      TreeMap<Double, Double> all = curve.points();
+      Color colour = Colours.of(curve.model());
+      curves.line(name, colour, Curves.DASHED, all.firstKey(), all.lastKey(), curve::at);
       bandRenderer.setSeriesFillPaint(bands.getSeriesCount(), colour);
-      bands.addSeries(band(name, course));
+      bands.addSeries(band(name, curve));
     }
     int kind = 0;
-    for (Course course : courses) {
-      String name = LabelText.plain(course.model().label());
-      Color colour = Colours.of(course.model());
+    for (Curve curve : curves) {
+      String name = LabelText.plain(curve.model().label());
+      Color colour = Colours.of(curve.model());
       points.start("measured", name + ", measured, processors =");
-      points.add(course.processors(), course.measured());
+      points.add(curve.processors(), curve.measured());
       curves.points(points, kind++, Theme.INK, colour);
       points.start("predicted, with its 95 % interval", name + ", predicted, processors =");
-      course.predicted().forEach(p -> points.add(p.processors(), p.seconds()));
+      curve.predicted().forEach(p -> points.add(p.processors(), p.seconds()));
       curves.points(points, kind++, colour, Theme.CARD);
     }
-    double[] counts = courses.stream().flatMapToDouble(PredictionChart::processors).toArray();
+    double[] counts = curves.stream().flatMapToDouble(PredictionChart::processors).toArray();
     DoublingScale x =
         new DoublingScale("processors (each step twice as many)", Arrays.stream(counts));
     x.setRange(
@@ -127,9 +127,9 @@ public final class PredictionChart {
     return chart;
   }
 
-  private static YIntervalSeries band(String name, Course course) {
+  private static YIntervalSeries band(String name, Curve curve) {
     YIntervalSeries band = new YIntervalSeries(name);
-    for (Predicted p : course.predicted()) {
+    for (Predicted p : curve.predicted()) {
       Estimate seconds = p.seconds();
       if (seconds.hasInterval()) {
         double low = Math.max(seconds.low(), Double.MIN_NORMAL);
@@ -139,13 +139,13 @@ public final class PredictionChart {
     return band;
   }
 
-  private static DoubleStream processors(Course course) {
-    return course.points().keySet().stream().mapToDouble(Double::doubleValue);
+  private static DoubleStream processors(Curve curve) {
+    return curve.points().keySet().stream().mapToDouble(Double::doubleValue);
   }
 
-  private static Stream<Estimate> times(Course course) {
+  private static Stream<Estimate> times(Curve curve) {
     return Stream.concat(
-        Stream.of(course.measured()), course.predicted().stream().map(Predicted::seconds));
+        Stream.of(curve.measured()), curve.predicted().stream().map(Predicted::seconds));
   }
 
   /** The lines of all models, and one dot of each kind. */

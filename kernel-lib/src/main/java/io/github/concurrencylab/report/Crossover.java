@@ -239,11 +239,11 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
    */
   @Override
   public Chart chart() {
-    List<CrossoverChart.Course> courses = new ArrayList<>();
+    List<CrossoverChart.Curve> curves = new ArrayList<>();
     for (ModelId model : List.of(first, second)) {
-      courses.add(new CrossoverChart.Course(model, means(model), line(model)));
+      curves.add(new CrossoverChart.Curve(model, means(model), line(model)));
     }
-    return CrossoverChart.of(header().getFirst(), tasks(), courses);
+    return CrossoverChart.of(header().getFirst(), tasks(), curves);
   }
 
   /**

@@ -35,7 +35,7 @@ class CurvesTest {
     LinearCost line = LinearCost.of(SIZES, new double[] {0.002, 0.02});
     Chart chart =
         CrossoverChart.of(
-            "", SIZES, List.of(new CrossoverChart.Course(id("threads(2)"), MILLIS, line)));
+            "", SIZES, List.of(new CrossoverChart.Curve(id("threads(2)"), MILLIS, line)));
 
     assertThat(texts(chart)).contains("Time in milliseconds by the number of tasks (log scales)");
     assertThat(ChartText.of(chart))

@@ -154,8 +154,8 @@ final class EveryChart {
             "some work, Some Processor",
             TASKS,
             List.of(
-                course("threads(2)", 0.011, 0.02, 0.11, 1.01),
-                course("spark(\"local[2]\")", 0.21, 0.212, 0.25, 0.7))));
+                curve("threads(2)", 0.011, 0.02, 0.11, 1.01),
+                curve("spark(\"local[2]\")", 0.21, 0.212, 0.25, 0.7))));
     charts.put(
         "memory",
         MemoryChart.of(
@@ -193,17 +193,17 @@ final class EveryChart {
             predicted("processes(16)", 11 * scale, 6 * scale, 3.6 * scale, 2.4 * scale)));
   }
 
-  private static PredictionChart.Course predicted(String model, double here, double... further) {
+  private static PredictionChart.Curve predicted(String model, double here, double... further) {
     List<Predicted> all = new ArrayList<>();
     for (double seconds : further) {
       int processors = 4 << all.size();
       all.add(new Predicted(id(model), processors, estimate(seconds, 0.1), Optional.empty()));
     }
-    return new PredictionChart.Course(id(model), 2, estimate(here, 0.05), all);
+    return new PredictionChart.Curve(id(model), 2, estimate(here, 0.05), all);
   }
 
-  private static CrossoverChart.Course course(String model, double... seconds) {
-    return new CrossoverChart.Course(
+  private static CrossoverChart.Curve curve(String model, double... seconds) {
+    return new CrossoverChart.Curve(
         id(model),
         Arrays.stream(seconds).mapToObj(s -> estimate(s, 0.1)).toList(),
         LinearCost.of(TASKS, seconds));
