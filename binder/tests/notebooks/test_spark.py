@@ -133,7 +133,7 @@ def test_should_carry_a_cells_lambda_to_processes_of_a_cluster(kernel, cluster):
         f'var done = spark("{address}").execute(far, new io.github.concurrencylab.model.Progress());', timeout=200
     ))
     assert shown(kernel.execute(f"done.results().equals({pairs(8)})")) == "true"
-    assert shown(kernel.execute('done.spans().stream().allMatch(s -> s.worker().startsWith("exec-"))')) == "true"
+    assert shown(kernel.execute('done.timeline().tasks().stream().allMatch(s -> s.worker().startsWith("exec-"))')) == "true"
 
 
 def test_should_say_how_many_executors_and_cores_a_cluster_gave(kernel, cluster):
