@@ -38,18 +38,18 @@ public final class CrossoverChart {
    *
    * @param subtitle what was run and where
    * @param tasks the numbers of tasks, smallest first
-   * @param curves what each model took
+   * @param models what each model took
    * @return a new chart; both axes are logarithmic, so that the lines are bent
    */
-  public static Chart of(String subtitle, double[] tasks, List<Curve> curves) {
+  public static Chart of(String subtitle, double[] tasks, List<Curve> models) {
     double first = tasks.length == 0 ? 1 : tasks[0];
     double last = tasks.length == 0 ? 1 : tasks[tasks.length - 1];
-    List<Estimate> times = curves.stream().flatMap(curve -> curve.times().stream()).toList();
+    List<Estimate> times = models.stream().flatMap(curve -> curve.times().stream()).toList();
     SiTime unit = Scale.unit(times.stream());
     MeasuredPoints measured = new MeasuredPoints("n =", time -> Scale.label(unit, time));
     Curves curves = new Curves();
-    for (int i = 0; i < curves.size(); i++) {
-      Curve curve = curves.get(i);
+    for (int i = 0; i < models.size(); i++) {
+      Curve curve = models.get(i);
       String name = LabelText.plain(curve.model().label());
       measured.start(name + ", with its 95 % interval", name + ", n =");
       for (int size = 0; size < curve.times().size(); size++) {

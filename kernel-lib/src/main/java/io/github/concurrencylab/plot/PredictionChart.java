@@ -79,18 +79,18 @@ public final class PredictionChart {
    * between them.
    *
    * @param subtitle what was run and where
-   * @param curves the models that are predicted
+   * @param models the models that are predicted
    * @return a new chart; both axes are logarithmic, the processors' to the base 2
    */
-  public static Chart of(String subtitle, List<Curve> curves) {
-    List<Estimate> times = curves.stream().flatMap(PredictionChart::times).toList();
+  public static Chart of(String subtitle, List<Curve> models) {
+    List<Estimate> times = models.stream().flatMap(PredictionChart::times).toList();
     SiTime unit = Scale.unit(times.stream());
     MeasuredPoints points = new MeasuredPoints("processors =", time -> Scale.label(unit, time));
     Curves curves = new Curves();
     YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
     DeviationRenderer bandRenderer = new DeviationRenderer(false, false);
     bandRenderer.setAlpha(BAND);
-    for (Curve curve : curves) {
+    for (Curve curve : models) {
       String name = LabelText.plain(curve.model().label());
       TreeMap<Double, Double> all = curve.points();
       Color colour = Colours.of(curve.model());
@@ -99,7 +99,7 @@ public final class PredictionChart {
       bands.addSeries(band(name, curve));
     }
     int kind = 0;
-    for (Curve curve : curves) {
+    for (Curve curve : models) {
       String name = LabelText.plain(curve.model().label());
       Color colour = Colours.of(curve.model());
       points.start("measured", name + ", measured, processors =");
@@ -109,7 +109,7 @@ public final class PredictionChart {
       curve.predicted().forEach(p -> points.add(p.processors(), p.seconds()));
       curves.points(points, kind++, colour, Theme.CARD);
     }
-    double[] counts = curves.stream().flatMapToDouble(PredictionChart::processors).toArray();
+    double[] counts = models.stream().flatMapToDouble(PredictionChart::processors).toArray();
     DoublingScale x =
         new DoublingScale("processors (each step twice as many)", Arrays.stream(counts));
     x.setRange(

@@ -239,11 +239,11 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
    */
   @Override
   public Chart chart() {
-    List<CrossoverChart.Curve> curves = new ArrayList<>();
+    List<CrossoverChart.Curve> models = new ArrayList<>();
     for (ModelId model : List.of(first, second)) {
-      curves.add(new CrossoverChart.Curve(model, means(model), line(model)));
+      models.add(new CrossoverChart.Curve(model, means(model), line(model)));
     }
-    return CrossoverChart.of(header().getFirst(), tasks(), curves);
+    return CrossoverChart.of(header().getFirst(), tasks(), models);
   }
 
   /**

@@ -558,7 +558,7 @@ public record Prediction(
    */
   @Override
   public Chart chart() {
-    List<PredictionChart.Curve> curves = new ArrayList<>();
+    List<PredictionChart.Curve> models = new ArrayList<>();
     List<Predicted> all = processors().stream().flatMap(count -> on(count).stream()).toList();
     for (Series series : measured.series()) {
       List<Predicted> own =
@@ -567,11 +567,11 @@ public record Prediction(
               .toList();
       if (!own.isEmpty()) {
         Estimate mean = Summary.of(series.seconds()).mean();
-        curves.add(
+        models.add(
             new PredictionChart.Curve(series.model(), measured.machine().processors(), mean, own));
       }
     }
-    return PredictionChart.of(header().getFirst(), curves);
+    return PredictionChart.of(header().getFirst(), models);
   }
 
   /**

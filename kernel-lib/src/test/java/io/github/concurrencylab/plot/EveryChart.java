@@ -134,6 +134,12 @@ final class EveryChart {
         "timeline-lock",
         TimeCharts.timeline(here(List.of(trial("gil(16)", locked(16, 6_000, 600))))));
     charts.put(
+        "timeline-lock-short",
+        TimeCharts.timeline(
+            here(
+                List.of(trial("gil(16)", locked(16, 6_000, 600))),
+                List.of(trial("blocking", tasks("main", 15, 6_000))))));
+    charts.put(
         "timeline-many",
         TimeCharts.timeline(here(List.of(trial("threads(16)", tasks("main", 10_000, 1))))));
     charts.put("scaling-8", ScalingChart.of(scaling(8, 1, 2, 4, 8, 16), 64));

@@ -4,6 +4,7 @@ import io.github.concurrencylab.base.SiTime;
 import io.github.concurrencylab.plot.style.LabelText;
 import io.github.concurrencylab.plot.style.Scale;
 import io.github.concurrencylab.plot.style.Theme;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
@@ -162,13 +163,14 @@ public final class PanelPlot extends Plot {
     g2.setFont(Theme.text().deriveFont(java.awt.Font.BOLD));
     g2.setPaint(Theme.INK);
     g2.drawString(name, (float) area.getMinX(), baseline);
-    double width = g2.getFontMetrics().stringWidth(name);
+    double start = area.getMinX() + g2.getFontMetrics().stringWidth(name) + 10;
     g2.setFont(Theme.small());
     g2.setPaint(Theme.QUIET);
-    String note =
-        LabelText.shortened(
-            LabelText.plain(panel.note()) + stretched(panel), 130 - Math.min(50, name.length()));
-    g2.drawString(note, (float) (area.getMinX() + width + 10), baseline);
+    String factor = stretched(panel);
+    FontMetrics metrics = g2.getFontMetrics();
+    double room = area.getMaxX() - start - metrics.stringWidth(factor);
+    String note = LabelText.fitting(LabelText.plain(panel.note()), metrics, room);
+    g2.drawString(note + factor, (float) start, baseline);
   }
 
   /** The room right of the panels for the half of a number that stands at an axis's very end. */

@@ -1,5 +1,7 @@
 package io.github.concurrencylab.plot.style;
 
+import java.awt.FontMetrics;
+
 /** Names from outside, made fit to be drawn. */
 public final class LabelText {
   private static final int LONGEST = 500;
@@ -10,6 +12,15 @@ public final class LabelText {
   public static String plain(String name) {
     String bounded = name.length() > LONGEST ? shortened(name, LONGEST) : name;
     return bounded.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}\\p{Zl}\\p{Zp}]", "?");
+  }
+
+  /** A text cut in its middle as far as it takes to have no more than so many pixels. */
+  public static String fitting(String text, FontMetrics metrics, double pixels) {
+    String fitting = text;
+    for (int most = text.length() - 1; most > 1 && metrics.stringWidth(fitting) > pixels; most--) {
+      fitting = shortened(text, most);
+    }
+    return fitting;
   }
 
   /** A name cut in its middle, since names that differ mostly differ at their ends. */
