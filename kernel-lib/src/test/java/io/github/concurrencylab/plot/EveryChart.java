@@ -137,7 +137,7 @@ final class EveryChart {
         "timeline-lock-short",
         TimeCharts.timeline(
             here(
-                List.of(trial("gil(16)", locked(16, 6_000, 600))),
+                List.of(trial("a pool of its own, which has a lock", locked(16, 6_000, 600))),
                 List.of(trial("blocking", tasks("main", 15, 6_000))))));
     charts.put(
         "timeline-many",
