@@ -57,7 +57,7 @@ def test_should_survive_a_python3_that_prints_rubbish(lab, nothing_left, tmp_pat
     fake = tmp_path / "python3"
     fake.write_text(f"#!/bin/sh\n{script}\n")
     fake.chmod(0o755)
-    assert_only_python_is_missing(lab, "no ", f'python(blocking()).with("{fake}")')
+    assert_only_python_is_missing(lab, "no ", f'python("{fake}", blocking())')
     nothing_left()
 
 
