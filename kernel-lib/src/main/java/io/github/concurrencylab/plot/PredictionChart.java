@@ -44,8 +44,7 @@ public final class PredictionChart {
    * @param measured the mean time on them, in seconds
    * @param predicted what is predicted, and only that
    */
-  public record Curve(
-      ModelId model, int processors, Estimate measured, List<Predicted> predicted) {
+  public record Curve(ModelId model, int processors, Estimate measured, List<Predicted> predicted) {
     /** Copies the list. */
     public Curve {
       predicted = List.copyOf(predicted);
