@@ -197,7 +197,7 @@ SENTENCES = {
             one={"not shown"},
         ),
         Sentence(
-            "Those about threads, and only those",
+            "Claims about threads, if not all of them, and no others",
             "06-16",
             claim("threads take longer than a plain loop"),
             "Java here",
