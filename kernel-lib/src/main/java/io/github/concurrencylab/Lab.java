@@ -739,7 +739,7 @@ public final class Lab {
   }
 
   /**
-   * An experiment for figures to be published: sixty trials per model, within an hour: {@code
+   * An experiment for figures to be published: a hundred trials per model, within an hour: {@code
    * full().run(article(), blocking(), threads(16))}.
    *
    * @return the experiment

@@ -98,7 +98,7 @@ public final class Defaults {
    * Counted trials per model of a measurement to be published: so many find a difference of 5 % in
    * most cases where the times of a pair of trials scatter by 10 %.
    */
-  public static final int FULL_TRIALS = 60;
+  public static final int FULL_TRIALS = 100;
 
   /** How long a measurement to be published may take. */
   public static final Duration FULL_CAP = Duration.ofHours(1);

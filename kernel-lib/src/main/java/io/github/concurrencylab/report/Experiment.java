@@ -63,8 +63,8 @@ public record Experiment(Protocol protocol) {
   }
 
   /**
-   * The same as a measurement to be published: sixty trials per model after as many warm-ups as it
-   * needs to become steady, within an hour.
+   * The same as a measurement to be published: a hundred trials per model after as many warm-ups as
+   * it needs to become steady, within an hour.
    *
    * @return a new experiment
    */
