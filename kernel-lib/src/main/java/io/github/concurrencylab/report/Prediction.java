@@ -481,13 +481,13 @@ public record Prediction(
             .filter(each -> each.model().kind() == ModelKind.SPARK)
             .flatMap(each -> each.refusal().stream())
             .findFirst();
-    if (predicted.isEmpty() || refusal.isPresent()) {
+    if (refusal.isPresent()) {
       rows.put(Columns.PART, "all, driver and executors at the same time")
           .put(Columns.PREDICTED, Double.NaN)
-          .put(Columns.NOTE, refusal.map(why -> "not predicted: " + why).orElse("not predicted"));
+          .put(Columns.NOTE, "not predicted: " + refusal.get());
       return rows.table();
     }
-    ClusterTime time = predicted.get();
+    ClusterTime time = predicted.orElseThrow();
     Map<String, Double> parts = new LinkedHashMap<>();
     parts.put("start and end", time.start());
     parts.put("driver: tasks handed out one after another", time.driver());
