@@ -27,7 +27,11 @@ NEIGHBOURS = re.compile(r"^(?:\[← [^\n]*|\[All chapters\][^\n]*)\n*", re.M)
 TITLE = re.compile(r"\[(?:← )?(\d\d [^]]+?)(?: →)?\]\(([\w-]+)\.ipynb\)")
 LIST = re.compile(r"^\| chapter \| the question \|$", re.M)
 SOLUTION = re.compile(r"<details><summary>(.*?)</summary>\n(.*?)\n</details>", re.S)
-IMAGE = re.compile(r'<img [^>]*?alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]+)">')
+# With what it says where the pointer rests, which a drawing says by itself.
+IMAGE = re.compile(
+    r'(<div style="position:relative[^>]*>)?<img [^>]*?alt="(?P<alt>[^"]*)" src="data:image/svg\+xml;base64,(?P<svg>[^"]+)">'
+    r"(?(1)(?:<span [^>]*></span>)*</div>)"
+)
 SVG_ID = re.compile(r'(\bid="|url\(#|href="#)([\w-]+)')
 LINK = re.compile(r"(?<!!)\[([^]\n]+)\]\((?!https?:)([^)#\s]+)(#[^)\s]*)?\)")
 
@@ -111,7 +115,7 @@ def _output(output, charts):
 
 
 def _html(text, charts):
-    text = IMAGE.sub(lambda m: _chart(base64.b64decode(m[2]).decode(), html.unescape(m[1]), next(charts)), text)
+    text = IMAGE.sub(lambda m: _chart(base64.b64decode(m["svg"]).decode(), html.unescape(m["alt"]), next(charts)), text)
     # In reach of the keyboard, since it scrolls by itself where the page is narrow.
     text = text.replace("<table>", '<div class="book-table" tabindex="0"><table>')
     return text.replace("</table>", "</table></div>")

@@ -9,14 +9,14 @@ import shutil
 import subprocess
 import sys
 
-from .kernel_client import Kernel
+from . import fresh
 from .report import Problem
 
 KERNELS = 40  # a row; each gives one comparison or more
+PLANTED_EACH = 3  # in every third kernel: its hundred rounds take longer than all other runs together
 KERNELS_VARIABLE = "CONCURRENCY_LAB_FALSE_ALARM_KERNELS"  # fewer, for a first look
 JMH_VARIABLE = "CONCURRENCY_LAB_FALSE_ALARM_JMH"  # forks, iterations and seconds, for less than JMH's defaults
 JMH_MAIN = "io.github.concurrencylab.bench.JmhFalseAlarms"
-PATIENCE = 600  # seconds for a cell
 FEWEST = 5  # kernels that must answer, or there is no figure
 BY_CHANCE = 0.05
 FOUND = 0.9
@@ -111,36 +111,20 @@ def _rows(processors, size):
     for number in range(1, wanted + 1):
         told = f"false-alarms, {processors} processor(s), {size} size: kernel {number} of {wanted}"
         print(told, file=sys.stderr, flush=True)
-        with _fresh(processors, size) as kernel:
-            _done(kernel, MODELS)
+        with fresh.kernel(processors, CONCURRENCY_LAB_SIZE=size) as kernel:
+            fresh.done(kernel, MODELS)
             first += _verdicts(kernel, ALIKE[processors])
             later += _verdicts(kernel, ALIKE[processors])
-            planted += _verdicts(kernel, PLANTED)
+            if number % PLANTED_EACH == 1:
+                planted += _verdicts(kernel, PLANTED)
     for when, verdicts in (("first", first), ("later", later)):
         yield from figures(f"{processors}cpu-{size}-{when}", verdicts)
     yield found(f"{processors}cpu-{size}", planted)
 
 
-def _fresh(processors, size):
-    cores = ",".join(map(str, sorted(os.sched_getaffinity(0))[:processors]))
-    return Kernel(
-        env={"CONCURRENCY_LAB_SIZE": size},
-        command=lambda argv: ["taskset", "-c", cores, *argv],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _done(kernel, cell):
-    outcome = kernel.execute(cell, PATIENCE)
-    if outcome.error:
-        raise Problem(f"a cell failed: {outcome.error['ename']}: {outcome.error['evalue']}")
-    return outcome.text()
-
-
 def _verdicts(kernel, run):
     """The verdict on each model but the baseline."""
-    return read(_done(kernel, COMPARED.format(run)))
+    return read(fresh.done(kernel, COMPARED.format(run)))
 
 
 def read(text):

@@ -5,19 +5,16 @@ import io
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from . import extras, java
+from . import extras, fresh, java
 from .false_alarms import share
-from .kernel_client import Kernel
 from .report import Problem
 from .spark_cluster import Cluster
 from .steps import Ready
 
-PATIENCE = 900  # seconds for a cell
 TOLERANCE = 0.1
 OFTEN = 0.9
 PRIMES = "long primes(long n) { long c = 0; for (long i = 2; i < n; i++) { long j = 2; while (j * j <= i && i % j != 0) j++; if (j * j > i) c++; } return c; }"
@@ -33,8 +30,10 @@ WORKLOADS = {
     "unequal": 'tasks("unequal", 20, i -> primes(30_000L * (i + 1)))',
     "short": 'tasks("short", 200, i -> primes(30_000))',
 }
-CLUSTER_TASKS = 60
-CLUSTER = f"article().tasks({CLUSTER_TASKS})"
+LOCAL = "local[1]"
+# Tasks of a tenth of a second: driver, workers and master share this machine's processors with the executors.
+CLUSTER_TASKS = 40
+CLUSTER = f"article().tasks({CLUSTER_TASKS}).terms(40_000_000)"
 PYTHON = (
     "article().terms(500_000)",
     "python(blocking()), python(threads(16)), python(eventLoop()), python(processes(4)), python(processes(16))",
@@ -63,25 +62,30 @@ def one(name):
 
 
 def cluster(environment):
-    """Two executors predicted from one, on a real master: how far the prediction is off what they then take."""
+    """Real executors predicted from a local master with one thread: how far that is off what they then take."""
     jdk = java.find()
     jars = extras.SPARK.ensure(Ready(environment, jdk))
     with tempfile.TemporaryDirectory() as folder, Cluster(jdk, jars, Path(folder)) as spark:
-        file = Path(folder) / "one.json"
-        run = f'run({CLUSTER}, blocking(), spark("{spark.address}"))'
-        spark.add_worker()
-        with _all() as kernel:
-            _done(kernel, f'{run}.save("{file}")')
-        spark.add_worker()
-        with _all() as kernel:
-            _done(kernel, f"var measured = {run}")
-            taken = _done(kernel, 'measured.table().write().toString("csv")')
-            parts = _done(kernel, f'predict(load("{file}"), 2).cluster(2, {CLUSTER_TASKS}).write().toString("csv")')
-    print(f"two executors from one: {CLUSTER}\n{table(parts)}", file=sys.stderr, flush=True)
-    yield cluster_row(parts, taken)
+        file = Path(folder) / "local.json"
+        with fresh.kernel() as kernel:
+            fresh.done(kernel, f'{_job(LOCAL)}.save("{file}")')
+        for workers in (1, 2):
+            spark.add_worker()
+            with fresh.kernel() as kernel:
+                fresh.done(kernel, f"var measured = {_job(spark.address)}")
+                taken = fresh.done(kernel, 'measured.table().write().toString("csv")')
+                asked = f'predict(load("{file}"), {workers}).cluster({workers}, {CLUSTER_TASKS})'
+                parts = fresh.done(kernel, f'{asked}.write().toString("csv")')
+            print(f"{workers} executors from {LOCAL}: {CLUSTER}\n{table(parts)}", file=sys.stderr, flush=True)
+            yield cluster_row(f"predict-cluster-{workers}", parts, taken)
 
 
-def cluster_row(parts, taken):
+def _job(master):
+    # An executor is a virtual machine of its own, which is still compiling when the lab's own is not.
+    return f'warmups(8).run({CLUSTER}, blocking(), spark("{master}"))'
+
+
+def cluster_row(name, parts, taken):
     """The error of the last part, which is all, against the mean of the measured trials."""
     last = read(parts)[-1]
     if not last["predicted (s)"]:
@@ -90,7 +94,7 @@ def cluster_row(parts, taken):
     errors = [abs(float(last["predicted (s)"]) / each - 1) for each in seconds]
     off = abs(float(last["predicted (s)"]) / statistics.mean(seconds) - 1)
     return {
-        "name": "predict-cluster",
+        "name": name,
         "value": off,
         "goal": TOLERANCE,
         "better": "lower",
@@ -109,34 +113,18 @@ FIGURES = {
 def _validation(name, file):
     work, models = PYTHON if name == "python" else (WORKLOADS[name], JAVA)
     run = f"run({work}, {models})"
-    with _fresh(1) as kernel:
-        _done(kernel, PRIMES)
-        _done(kernel, f'{run}.save("{file}")')
-    with _fresh(2) as kernel:
-        _done(kernel, PRIMES)
-        _done(kernel, f"var measured = {run}")
-        text = _done(kernel, f'predict(load("{file}"), 2).validation(measured).write().toString("csv")')
+    with fresh.kernel(1) as kernel:
+        fresh.done(kernel, PRIMES)
+        fresh.done(kernel, f'{run}.save("{file}")')
+    with fresh.kernel(2) as kernel:
+        fresh.done(kernel, PRIMES)
+        fresh.done(kernel, f"var measured = {run}")
+        text = fresh.done(kernel, f'predict(load("{file}"), 2).validation(measured).write().toString("csv")')
         print(f"{name}: {work}\n{table(text)}", file=sys.stderr, flush=True)
         if name == "python":
-            ratios = _done(kernel, f'predict(measured, 16){ARTICLE}.ratios(published()).write().toString("csv")')
+            ratios = fresh.done(kernel, f'predict(measured, 16){ARTICLE}.ratios(published()).write().toString("csv")')
             print(f"the article's machine: its published ratios beside those predicted\n{table(ratios)}", file=sys.stderr, flush=True)
     return read(text)
-
-
-def _all():
-    return Kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def _fresh(processors):
-    cores = ",".join(map(str, sorted(os.sched_getaffinity(0))[:processors]))
-    return Kernel(command=lambda argv: ["taskset", "-c", cores, *argv], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def _done(kernel, cell):
-    outcome = kernel.execute(cell, PATIENCE)
-    if outcome.error:
-        raise Problem(f"a cell failed: {outcome.error['ename']}: {outcome.error['evalue']}")
-    return outcome.text()
 
 
 def read(text):

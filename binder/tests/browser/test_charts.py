@@ -132,6 +132,23 @@ def test_should_follow_the_theme_as_an_image_too(page, charts, theme):
     assert "threads(16)" in alt and "95 %" in alt
 
 
+def test_should_say_what_the_pointer_is_on_in_an_image(page, charts):
+    """As JupyterLab shows a report: an image, whose own titles no browser shows."""
+    show(page, charts["report"])
+    page.wait_for_function("document.querySelector('img').complete")
+    for width in (DESK, PHONE):
+        page.set_viewport_size({"width": width, "height": 900})
+        image = page.locator("img").bounding_box()
+        spots = page.locator("img ~ span")
+        assert spots.count() >= 2
+        for spot in spots.all():
+            box = spot.bounding_box()
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            assert image["x"] <= x <= image["x"] + image["width"] and image["y"] <= y <= image["y"] + image["height"]
+            title = page.evaluate("([x, y]) => document.elementFromPoint(x, y).title", [x, y])
+            assert title == spot.get_attribute("title") and "mean " in title
+
+
 def test_should_say_what_the_pointer_is_on(page, charts):
     for kind, words in {"bars": "mean ", "box": "trial ", "timeline": "task ", "interaction": "threads(4)"}.items():
         show(page, charts[kind])

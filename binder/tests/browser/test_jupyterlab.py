@@ -147,6 +147,11 @@ def test_should_run_everything_and_show_tables_and_charts(page, address, request
     chart = page.locator(".jp-OutputArea img").last
     assert corner(page, chart) == ([255, 255, 255] if light else [22, 22, 22])
     assert page.locator(".jp-OutputArea table").count() >= 1
+    spot = page.locator(".jp-OutputArea img ~ span[title]").last
+    spot.scroll_into_view_if_needed()
+    box = spot.bounding_box()
+    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    assert "mean " in page.evaluate("([x, y]) => document.elementFromPoint(x, y).title", middle)
 
 
 def test_should_stop_a_long_cell_and_run_again_after_a_restart(page, address, request):

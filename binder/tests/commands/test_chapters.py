@@ -45,8 +45,10 @@ def test_should_show_a_chart_as_a_drawing_that_scales_and_has_words():
 def test_should_show_a_chart_within_a_report_likewise_and_keep_the_names_in_two_of_them_apart():
     inside = base64.b64encode(SVG.encode()).decode()
     image = f'<img width="4" height="2" alt="A &amp; B" src="data:image/svg+xml;base64,{inside}">'
-    drawn = shown(code(**{"text/html": f"<table></table>{image}{image}"}))
-    assert "<img" not in drawn and drawn.count('aria-label="A &amp; B"') == 2
+    spot = '<span title="blocking, trial 2: 0.4 s" style="position:absolute;left:1.00%"></span>'
+    pointed = f'<div style="position:relative;width:4px;max-width:100%">{image}{spot}{spot}</div>'
+    drawn = shown(code(**{"text/html": f"<table></table>{image}{pointed}"}))
+    assert "<img" not in drawn and "<span" not in drawn and drawn.count('aria-label="A &amp; B"') == 2
     names = re.findall(r'id="([^"]+)"', drawn)
     assert len(set(names)) == 2 and [f"url(#{name})" in drawn for name in names] == [True, True]
     assert '<div class="book-table" tabindex="0"><table></table></div>' in drawn

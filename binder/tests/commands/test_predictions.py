@@ -50,11 +50,12 @@ spark,2,2.1
 
 
 def test_should_hold_a_cluster_against_the_mean_of_its_trials():
-    row = predictions.cluster_row(PARTS, TAKEN)
+    row = predictions.cluster_row("predict-cluster-2", PARTS, TAKEN)
+    assert row["name"] == "predict-cluster-2"
     assert row["value"] == pytest.approx(0.1) and not bench.met({**row, "value": 0.11})
     assert row["low"] == pytest.approx(2.2 / 2.1 - 1) and row["high"] == pytest.approx(2.2 / 1.9 - 1)
 
 
 def test_should_give_no_figure_of_a_cluster_that_is_not_predicted():
     with pytest.raises(Problem, match="not predicted: why"):
-        predictions.cluster_row('part,predicted (s),note\nall,,not predicted: why\n', TAKEN)
+        predictions.cluster_row("predict-cluster-2", 'part,predicted (s),note\nall,,not predicted: why\n', TAKEN)

@@ -34,6 +34,7 @@ class ArgumentsFaultsTest {
       Set.of(
           "Lab.recorded(String name)",
           "Prediction.cluster(int executors, int tasks)",
+          "Prediction.crossovers(Model other, int[] executors)",
           "ParallelStream.withWorkers(int workers)",
           "Blocking.withWorkers(int workers)",
           "VirtualThreads.withWorkers(int workers)",

@@ -272,12 +272,18 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
             100 * Defaults.NOISE);
   }
 
-  /** What the runs leave open, where that is much: perhaps there is a difference after all. */
+  /**
+   * What the runs leave open, where that is much: perhaps there is a difference after all. An
+   * interval that leaves out 1 would seem to say the opposite, if the test were not named.
+   */
   private String open() {
-    boolean wide = Math.max(1 / speedUp.low(), speedUp.high()) > WIDE;
-    return wide
-        ? String.format(Locale.ROOT, " (95 %%: %.2g to %s)", speedUp.low(), number(speedUp.high()))
-        : "";
+    if (Math.max(1 / speedUp.low(), speedUp.high()) <= WIDE) {
+      return "";
+    }
+    boolean within = speedUp.low() <= 1 && speedUp.high() >= 1;
+    String test = within ? "" : String.format(Locale.ROOT, ", but p = %.2g", tests.p());
+    return String.format(
+        Locale.ROOT, " (95 %%: %.2g to %s%s)", speedUp.low(), number(speedUp.high()), test);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Timeline;
+import io.github.concurrencylab.model.Traffic;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -121,16 +122,36 @@ public sealed interface Trial {
    * @param checksum stands for all its results
    * @param timeline when and where it all ran; nothing in it if not recorded
    * @param samples the processors' use over time; empty if not sampled
+   * @param traffic what crossed a network; {@link Traffic#NONE} if nobody counted
    */
   record Details(
       long poolStartNanos,
       CpuTime cpu,
       String checksum,
       Timeline timeline,
-      List<CpuSample> samples) {
+      List<CpuSample> samples,
+      Traffic traffic) {
     /** Copies the list. */
     public Details {
       samples = List.copyOf(samples);
+    }
+
+    /**
+     * What is known of a trial whose tasks stayed on this machine.
+     *
+     * @param poolStartNanos the part of the wall time until all workers were ready
+     * @param cpu processor time of this virtual machine and its children, meanwhile
+     * @param checksum stands for all its results
+     * @param timeline when and where it all ran; nothing in it if not recorded
+     * @param samples the processors' use over time; empty if not sampled
+     */
+    public Details(
+        long poolStartNanos,
+        CpuTime cpu,
+        String checksum,
+        Timeline timeline,
+        List<CpuSample> samples) {
+      this(poolStartNanos, cpu, checksum, timeline, samples, Traffic.NONE);
     }
 
     /**
@@ -183,7 +204,12 @@ public sealed interface Trial {
               steadiness,
               details.map(known ->
                   new Details(
-                      known.poolStartNanos, known.cpu, known.checksum, Timeline.EMPTY, List.of())));
+                      known.poolStartNanos,
+                      known.cpu,
+                      known.checksum,
+                      Timeline.EMPTY,
+                      List.of(),
+                      known.traffic)));
     };
   }
 
@@ -203,7 +229,13 @@ public sealed interface Trial {
     Details known = details.get();
     CpuTime doubted = known.cpu.within(nanos, processors);
     Details less =
-        new Details(known.poolStartNanos, doubted, known.checksum, known.timeline, known.samples);
+        new Details(
+            known.poolStartNanos,
+            doubted,
+            known.checksum,
+            known.timeline,
+            known.samples,
+            known.traffic);
     return doubted.equals(known.cpu)
         ? this
         : new Measured(model, number, nanos, steadiness, Optional.of(less));

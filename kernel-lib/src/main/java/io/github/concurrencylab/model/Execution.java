@@ -12,9 +12,15 @@ import java.util.List;
  * @param nanos the time from before the pool was made until the last result was in
  * @param poolStartNanos the part of it until all workers were ready
  * @param cpu processor time used meanwhile
+ * @param traffic what crossed a network; {@link Traffic#NONE} if nobody counted
  */
 public record Execution(
-    List<Object> results, Timeline timeline, long nanos, long poolStartNanos, Cpu cpu) {
+    List<Object> results,
+    Timeline timeline,
+    long nanos,
+    long poolStartNanos,
+    Cpu cpu,
+    Traffic traffic) {
   /**
    * Processor time.
    *
@@ -50,6 +56,21 @@ public record Execution(
   }
 
   /**
+   * What an execution gives of which nothing crossed a network.
+   *
+   * @param results one result per task, in the tasks' order
+   * @param timeline when and where it all ran
+   * @param nanos the time from before the pool was made until the last result was in
+   * @param poolStartNanos the part of it until all workers were ready
+   * @param cpu processor time used meanwhile
+   * @throws IllegalArgumentException if there are no results, or one of them is null
+   */
+  public Execution(
+      List<Object> results, Timeline timeline, long nanos, long poolStartNanos, Cpu cpu) {
+    this(results, timeline, nanos, poolStartNanos, cpu, Traffic.NONE);
+  }
+
+  /**
    * Processor time used by child processes.
    *
    * @return nanoseconds
@@ -61,6 +82,11 @@ public record Execution(
   /** The same, with what became of a global lock. */
   public Execution withLock(List<LockSpan> lock, long handOvers) {
     Timeline locked = new Timeline(timeline.tasks(), lock, handOvers);
-    return new Execution(results, locked, nanos, poolStartNanos, cpu);
+    return new Execution(results, locked, nanos, poolStartNanos, cpu, traffic);
+  }
+
+  /** The same, with what crossed a network. */
+  public Execution with(Traffic counted) {
+    return new Execution(results, timeline, nanos, poolStartNanos, cpu, counted);
   }
 }

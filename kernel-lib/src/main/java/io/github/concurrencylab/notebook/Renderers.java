@@ -5,12 +5,14 @@ import io.github.concurrencylab.plot.Chart;
 import io.github.concurrencylab.plot.ChartImages;
 import io.github.concurrencylab.plot.ChartText;
 import io.github.concurrencylab.plot.style.ChartUnavailableException;
+import io.github.concurrencylab.plot.style.Hover;
 import io.github.concurrencylab.report.Answer;
 import io.github.concurrencylab.report.ChartedAnswer;
 import io.github.concurrencylab.report.Report;
 import io.github.concurrencylab.report.Scaling;
 import io.github.concurrencylab.table.TextTable;
 import java.awt.Dimension;
+import java.awt.geom.Rectangle2D;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -31,6 +33,11 @@ import tech.tablesaw.api.Table;
 final class Renderers {
   /** Of a longer list the first are shown. */
   private static final int MOST_SHOWN = 20;
+
+  /** A chart with more parts than that has no more of them than a pointer could tell apart. */
+  private static final int MOST_SPOTS = 200;
+
+  private static final double PERCENT = 100;
 
   private Renderers() {}
 
@@ -219,15 +226,37 @@ final class Renderers {
 
   private static String image(JFreeChart chart) {
     Dimension size = ChartImages.size(chart);
-    String svg = ChartImages.svg(chart, size.width, size.height);
+    ChartImages.Drawing drawing = ChartImages.drawing(chart, size.width, size.height);
     // As wide as its column at most.
-    return ("<img width=\"%s\" height=\"%s\" style=\"max-width:100%%;height:auto\""
-            + " alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">\n")
-        .formatted(
-            size.width,
-            size.height,
-            Html.escaped(ChartText.words(chart)),
-            base64(svg.getBytes(StandardCharsets.UTF_8)));
+    String image =
+        ("<img width=\"%s\" height=\"%s\" style=\"max-width:100%%;height:auto\""
+                + " alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">")
+            .formatted(
+                size.width,
+                size.height,
+                Html.escaped(ChartText.words(chart)),
+                base64(drawing.svg().getBytes(StandardCharsets.UTF_8)));
+    return "<div style=\"position:relative;width:%spx;max-width:100%%\">%s%s</div>\n"
+        .formatted(size.width, image, spots(drawing.spots(), size));
+  }
+
+  /** What an image says where the pointer rests: browsers show no titles that are within it. */
+  private static String spots(List<Hover.Spot> all, Dimension size) {
+    StringBuilder html = new StringBuilder();
+    for (Hover.Spot spot : all.subList(0, Math.min(MOST_SPOTS, all.size()))) {
+      Rectangle2D area = spot.area();
+      html.append(
+          String.format(
+              Locale.ROOT,
+              "<span title=\"%s\" style=\"position:absolute;left:%.2f%%;top:%.2f%%;"
+                  + "width:%.2f%%;height:%.2f%%\"></span>",
+              Html.escaped(spot.words()),
+              PERCENT * area.getX() / size.width,
+              PERCENT * area.getY() / size.height,
+              PERCENT * area.getWidth() / size.width,
+              PERCENT * area.getHeight() / size.height));
+    }
+    return html.toString();
   }
 
   private static String base64(byte[] bytes) {

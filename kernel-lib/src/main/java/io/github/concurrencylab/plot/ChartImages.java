@@ -3,6 +3,7 @@ package io.github.concurrencylab.plot;
 import io.github.concurrencylab.plot.bars.FigureDataset;
 import io.github.concurrencylab.plot.panel.PanelPlot;
 import io.github.concurrencylab.plot.style.ChartUnavailableException;
+import io.github.concurrencylab.plot.style.Hover;
 import io.github.concurrencylab.plot.style.Palette;
 import io.github.concurrencylab.plot.style.Theme;
 import io.github.concurrencylab.plot.svg.SvgCanvas;
@@ -92,10 +93,37 @@ public final class ChartImages {
    * @throws ChartUnavailableException if the system lacks what text needs
    */
   public static String svg(JFreeChart chart, int width, int height) {
+    return drawing(chart, width, height).svg();
+  }
+
+  /**
+   * A chart as SVG, and what it says where the pointer rests: a page that shows it as an image
+   * shows none of its titles.
+   *
+   * @param svg an {@code svg} element
+   * @param spots its parts that say something, in the order in which they were drawn
+   */
+  public record Drawing(String svg, List<Hover.Spot> spots) {
+    /** Copies the list. */
+    public Drawing {
+      spots = List.copyOf(spots);
+    }
+  }
+
+  /**
+   * The same as {@link #svg} with the words of its parts.
+   *
+   * @param chart the chart
+   * @param width its width, in pixels
+   * @param height its height, in pixels
+   * @return the drawing
+   * @throws ChartUnavailableException if the system lacks what text needs
+   */
+  public static Drawing drawing(JFreeChart chart, int width, int height) {
     Theme.needFonts();
     SvgCanvas canvas = new SvgCanvas(newDocument(), new Dimension(width, height));
     chart.draw(canvas, new Rectangle2D.Double(0, 0, width, height));
-    return SvgFile.of(canvas, ChartText.words(chart));
+    return new Drawing(SvgFile.of(canvas, ChartText.words(chart)), canvas.spots());
   }
 
   private static Document newDocument() {

@@ -12,14 +12,23 @@ import java.util.Locale;
  * @param smtYield what the second hardware thread of a core adds to the first, from 0 to 1; 1 for
  *     whole processors
  * @param loadedClock the clock when all cores are busy by the clock when one is, above 0
+ * @param bytesPerSecond what the line between a cluster's driver and its network carries, each way;
+ *     infinite if nothing has to cross one
  * @param sources where each assumption comes from, a line each; empty if nothing is assumed
  */
-public record Hardware(double smtYield, double loadedClock, List<String> sources) {
+public record Hardware(
+    double smtYield, double loadedClock, double bytesPerSecond, List<String> sources) {
   /** A processor's clock does not change more than that. */
   private static final double MOST = 4;
 
+  /** Of a network: a modem's speed, and beyond what any line carries, in Gbit/s. */
+  private static final double SLOWEST = 1e-6;
+
+  private static final double FASTEST = 1e5;
+  private static final double BYTES_PER_GIGABIT = 1e9 / 8;
+
   /** Processors like those that were measured. */
-  public static final Hardware ALIKE = new Hardware(1, 1, List.of());
+  public static final Hardware ALIKE = new Hardware(1, 1, Double.POSITIVE_INFINITY, List.of());
 
   /** Checks the numbers and copies the list. */
   public Hardware {
@@ -50,7 +59,7 @@ public record Hardware(double smtYield, double loadedClock, List<String> sources
             "a core's second hardware thread adds %s of the first (%s)",
             share,
             named(source));
-    return new Hardware(share, loadedClock, more(words));
+    return new Hardware(share, loadedClock, bytesPerSecond, more(words));
   }
 
   /**
@@ -68,7 +77,33 @@ public record Hardware(double smtYield, double loadedClock, List<String> sources
             "with all cores busy the clock is %s of that with one (%s)",
             loaded,
             named(source));
-    return new Hardware(smtYield, loaded, more(words));
+    return new Hardware(smtYield, loaded, bytesPerSecond, more(words));
+  }
+
+  /**
+   * The same with a network between a cluster's driver and its executors.
+   *
+   * @param gigabits what the driver's line carries each way, in Gbit/s
+   * @param source who says so
+   * @return other assumptions
+   */
+  public Hardware network(double gigabits, String source) {
+    if (!(gigabits >= SLOWEST && gigabits <= FASTEST)) {
+      throw Check.refusal(
+          "network must carry between 0.000001 and 100,000 Gbit/s, got " + gigabits);
+    }
+    String words =
+        String.format(
+            Locale.ROOT,
+            "the driver's line carries %s Gbit/s each way (%s)",
+            gigabits,
+            named(source));
+    return new Hardware(smtYield, loadedClock, gigabits * BYTES_PER_GIGABIT, more(words));
+  }
+
+  /** Whether a network lies between a cluster's driver and its executors. */
+  boolean hasNetwork() {
+    return Double.isFinite(bytesPerSecond);
   }
 
   private static String named(String source) {

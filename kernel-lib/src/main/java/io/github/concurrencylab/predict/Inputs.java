@@ -8,6 +8,8 @@ import io.github.concurrencylab.predict.Costs.Worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +26,9 @@ record Inputs(ModelId model, int processors, List<TrialParts> trials, List<Trial
 
   /** Tasks that wait more than that share do not tell how fast they compute elsewhere. */
   private static final double MOSTLY_COMPUTING = 0.1;
+
+  /** Masters of Spark's that run so many tasks at once as they say. */
+  private static final Pattern FIXED_SLOTS = Pattern.compile("local(?:\\[([1-9]\\d*)])?");
 
   /** What a simulation needs. */
   record Drawn(Work work, Costs costs) {}
@@ -108,8 +113,27 @@ record Inputs(ModelId model, int processors, List<TrialParts> trials, List<Trial
   /** How many tasks could really be under way at once. */
   int slots() {
     return model.kind() == ModelKind.SPARK
-        ? Math.max(1, trials.stream().mapToInt(TrialParts::workers).max().orElse(1))
+        ? Math.max(1, trials.stream().mapToInt(TrialParts::atOnce).max().orElse(1))
         : processors;
+  }
+
+  /** How many tasks a master runs at once wherever it is; 0 for one a processor. */
+  int fixedSlots() {
+    Matcher fixed = FIXED_SLOTS.matcher(model.platform().detail());
+    return !fixed.matches() ? 0 : fixed.group(1) == null ? 1 : Integer.parseInt(fixed.group(1));
+  }
+
+  /** What a task keeps a network's line to the driver busy for. */
+  ClusterRule.Line line(Hardware hardware) {
+    return new ClusterRule.Line(
+        TrialParts.mean(trials, TrialParts::sent) / hardware.bytesPerSecond(),
+        TrialParts.mean(trials, TrialParts::received) / hardware.bytesPerSecond());
+  }
+
+  /** Whether anybody counted what travels with a task and back. */
+  boolean hasTraffic() {
+    return TrialParts.mean(trials, TrialParts::sent) > 0
+        && TrialParts.mean(trials, TrialParts::received) > 0;
   }
 
   /** Whether two tasks were under way at once on one thread, as they are while they wait. */
@@ -144,7 +168,11 @@ record Inputs(ModelId model, int processors, List<TrialParts> trials, List<Trial
     double times = inflation();
     double start = TrialParts.mean(trials, TrialParts::start);
     double outside = TrialParts.mean(trials, TrialParts::outside);
-    double gap = TrialParts.mean(trials, TrialParts::gap);
+    int slots = slots();
+    double gap =
+        TrialParts.mean(
+            trials,
+            trial -> model.kind() == ModelKind.SPARK ? trial.gapOfSlots(slots) : trial.gap());
     int workers = Math.max(1, model.workers());
     double each = isOfProcesses() && !Double.isNaN(gap) ? gap * crowding(workers) : 0;
     if (!isPool()) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -29,6 +30,9 @@ public record Predictor(Measurement measured, Hardware hardware) {
 
   /** A prediction that is further off than that is none. */
   public static final double TOLERANCE = 0.1;
+
+  /** Where two models cross is looked for up to so many tasks. */
+  public static final int MOST_CROSSED = 200_000;
 
   private static final int MOST_RESAMPLES = 200;
   private static final int FEWEST_RESAMPLES = 20;
@@ -101,7 +105,7 @@ public record Predictor(Measurement measured, Hardware hardware) {
       return Optional.of(
           "when its tasks ran, or those of %s, is not known: run both".formatted(model.baseline()));
     }
-    Found found = rule(inputs);
+    Found found = rule(inputs, hardware);
     if (found.rule().isEmpty()) {
       return Optional.of(found.refusal());
     }
@@ -118,8 +122,14 @@ public record Predictor(Measurement measured, Hardware hardware) {
               inflation,
               there()));
     }
+    if (hardware.hasNetwork() && model.kind() == ModelKind.SPARK && !inputs.hasTraffic()) {
+      return Optional.of(
+          "how many bytes travel with its tasks is not known of this run, which an earlier version"
+              + " recorded: run it again");
+    }
     double seconds = Summary.of(series.seconds()).mean().value();
-    double again = point(inputs, Hardware.ALIKE, there());
+    int here = model.kind() == ModelKind.SPARK ? inputs.slots() : there();
+    double again = point(inputs, Hardware.ALIKE, here);
     return off(again, seconds) <= TOLERANCE
         ? Optional.empty()
         : Optional.of(
@@ -127,13 +137,13 @@ public record Predictor(Measurement measured, Hardware hardware) {
                 Locale.ROOT,
                 "its rule gives %.3g s for %s, and %.3g s were measured",
                 again,
-                there() == 1 ? "this one processor" : "these " + there() + " processors",
+                here == 1 ? "this one processor" : "these " + here + " processors",
                 seconds));
   }
 
   /** Only threads that run at the same time, and share memory, are held up by each other. */
   private boolean contends(Inputs inputs, double inflation) {
-    Rule rule = rule(inputs).rule().orElseThrow();
+    Rule rule = rule(inputs, hardware).rule().orElseThrow();
     boolean shares =
         !inputs.isOfProcesses()
             && !(rule instanceof LockRule)
@@ -224,7 +234,7 @@ public record Predictor(Measurement measured, Hardware hardware) {
 
   private double seconds(Inputs inputs, int processors, double times) {
     Inputs.Drawn drawn = inputs.drawn();
-    return rule(inputs)
+    return rule(inputs, hardware)
         .rule()
         .orElseThrow()
         .seconds(hardware, processors, drawn.work().times(times), drawn.costs());
@@ -255,7 +265,53 @@ public record Predictor(Measurement measured, Hardware hardware) {
     Inputs inputs = inputs(spark);
     return Optional.of(
         ClusterTime.of(
-            new ClusterRule(slots, inputs.slots()), inputs.each(), tasks, inputs.drawn().costs()));
+            new ClusterRule(slots, inputs.slots(), inputs.line(hardware)),
+            inputs.each(),
+            tasks,
+            inputs.drawn().costs()));
+  }
+
+  /**
+   * From how many tasks on Spark with any number of slots would be faster than another model on the
+   * processors that were measured.
+   *
+   * @param slots how many tasks Spark runs at once, from 1
+   * @param other the other model
+   * @return the number, to a hundredth; none if there is none up to {@value #MOST_CROSSED}
+   * @throws IllegalArgumentException if a number is out of bounds, or Spark or the other was not
+   *     measured
+   */
+  public OptionalInt paysFrom(int slots, ModelId other) {
+    Inputs inputs = predictable(other).orElseThrow();
+    int low = 0;
+    int high = 1;
+    while (!pays(slots, inputs, high)) {
+      if (high == MOST_CROSSED) {
+        return OptionalInt.empty();
+      }
+      low = high;
+      high = Math.min(2 * high, MOST_CROSSED);
+    }
+    while (high - low > Math.max(1, high / 100)) {
+      int middle = low + (high - low) / 2;
+      if (pays(slots, inputs, middle)) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return OptionalInt.of(high);
+  }
+
+  private boolean pays(int slots, Inputs other, int tasks) {
+    Inputs.Drawn drawn = other.drawn();
+    Work work = drawn.work().drawn(tasks, new SplittableRandom(Defaults.SEED));
+    double seconds =
+        rule(other, Hardware.ALIKE)
+            .rule()
+            .orElseThrow()
+            .seconds(Hardware.ALIKE, there(), work, drawn.costs());
+    return cluster(slots, tasks).orElseThrow().total() < seconds;
   }
 
   /**
@@ -271,7 +327,7 @@ public record Predictor(Measurement measured, Hardware hardware) {
 
   private static double point(Inputs inputs, Hardware hardware, int processors) {
     Inputs.Drawn drawn = inputs.drawn();
-    return rule(inputs)
+    return rule(inputs, hardware)
         .rule()
         .orElseThrow()
         .seconds(hardware, processors, drawn.work(), drawn.costs());
@@ -293,7 +349,7 @@ public record Predictor(Measurement measured, Hardware hardware) {
     return Bootstrap.percentile(value, resampled);
   }
 
-  private static Found rule(Inputs inputs) {
+  private static Found rule(Inputs inputs, Hardware hardware) {
     ModelId model = inputs.model();
     boolean python = model.platform().kind() == Platform.Kind.CPYTHON;
     return switch (model.kind()) {
@@ -309,7 +365,8 @@ public record Predictor(Measurement measured, Hardware hardware) {
       case FORK_JOIN -> Found.of(StealingRule.forkJoin(model.workers()));
       case PARALLEL_STREAM -> Found.of(StealingRule.parallelStream());
       case GIL -> Found.of(new LockRule(model.workers()));
-      case SPARK -> Found.of(new ClusterRule(0, inputs.slots()));
+      case SPARK ->
+          Found.of(new ClusterRule(inputs.fixedSlots(), inputs.slots(), inputs.line(hardware)));
       default -> Found.none("nobody told the lab its rule");
     };
   }

@@ -115,9 +115,53 @@ final class TrialParts {
     return all.length == 0 ? Double.NaN : Median.withDefaults().evaluate(all);
   }
 
-  /** How many workers ran tasks. */
-  int workers() {
-    return (int) spans.stream().map(Span::worker).distinct().count();
+  /** How many tasks were under way at once, at most. */
+  int atOnce() {
+    long[] starts = starts();
+    long[] ends = ends();
+    int most = 0;
+    int ended = 0;
+    for (int started = 1; started <= starts.length; started++) {
+      while (ends[ended] <= starts[started - 1]) {
+        ended++;
+      }
+      most = Math.max(most, started - ended);
+    }
+    return most;
+  }
+
+  /**
+   * Between a task's end and the start of the next one in its place: the median; NaN without any.
+   * Threads do not tell: an executor has more of them than it runs tasks, and gives one to each.
+   *
+   * @param slots how many tasks run at once
+   */
+  double gapOfSlots(int slots) {
+    long[] starts = starts();
+    long[] ends = ends();
+    double[] gaps = new double[Math.max(0, starts.length - slots)];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = NANO * Math.max(0, starts[i + slots] - ends[i]);
+    }
+    return gaps.length == 0 ? Double.NaN : Median.withDefaults().evaluate(gaps);
+  }
+
+  private long[] starts() {
+    return spans.stream().mapToLong(Span::startNanos).sorted().toArray();
+  }
+
+  private long[] ends() {
+    return spans.stream().mapToLong(Span::endNanos).sorted().toArray();
+  }
+
+  /** Bytes that travelled with a task; 0 if nobody counted. */
+  double sent() {
+    return (double) details.traffic().sent() / tasks();
+  }
+
+  /** Bytes of a task's result as it travelled; 0 if nobody counted. */
+  double received() {
+    return (double) details.traffic().received() / tasks();
   }
 
   /**
@@ -125,8 +169,8 @@ final class TrialParts {
    * at each moment as many as there were tasks under way, and no more than there were processors.
    */
   double shared(int processors) {
-    long[] starts = spans.stream().mapToLong(Span::startNanos).sorted().toArray();
-    long[] ends = spans.stream().mapToLong(Span::endNanos).sorted().toArray();
+    long[] starts = starts();
+    long[] ends = ends();
     double sum = 0;
     int started = 0;
     long before = starts[0];

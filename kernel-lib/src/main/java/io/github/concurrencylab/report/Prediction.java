@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 
@@ -143,6 +144,20 @@ public record Prediction(
    */
   public Prediction clock(double share, String source) {
     return assuming(hardware.clock(share, source));
+  }
+
+  /**
+   * The same for a cluster whose driver reaches its executors over a network. What travels with a
+   * task, and its result, were counted when the run was measured; what every executor gets once,
+   * classes and the like, is not in it.
+   *
+   * @param gigabits what the driver's line carries each way, in Gbit/s, from 0.000001 to 100,000
+   * @param source who says so, in a few words: it is shown with the figures
+   * @return a new prediction
+   * @throws IllegalArgumentException if it is out of bounds, or the source is null
+   */
+  public Prediction network(double gigabits, String source) {
+    return assuming(hardware.network(gigabits, source));
   }
 
   private Predictor predictor() {
@@ -476,11 +491,7 @@ public record Prediction(
   public Table cluster(int executors, int tasks) {
     Rows rows = new Rows("cluster");
     Optional<ClusterTime> predicted = predictor().cluster(executors, tasks);
-    Optional<String> refusal =
-        on(processors().getFirst()).stream()
-            .filter(each -> each.model().kind() == ModelKind.SPARK)
-            .flatMap(each -> each.refusal().stream())
-            .findFirst();
+    Optional<String> refusal = refusal(ModelKind.SPARK);
     if (refusal.isPresent()) {
       rows.put(Columns.PART, "all, driver and executors at the same time")
           .put(Columns.PREDICTED, Double.NaN)
@@ -491,6 +502,9 @@ public record Prediction(
     Map<String, Double> parts = new LinkedHashMap<>();
     parts.put("start and end", time.start());
     parts.put("driver: tasks handed out one after another", time.driver());
+    if (time.network() > 0) {
+      parts.put("network: tasks and results on the driver's line", time.network());
+    }
     parts.put("executors: tasks shared out evenly", time.even());
     parts.put("stragglers, and while the first tasks are handed out", time.ends());
     double most = parts.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
@@ -501,6 +515,50 @@ public record Prediction(
     rows.put(Columns.PART, "all, driver and executors at the same time")
         .put(Columns.PREDICTED, time.total())
         .put(Columns.NOTE, "");
+    return rows.table();
+  }
+
+  private Optional<String> refusal(ModelKind kind) {
+    return on(processors().getFirst()).stream()
+        .filter(each -> each.model().kind() == kind)
+        .flatMap(each -> each.refusal().stream())
+        .findFirst();
+  }
+
+  /**
+   * From how many tasks on Spark with more and more executors of one slot each would be faster than
+   * another model here, on the processors that were measured. Spark's driver runs already.
+   *
+   * @param other the model to overtake, {@code processes(16)} for example
+   * @param executors at least one number of them
+   * @return one row for each number, with the tasks as whole number; a note where there is none
+   * @throws IllegalArgumentException if something is null or out of bounds, or Spark or the other
+   *     model was not measured
+   */
+  public Table crossovers(Model other, int... executors) {
+    ModelId id = Check.given("model", other, "processes(16) for example").id();
+    Check.given("executors", executors, "2, 16, 64 for example");
+    Check.between("numbers of executors", executors.length, 1, MOST_POINTS);
+    Predictor predictor = predictor();
+    predictor.cluster(1, 1); // without Spark there is nothing to cross
+    Predicted beaten =
+        on(measured.machine().processors()).stream()
+            .filter(each -> each.model().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () -> Check.refusal("report must have " + id + ": run it with the others"));
+    Optional<String> why = refusal(ModelKind.SPARK).or(beaten::refusal);
+    Rows rows = new Rows("where Spark overtakes " + id);
+    for (int count : executors) {
+      Check.between("executors", count, 1, Predictor.MOST_PROCESSORS);
+      OptionalInt tasks = why.isPresent() ? OptionalInt.empty() : predictor.paysFrom(count, id);
+      String none =
+          why.map(reason -> "not predicted: " + reason)
+              .orElse(String.format(Locale.ROOT, "never, up to %,d", Predictor.MOST_CROSSED));
+      rows.put(Columns.EXECUTORS, count)
+          .put(Columns.FASTER_FROM, tasks.isPresent() ? tasks.getAsInt() : Double.NaN)
+          .put(Columns.NOTE, tasks.isPresent() ? "" : none);
+    }
     return rows.table();
   }
 

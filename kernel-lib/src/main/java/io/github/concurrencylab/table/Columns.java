@@ -14,6 +14,12 @@ public final class Columns {
   /** The model's name. */
   public static final String MODEL = "model";
 
+  /** How many executors a cluster has. */
+  public static final String EXECUTORS = "executors";
+
+  /** From how many tasks on one model would be faster than another. */
+  public static final String FASTER_FROM = "faster from (tasks)";
+
   /** The number of a trial, from 1. */
   public static final String TRIAL = "trial";
 
@@ -481,7 +487,7 @@ public final class Columns {
   }
 
   /** What is counted: it has no decimals. */
-  static final Set<String> COUNTS = Set.of(BYTES_A_TASK);
+  static final Set<String> COUNTS = Set.of(BYTES_A_TASK, FASTER_FROM);
 
   /** Sentences, which are not cut: what is to be done stands at their ends. */
   static final Set<String> SENTENCES =

@@ -18,8 +18,8 @@ import tech.tablesaw.columns.Column;
 
 /**
  * A table as a person is shown it: narrower than the one that a program reads. The two ends of an
- * interval stand in one column, {@code 1.90 to 1.96}, with as many decimals as the estimate beside
- * them; all times are in one unit.
+ * interval stand in one column, {@code 1.90 to 1.96}, written as the estimate beside them is; all
+ * times are in one unit.
  *
  * @param title what it is called
  * @param columns the columns that are shown
@@ -141,8 +141,8 @@ public record ShownTable(String title, List<Cells> columns, String leftOut) {
     }
 
     private Cells numbers(String name) {
-      DoubleFunction<String> words = words(name);
-      return new Cells(name(name), true, Arrays.stream(values(name)).mapToObj(words).toList());
+      List<String> texts = Arrays.stream(values(name)).mapToObj(words(name)).toList();
+      return new Cells(name(name), true, Cells.aligned(texts));
     }
 
     /** An estimate is written like its interval. */

@@ -53,7 +53,8 @@ class RenderersTest {
     assertThat(picture(data(shown, MIMEType.TEXT_HTML))).contains("<svg", ">processes(16)<");
     assertThat(data(shown, MIMEType.TEXT_HTML))
         .contains(
-            "alt=\"Mean time of 5 trials, with its 95 % interval: threads(16) 64.5 s (95 %: ");
+            "alt=\"Mean time of 5 trials, with its 95 % interval: threads(16) 64.5 s (95 %: ",
+            "<span title=\"threads(16), article: mean 64.5 s (95 %: 63.3 s to 65.8 s)\" style=");
   }
 
   @Test

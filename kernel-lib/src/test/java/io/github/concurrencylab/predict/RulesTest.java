@@ -3,6 +3,7 @@ package io.github.concurrencylab.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.concurrencylab.predict.ClusterRule.Line;
 import io.github.concurrencylab.predict.Costs.Turn;
 import io.github.concurrencylab.predict.Costs.Worker;
 import java.util.Arrays;
@@ -228,7 +229,7 @@ class RulesTest {
   @Test
   void should_hand_out_one_task_after_another() {
     // The driver needs 0.1 s a task (one slot measured), tasks 0.05 s: never two at once.
-    assertThat(time(new ClusterRule(0, 1), 8, equal(10, 0, 0.05), each(0.1)))
+    assertThat(time(new ClusterRule(0, 1, Line.NONE), 8, equal(10, 0, 0.05), each(0.1)))
         .isEqualTo(1.05, EXACTLY);
   }
 
@@ -237,7 +238,29 @@ class RulesTest {
     // Two slots were measured, 0.2 s from task to task, so the driver needs 0.1 s and each launch
     // 0.1 s. Four slots begin at 0.2, 0.3, 0.4 and 0.5, and again 1.2 later; the last ends at
     // 0.5 + 1.2 + 1.
-    assertThat(time(new ClusterRule(0, 2), 4, equal(8, 0, 1), each(0.2))).isEqualTo(2.7, EXACTLY);
+    assertThat(time(new ClusterRule(0, 2, Line.NONE), 4, equal(8, 0, 1), each(0.2)))
+        .isEqualTo(2.7, EXACTLY);
+  }
+
+  @Test
+  void should_run_no_more_tasks_at_once_than_its_master_says() {
+    // Two of local[2], on four processors as on two.
+    assertThat(time(new ClusterRule(2, 1, Line.NONE), 4, equal(4, 0, 1))).isEqualTo(2, EXACTLY);
+    assertThat(time(new ClusterRule(2, 1, Line.NONE), 1, equal(4, 0, 1))).isEqualTo(4, EXACTLY);
+  }
+
+  @Test
+  void should_send_one_task_after_another_over_the_driver_s_line() {
+    // Out 0.2 s, back 0.1 s, and nothing to do in between: the line is the limit, and the last
+    // result needs 0.1 s more.
+    assertThat(time(new ClusterRule(0, 1, new Line(0.2, 0.1)), 8, equal(10, 0, 0)))
+        .isEqualTo(2.1, EXACTLY);
+    // One slot waits for each task, and for each result to be away.
+    assertThat(time(new ClusterRule(0, 1, new Line(0.2, 0.1)), 1, equal(10, 0, 0)))
+        .isEqualTo(3, EXACTLY);
+    // While the line is busy the driver hands out the next: 0.3 s each, then 0.2 s for the last.
+    assertThat(time(new ClusterRule(0, 1, new Line(0.2, 0)), 8, equal(4, 0, 0), each(0.3)))
+        .isEqualTo(4 * 0.3 + 0.2, EXACTLY);
   }
 
   // Processors.

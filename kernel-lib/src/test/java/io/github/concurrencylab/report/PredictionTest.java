@@ -16,6 +16,7 @@ import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.ModelId;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.Timeline;
+import io.github.concurrencylab.model.Traffic;
 import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
@@ -346,19 +347,82 @@ class PredictionTest {
   }
 
   private static Report spark(int processors, double seconds) {
-    // Two slots, 0.2 s from task to task; tasks of 0.8 s.
-    ModelId spark = new Spark("local[2]").id();
+    return spark(processors, seconds, Spark.HERE, 2, Traffic.NONE);
+  }
+
+  /** Slots with 0.2 s from task to task; eight tasks of 0.8 s, on ever new threads. */
+  private static Report spark(
+      int processors, double seconds, String master, int slots, Traffic traffic) {
+    ModelId spark = new Spark(master).id();
     List<Span> spans = new ArrayList<>();
     Span[] plain = new Span[8];
     for (int i = 0; i < plain.length; i++) {
       plain[i] = span(i, "main", 0.8 * i, 0.8 * (i + 1));
-      double start = 5.2 + Math.floorDiv(i, 2);
-      spans.add(span(i, "slot-" + i % 2, start, start + 0.8));
+      double start = 5.2 + Math.floorDiv(i, slots);
+      spans.add(span(i, "thread-" + i % (slots + 1), start, start + 0.8));
     }
-    return report(
-        processors,
-        trial(BLOCKING, 1, 0, 6.4, plain),
-        trial(spark, 1, 5, seconds, Timeline.of(spans)));
+    Trial.Details details =
+        new Trial.Details(
+            nanos(5), new CpuTime(nanos(seconds), 0), "42", Timeline.of(spans), List.of(), traffic);
+    Trial job = new Trial.Measured(spark, 1, spans.getLast().endNanos(), details);
+    return report(processors, trial(BLOCKING, 1, 0, 6.4, plain), job);
+  }
+
+  @Test
+  void should_predict_a_cluster_from_one_with_fewer_processors_than_this_machine() {
+    // One executor's one core on a machine with two: 8 tasks, 1 s each, behind 5 s of start.
+    Report one = spark(2, 13, "spark://127.0.0.1:7077", 1, Traffic.NONE);
+
+    Table cluster = Prediction.of(one, 4).cluster(2, 8);
+
+    // The driver needs all of the 0.2 s, so that two executors end their first tasks at 1.0 and
+    // 1.2 and their fourth 3 s later; there are 5.2 s before and behind them.
+    int last = cluster.rowCount() - 1;
+    assertThat(cluster.doubleColumn("predicted (s)").get(last)).isEqualTo(9.4, within(1e-6));
+  }
+
+  @Test
+  void should_count_what_crosses_the_driver_s_line() {
+    // 1 Gbit/s are 125 MB/s: 8 tasks of 25 MB need 0.2 s each, and a million 200,000 s.
+    Report report = spark(2, 7, Spark.HERE, 2, new Traffic(200_000_000, 8_000));
+    Prediction near = Prediction.of(report, 4);
+    Prediction far = near.network(1, "a test");
+
+    Table cluster = far.cluster(1_000, 1_000);
+
+    assertThat(cluster.stringColumn("part").asList())
+        .contains("network: tasks and results on the driver's line");
+    assertThat(cluster.doubleColumn("predicted (s)").get(2)).isEqualTo(200, within(1e-6));
+    assertThat(cluster.stringColumn("note").get(2)).isEqualTo("the limit");
+    assertThat(far.header())
+        .contains("assumed: the driver's line carries 1.0 Gbit/s each way (a test)");
+    assertThat(near.cluster(1_000, 1_000).stringColumn("part").asList())
+        .as("without one")
+        .noneMatch(part -> part.startsWith("network"));
+  }
+
+  @Test
+  void should_predict_no_network_from_a_run_that_counted_no_bytes() {
+    Prediction far = Prediction.of(spark(), 4).network(1, "a test");
+
+    assertThat(far.cluster(4, 8).stringColumn("note").get(0))
+        .startsWith("not predicted: how many bytes travel with its tasks is not known");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> far.network(0, "a test"))
+        .withMessageMatching("network must carry between .* Gbit/s, got 0.0");
+  }
+
+  @Test
+  void should_say_from_how_many_tasks_a_cluster_is_faster() {
+    Table table = Prediction.of(spark(), 4).crossovers(new Blocking(), 1, 2, 100);
+
+    // The loop needs 0.8 s a task. One slot needs 1 s: never. Two need 0.5 s, and 5.2 s before and
+    // behind; the second begins 0.1 s late: 0.8 n > 5.3 + 0.5 n from 18 on.
+    assertThat(table.doubleColumn("faster from (tasks)").isMissing(0)).isTrue();
+    assertThat(table.stringColumn("note").get(0)).isEqualTo("never, up to 200,000");
+    assertThat(table.doubleColumn("faster from (tasks)").get(1)).isEqualTo(18);
+    // Of a hundred each has one task: 5.2 s, 0.1 s a task and 0.9 s for the last.
+    assertThat(table.doubleColumn("faster from (tasks)").get(2)).isEqualTo(9);
   }
 
   @Test

@@ -21,8 +21,20 @@ class TextTableTest {
     assertThat(cells("s", 0.361, 0.19).texts()).containsExactly("0.361", "0.190");
     assertThat(cells("s", 5.02, 0.042).texts()).containsExactly("5.020", "0.042");
     assertThat(cells("s", 12_345.6, 1_000).texts()).containsExactly("12,346", "1,000");
-    assertThat(cells("s", 64.54, 0.0064).texts()).containsExactly("64.540", "0.006");
     assertThat(cells("s", 0, 0).texts()).containsExactly("0.00", "0.00");
+  }
+
+  @Test
+  void should_give_three_digits_each_to_numbers_that_are_far_apart() {
+    String point = "\u2008";
+    String digit = "\u2007";
+    assertThat(cells("s", 0.158, 0.000_036, 0).texts())
+        .containsExactly("0.158" + digit.repeat(4), "0.0000360", "0.000" + digit.repeat(4));
+    assertThat(cells("s", 64.54, 0.0064).texts())
+        .containsExactly("64.54" + digit.repeat(3), "0.00640");
+    assertThat(cells("s", 12_345.6, 0.5, Double.NaN).texts())
+        .containsExactly("12,346" + point + digit.repeat(3), "0.500", "");
+    assertThat(cells("s", 1, 2e-8).texts()).as("too small for zeros").contains("2.000e-08");
   }
 
   @Test

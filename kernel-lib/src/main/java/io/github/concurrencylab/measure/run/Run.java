@@ -300,7 +300,8 @@ final class Run {
             execution.cpu().all(),
             workload.checksum(execution.results()),
             execution.timeline(),
-            samples));
+            samples,
+            execution.traffic()));
   }
 
   /** A model may be of the user's own. */

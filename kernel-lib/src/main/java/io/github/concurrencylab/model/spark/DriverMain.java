@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model.spark;
 
+import io.github.concurrencylab.model.Traffic;
 import io.github.concurrencylab.model.child.Frames;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
@@ -127,6 +128,8 @@ final class DriverMain {
     List<TaskOutcome> outcomes = engine.run(work, this::ended);
     int[] executors = engine.executors();
     send(new DriverMessage.Executors(executors[0], executors[1]));
+    long[] bytes = engine.traffic();
+    send(new DriverMessage.Counted(new Traffic(bytes[0], bytes[1])));
     for (TaskOutcome outcome : outcomes) {
       for (String line : outcome.printed()) {
         send(new DriverMessage.Printed(outcome.task(), line));

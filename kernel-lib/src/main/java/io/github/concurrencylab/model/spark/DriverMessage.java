@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model.spark;
 
+import io.github.concurrencylab.model.Traffic;
 import io.github.concurrencylab.model.child.Frames;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -47,6 +48,16 @@ sealed interface DriverMessage extends Frames.Message {
       fields.writeByte('x');
       fields.writeInt(executors);
       fields.writeInt(cores);
+    }
+  }
+
+  /** From the driver: what travelled for all tasks, in bytes. */
+  record Counted(Traffic traffic) implements DriverMessage {
+    @Override
+    public void writeTo(DataOutputStream fields) throws IOException {
+      fields.writeByte('c');
+      fields.writeLong(traffic.sent());
+      fields.writeLong(traffic.received());
     }
   }
 
@@ -122,6 +133,7 @@ sealed interface DriverMessage extends Frames.Message {
       case 'r' -> new Ready(fields.readUTF());
       case 'b' -> new Beat();
       case 'x' -> new Executors(fields.readInt(), fields.readInt());
+      case 'c' -> new Counted(new Traffic(fields.readLong(), fields.readLong()));
       case 'e' -> new Ended(fields.readInt());
       case 'd' ->
           new Done(

@@ -23,6 +23,14 @@ public interface Engine extends AutoCloseable {
   int[] executors();
 
   /**
+   * What travelled for the last work: Spark's own count of each task as it was sent, and of each
+   * result as it came back. A local master packs them too, and sends them nowhere.
+   *
+   * @return bytes to all tasks, and from all; 0 as long as nobody has counted
+   */
+  long[] traffic();
+
+  /**
    * What runs.
    *
    * @return its name and version

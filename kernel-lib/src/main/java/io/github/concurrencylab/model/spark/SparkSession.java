@@ -10,6 +10,7 @@ import io.github.concurrencylab.model.Recording;
 import io.github.concurrencylab.model.Session;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.TaskFailedException;
+import io.github.concurrencylab.model.Traffic;
 import io.github.concurrencylab.model.child.ChildProcess;
 import io.github.concurrencylab.model.child.ChildProcess.Event;
 import io.github.concurrencylab.model.child.ChildTime;
@@ -88,11 +89,11 @@ final class SparkSession implements Session {
       Job job = job(workload);
       Driver running = driver(progress);
       recording.poolIsReady();
-      long executorCpu = run(running, job, recording, startNanos, progress);
+      Told told = run(running, job, recording, startNanos, progress);
       Recording.Finished finished = recording.finish();
       CpuTime driverCpu = ChildTime.cpuTime(running.child().handle()).since(before);
-      return finished.execution(
-          model.isLocal() ? driverCpu : driverCpu.plus(new CpuTime(executorCpu, 0)));
+      CpuTime cpu = model.isLocal() ? driverCpu : driverCpu.plus(new CpuTime(told.cpu(), 0));
+      return finished.execution(cpu).with(told.traffic());
     } catch (InterruptedException | RuntimeException failed) {
       kill(); // whatever it is doing, nobody wants it any more
       throw failed;
@@ -156,8 +157,10 @@ final class SparkSession implements Session {
         "%s: its driver %s, %s".formatted(model.name(), how, running.child().lastWords()), null);
   }
 
-  /** Runs all tasks; returns the processor time that they used. */
-  private long run(Driver running, Job job, Recording recording, long startNanos, Progress progress)
+  /** What the driver told of all tasks: their processor time, and what travelled. */
+  private record Told(long cpu, Traffic traffic) {}
+
+  private Told run(Driver running, Job job, Recording recording, long startNanos, Progress progress)
       throws InterruptedException {
     Workload workload = job.workload();
     try {
@@ -166,6 +169,7 @@ final class SparkSession implements Session {
       throw failed(recording, noThread.getMessage() + Launch.REMEDY, noThread);
     }
     long cpu = 0;
+    Traffic traffic = Traffic.NONE;
     int done = 0;
     Liveness<ChildProcess<DriverMessage>> liveness = new Liveness<>(patience.silence());
     while (done < workload.tasks()) {
@@ -194,6 +198,7 @@ final class SparkSession implements Session {
         case Event.Said(var child, DriverMessage.Printed(int task, String line)) ->
             progress.printed().line("task " + (task + 1), Check.plain(line));
         case Event.Said(var child, DriverMessage.Executors there) -> executors = there;
+        case Event.Said(var child, DriverMessage.Counted(Traffic counted)) -> traffic = counted;
         case Event.Said(
                 var child,
                 DriverMessage.Failed(int task, var worker, var error, var thrown)) -> {
@@ -208,7 +213,7 @@ final class SparkSession implements Session {
       }
     }
     running.child().answered();
-    return cpu;
+    return new Told(cpu, traffic);
   }
 
   private static Object result(Job job, byte[] bytes, Recording recording, Span span) {

@@ -2,12 +2,21 @@ package io.github.concurrencylab.plot.style;
 
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
 
 /**
  * What a picture says of a part of it when the pointer rests there: the title of an element of SVG.
  * A picture made of pixels says nothing.
  */
 public interface Hover {
+  /**
+   * A part of a picture that says something.
+   *
+   * @param area where it is, in pixels of the picture
+   * @param words what it says
+   */
+  record Spot(Rectangle2D area, String words) {}
+
   /**
    * Fills a shape that says something.
    *

@@ -9,7 +9,10 @@ import java.awt.Graphics;
 import java.awt.Paint;
 import java.awt.Shape;
 import java.awt.font.FontRenderContext;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.batik.svggen.DOMGroupManager;
 import org.apache.batik.svggen.SVGGeneratorContext;
@@ -27,6 +30,7 @@ public final class SvgCanvas extends SVGGraphics2D implements Hover {
   private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
 
   private final Map<String, String> tones;
+  private final List<Spot> spots;
 
   /**
    * Creates an empty canvas.
@@ -37,12 +41,14 @@ public final class SvgCanvas extends SVGGraphics2D implements Hover {
   public SvgCanvas(Document document, Dimension size) {
     super(context(document), false);
     tones = new HashMap<>();
+    spots = new ArrayList<>();
     setSVGCanvasSize(size);
   }
 
   private SvgCanvas(SvgCanvas other) {
     super(other);
     tones = other.tones;
+    spots = other.spots;
   }
 
   @Override
@@ -56,6 +62,15 @@ public final class SvgCanvas extends SVGGraphics2D implements Hover {
   /** The counterparts of the tones that were used, by their hexadecimal names. */
   Map<String, String> tones() {
     return tones;
+  }
+
+  /**
+   * What was drawn that says something.
+   *
+   * @return the parts, in the order in which they were drawn
+   */
+  public List<Spot> spots() {
+    return List.copyOf(spots);
   }
 
   private static SVGGeneratorContext context(Document document) {
@@ -96,7 +111,7 @@ public final class SvgCanvas extends SVGGraphics2D implements Hover {
   public void fill(Shape shape, String words) {
     Element element = getShapeConverter().toSVG(shape);
     if (element != null) { // there is nothing of an empty shape
-      title(element, words);
+      title(element, shape, words);
       add(element);
     }
   }
@@ -105,17 +120,26 @@ public final class SvgCanvas extends SVGGraphics2D implements Hover {
   public void say(Shape area, String words) {
     Element element = getShapeConverter().toSVG(area);
     if (element != null) {
-      title(element, words);
+      title(element, area, words);
       element.setAttribute("fill", "none");
       element.setAttribute("pointer-events", "all");
       add(element);
     }
   }
 
-  private void title(Element element, String words) {
+  private void title(Element element, Shape shape, String words) {
+    String plain = LabelText.plain(words);
     Element title = element("title");
-    title.appendChild(getDOMFactory().createTextNode(LabelText.plain(words)));
+    title.appendChild(getDOMFactory().createTextNode(plain));
     element.appendChild(title);
+    Rectangle2D seen = shape.getBounds2D();
+    if (getClip() != null) {
+      seen = seen.createIntersection(getClip().getBounds2D());
+    }
+    if (seen.getWidth() >= 0 && seen.getHeight() >= 0) {
+      Rectangle2D area = getTransform().createTransformedShape(seen).getBounds2D();
+      spots.add(new Spot(area, plain));
+    }
   }
 
   private Element element(String name) {

@@ -30,6 +30,7 @@ import io.github.concurrencylab.model.ModelKind;
 import io.github.concurrencylab.model.Platform;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.Timeline;
+import io.github.concurrencylab.model.Traffic;
 import io.github.concurrencylab.results.LockSpans;
 import io.github.concurrencylab.results.Results;
 import java.io.IOException;
@@ -161,7 +162,11 @@ public final class ResultsJson {
       @Nullable String checksum,
       @Nullable List<SpanData> spans,
       @Nullable LockData lock,
-      @Nullable List<SampleData> cpu) {}
+      @Nullable List<SampleData> cpu,
+      @Nullable TrafficData traffic) {}
+
+  /** Absent where nobody counted. */
+  private record TrafficData(long sent, long received) {}
 
   /** Absent where nobody told. */
   private record SteadinessData(boolean steady, String why) {}
@@ -372,7 +377,8 @@ public final class ResultsJson {
                 all(spans, "spans").stream().map(ResultsJson::span).toList(),
                 data.lock == null ? List.of() : lockSpans(data.lock),
                 data.lock == null ? 0 : data.lock.handOvers),
-            all(samples, "cpu").stream().map(ResultsJson::sample).toList()));
+            all(samples, "cpu").stream().map(ResultsJson::sample).toList(),
+            traffic(data.traffic)));
   }
 
   private static Span span(SpanData data) {
@@ -415,13 +421,13 @@ public final class ResultsJson {
     return switch (trial) {
       case Trial.Failed(var _, int number, String reason) ->
           new TrialData(
-              model, number, reason, null, null, null, null, null, null, null, null, null);
+              model, number, reason, null, null, null, null, null, null, null, null, null, null);
       case Trial.Measured(var _, int number, long nanos, var steadiness, var details) -> {
         SteadinessData told = steadinessData(steadiness);
         Trial.Details known = details.orElse(null);
         if (known == null) {
           yield new TrialData(
-              model, number, null, nanos, told, null, null, null, null, null, null, null);
+              model, number, null, nanos, told, null, null, null, null, null, null, null, null);
         }
         yield new TrialData(
             model,
@@ -439,9 +445,27 @@ public final class ResultsJson {
             lockData(known.timeline()),
             CpuSample.joined(known.samples(), MOST_SAMPLES).stream()
                 .map(c -> new SampleData(c.endNanos(), c.cores(), c.ownCores()))
-                .toList());
+                .toList(),
+            trafficData(known.traffic()));
       }
     };
+  }
+
+  private static @Nullable TrafficData trafficData(Traffic traffic) {
+    return traffic.equals(Traffic.NONE)
+        ? null
+        : new TrafficData(traffic.sent(), traffic.received());
+  }
+
+  private static Traffic traffic(@Nullable TrafficData data) {
+    if (data == null) {
+      return Traffic.NONE;
+    }
+    if (data.sent < 0 || data.received < 0) {
+      throw new BadField(
+          "traffic must be 0 bytes or more, got %s and %s".formatted(data.sent, data.received));
+    }
+    return new Traffic(data.sent, data.received);
   }
 
   private static @Nullable LockData lockData(Timeline timeline) {

@@ -5,7 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.Property;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.Success$;
@@ -22,6 +32,9 @@ public final class SparkEngine implements Engine {
 
   private final JavaSparkContext context;
   private final Map<String, Integer> cores = new ConcurrentHashMap<>();
+  private final SentTasks sent = new SentTasks();
+  private final Count received = new Count();
+  private volatile int tasks;
   private volatile IntConsumer ended = task -> {};
 
   /** Connects to a master, or starts a local one. */
@@ -43,12 +56,16 @@ public final class SparkEngine implements Engine {
       Executors.cores = cores;
     }
     context = new JavaSparkContext(conf);
+    sent.listen();
     context.sc().addSparkListener(new Listener());
   }
 
   @Override
   public List<TaskOutcome> run(SparkWork work, IntConsumer told) {
     ended = told;
+    sent.count.reset();
+    received.reset();
+    tasks = work.tasks();
     try {
       List<Integer> numbers = IntStream.range(0, work.tasks()).boxed().toList();
       return context.parallelize(new ArrayList<>(numbers), work.tasks()).map(new Runner(work)).collect();
@@ -60,6 +77,11 @@ public final class SparkEngine implements Engine {
   @Override
   public int[] executors() {
     return new int[] {cores.size(), cores.values().stream().mapToInt(Integer::intValue).sum()};
+  }
+
+  @Override
+  public long[] traffic() {
+    return new long[] {sent.count.of(tasks), received.of(tasks)};
   }
 
   @Override
@@ -112,6 +134,64 @@ public final class SparkEngine implements Engine {
     public void onTaskEnd(SparkListenerTaskEnd end) {
       if (end.reason() instanceof Success$) {
         ended.accept(end.taskInfo().index());
+        received.add(end.taskMetrics().resultSize());
+      }
+    }
+  }
+
+  /** Bytes of some tasks. */
+  private static final class Count {
+    private long bytes;
+    private long tasks;
+
+    synchronized void reset() {
+      bytes = 0;
+      tasks = 0;
+    }
+
+    synchronized void add(long more) {
+      bytes += more;
+      tasks++;
+    }
+
+    /** Those of all tasks, the last of which may not have been heard of yet. */
+    synchronized long of(int all) {
+      return tasks == 0 ? 0 : Math.round((double) bytes / tasks * all);
+    }
+  }
+
+  /**
+   * Counts each task as it was packed. Nothing but a line of Spark's log tells how large it is:
+   * "Starting task 0.0 in stage 0.0 (TID 0) (host,executor 0, partition 0, PROCESS_LOCAL, 9250
+   * bytes)". What else that logger has to say goes where it went before.
+   */
+  private static final class SentTasks extends AbstractAppender {
+    private static final String LOGGER = "org.apache.spark.scheduler.TaskSetManager";
+    private static final Pattern SIZE = Pattern.compile("^Starting task .*, (\\d+) bytes\\)");
+
+    private final Count count = new Count();
+
+    SentTasks() {
+      super("sizes of tasks", null, null, true, Property.EMPTY_ARRAY);
+    }
+
+    void listen() {
+      start();
+      Configurator.setLevel(LOGGER, Level.INFO);
+      Logger logger = (Logger) LogManager.getLogger(LOGGER);
+      logger.setAdditive(false);
+      logger.addAppender(this);
+    }
+
+    @Override
+    public void append(LogEvent event) {
+      if (event.getLevel().isMoreSpecificThan(Level.WARN)) {
+        LoggerContext.getContext(false).getRootLogger().getAppenders().values().forEach(each -> each.append(event));
+        return;
+      }
+      Matcher size = SIZE.matcher(event.getMessage().getFormattedMessage());
+      if (size.find()) {
+        count.add(Long.parseLong(size.group(1)));
       }
     }
   }

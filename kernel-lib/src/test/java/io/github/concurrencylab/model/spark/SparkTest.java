@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.concurrencylab.model.ModelUnavailableException;
+import io.github.concurrencylab.model.Traffic;
 import io.github.concurrencylab.model.child.Frames;
 import io.github.concurrencylab.workload.ModuloSum;
 import java.io.ByteArrayInputStream;
@@ -71,6 +72,7 @@ class SparkTest {
     bytes.writeBytes(Frames.bytes(new DriverMessage.Run(new SparkWork(work.data(), work.tasks()))));
     bytes.writeBytes(Frames.bytes(done));
     bytes.writeBytes(Frames.bytes(new DriverMessage.Executors(2, 8)));
+    bytes.writeBytes(Frames.bytes(new DriverMessage.Counted(new Traffic(9_000, 1_500))));
     DriverMessage printed = new DriverMessage.Printed(1, "日本");
     bytes.writeBytes(Frames.bytes(printed));
     DriverMessage failed = new DriverMessage.Failed(1, "a", "b", ByteBuffer.wrap(new byte[] {6}));
@@ -82,6 +84,8 @@ class SparkTest {
             run -> assertThat(run.work().data().workload()).isEqualTo(work));
     assertThat(DriverMessage.read(in)).isEqualTo(done);
     assertThat(DriverMessage.read(in)).isEqualTo(new DriverMessage.Executors(2, 8));
+    assertThat(DriverMessage.read(in))
+        .isEqualTo(new DriverMessage.Counted(new Traffic(9_000, 1_500)));
     assertThat(DriverMessage.read(in)).isEqualTo(printed);
     assertThat(DriverMessage.read(in)).isEqualTo(failed);
     assertThat(DriverMessage.read(in)).isNull();

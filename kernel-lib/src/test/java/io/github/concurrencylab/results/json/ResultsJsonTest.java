@@ -22,6 +22,7 @@ import io.github.concurrencylab.model.CpuTime;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.Span;
 import io.github.concurrencylab.model.Timeline;
+import io.github.concurrencylab.model.Traffic;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.model.thread.EventLoopModel;
 import io.github.concurrencylab.results.LockSpansTest;
@@ -58,7 +59,8 @@ class ResultsJsonTest {
                     new CpuTime(1, 0),
                     "123",
                     Timeline.of(List.of(new Span(0, "thread-1", 5, 7))),
-                    List.of(cpu(0.05, List.of(0.25, 1.0), 1.1)))));
+                    List.of(cpu(0.05, List.of(0.25, 1.0), 1.1)),
+                    new Traffic(9_000, 1_500))));
     Trial published = new Trial.Measured(id("threads(16)"), 1, 1, Optional.empty());
     Trial odd =
         new Trial.Measured(
