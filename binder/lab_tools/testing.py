@@ -16,19 +16,20 @@ from .report import Problem, call, child, duration, installs, say, working
 from .stamps import lock
 
 PARTS = ("unit", "notebooks", "browser", "faults")
-# Not among "all of them": the first repeats what the others hold, the second takes longer than all of them.
+# Not among "all of them": the first repeats what the others hold, the second has what takes long.
 CHOICES = ("quick", *PARTS, "long")
 # These need no kernel, so that they do not wait until it is built anew.
 WITHOUT_KERNEL = ("quick", "unit")
 TESTS = BINDER / "tests"
 # Which of Java's tests, by their tags: wanted, and left out. One without a tag is over in no time.
 TAGS = {
-    "quick": ("", "slow,fault"),
-    "unit": ("", "fault"),
-    "faults": ("fault", ""),
+    "quick": ("", "slow,fault,long"),
+    "unit": ("", "fault,long"),
+    "faults": ("fault", "long"),
+    "long": ("long", ""),
 }
 # Virtual machines at once: tests of faults mostly wait, for a child that will never answer.
-FORKS = {"quick": 2, "unit": 2, "faults": 4}
+FORKS = {"quick": 2, "unit": 3, "faults": 4, "long": 3}
 # Two kernels at once, on any machine: each runs models that want all processors. The tests' own
 # configuration says which tests stay together, and which come first.
 SPREAD = ("-m", "not long", "-n", "2", "--no-loadscope-reorder")
@@ -69,16 +70,15 @@ def run(ready, part=None):
     missing = {name: reason for name, check in _NEEDS.items() if name in parts and (reason := check(ready.environment))}
     for name, reason in missing.items():
         say(f"SKIPPED {name}: {reason}")
-    with _KernelFaults(ready, "faults" in parts) as kernel_faults:
-        for name in parts:
-            start = time.monotonic()
-            say(f"== {name}")
-            found, reports = (Count(skipped=1), []) if name in missing else _RUNS[name](ready, kernel_faults)
-            for line in slowest(reports):
-                say(line)
-            none = " (there are none)" if found == Count() else ""
-            say(f"== {name}: {found}{none} in {duration(time.monotonic() - start)}")
-            total += found
+    for name in parts:
+        start = time.monotonic()
+        say(f"== {name}")
+        found, reports = (Count(skipped=1), []) if name in missing else _RUNS[name](ready)
+        for line in slowest(reports):
+            say(line)
+        none = " (there are none)" if found == Count() else ""
+        say(f"== {name}: {found}{none} in {duration(time.monotonic() - start)}")
+        total += found
     for name, reason in missing.items():
         say(f"SKIPPED {name}: {reason}")
     for name in total.flaky:
@@ -138,7 +138,7 @@ def _name(case):
     return f"{case.get('classname')}.{case.get('name')}"
 
 
-def _quick(ready, _):
+def _quick(ready):
     """In seconds, what a change is most likely to break: after each edit."""
     steps.test_packages(ready.environment)
     log, report = ready.environment.log("quick-python"), _report(ready, "quick")
@@ -150,7 +150,7 @@ def _quick(ready, _):
         return _sum(java, _counted(report, code))
 
 
-def _unit(ready, _):
+def _unit(ready):
     """Java's tests; beside them the linters, the format and the build's own rules."""
     argv = [maven.ensure(ready.jdk), "-B", "-ntp", "test-compile", "spotless:check"]
     with _Beside(argv, ready.environment.log("checks"), maven.surroundings(ready.jdk)) as checks:
@@ -162,29 +162,32 @@ def _unit(ready, _):
     return found, reports
 
 
-def _notebooks(ready, _):
+def _notebooks(ready):
     """Those of the commands with them: both need the whole set-up."""
     return _python(ready, "notebooks", TESTS / "commands", TESTS / "notebooks", *SPREAD)
 
 
-def _browser(ready, kernel_faults):
-    """Where those of the kernel's faults run beside them, one at a time: together they need two processors."""
-    steps.test_packages(ready.environment)
-    beside = kernel_faults.start()
-    return _python(ready, "browser", TESTS / "browser", *SPREAD, *(["-n", "1"] if beside else []))
+def _browser(ready):
+    return _python(ready, "browser", TESTS / "browser", *SPREAD)
 
 
-def _faults(ready, kernel_faults):
-    """Java's, then those of the kernel, unless they have begun before; one table shows both."""
-    found, reports = _sum(_java(ready, "faults"), kernel_faults.result())
+def _faults(ready):
+    """Java's, then those of the kernel; one table shows both."""
+    found, reports = _sum(_java(ready, "faults"), _python(ready, "faults", TESTS / "faults", *SPREAD))
     for line in faults.table(reports):
         say(line)
     return found, reports
 
 
-def _long(ready, _):
-    """One after the other: they watch time and memory."""
-    return _python(ready, "long", TESTS, "-m", "long")
+def _long(ready):
+    """Java's, then those of the notebooks, the browser and the kernel, and at last those that watch time and memory."""
+    lacking = lacks_chromium(ready.environment)
+    if lacking:
+        say(f"SKIPPED the browser's of them: {lacking}")
+    elsewhere = [f"--ignore={TESTS / 'browser'}"] if lacking else []
+    beside = _python(ready, "long", TESTS, *SPREAD[2:], "-m", "long and not alone", *elsewhere)
+    alone = _python(ready, "long-alone", TESTS, "-m", "long and alone")
+    return _sum(_java(ready, "long"), beside, alone)
 
 
 _RUNS = {"quick": _quick, "unit": _unit, "notebooks": _notebooks, "browser": _browser, "faults": _faults, "long": _long}
@@ -203,7 +206,7 @@ def _java(ready, part, on_first_test=lambda: None):
     wanted, left_out = TAGS[part]
     argv = [maven.ensure(ready.jdk), "-B", "-ntp", "-pl", "kernel-lib", "-Pset-up,tests", "test"]
     argv += [f"-Dgroups={wanted}", f"-DexcludedGroups={left_out}", f"-DforkCount={FORKS[part]}"]
-    # By name, on any machine: the longest of the faults' is the first, so that none is left for one fork alone.
+    # By name, on any machine.
     argv += [f"-Dsurefire.rerunFailingTestsCount={TRIED_AGAIN}", "-Dsurefire.runOrder=alphabetical"]
     with lock(ready.environment), open(log, "w", encoding="utf-8") as out:
         for old in ROOT.glob(SUREFIRE):
@@ -285,37 +288,6 @@ class _Beside:
     def wait(self):
         self.start()
         return self.process.wait()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        return self._ends.__exit__(*error)
-
-
-class _KernelFaults:
-    """The faults of whole kernels. They mostly wait: if wanted, they begin while another part computes."""
-
-    def __init__(self, ready, wanted):
-        self.ready, self.wanted = ready, wanted
-        self.process, self._ends = None, contextlib.ExitStack()
-
-    def start(self):
-        """Whether they run now."""
-        if self.process or not self.wanted:
-            return self.process is not None
-        argv = _pytest(self.ready, _report(self.ready, "faults"), "-v", TESTS / "faults", *SPREAD)
-        log = self.ready.environment.log("faults-python")
-        self.process = self._ends.enter_context(_Beside(argv, log, _SURROUNDINGS))
-        self.process.start()
-        return True
-
-    def result(self):
-        steps.test_packages(self.ready.environment)
-        self.start()
-        code = self.process.wait()
-        print(self.process.log.read_text(encoding="utf-8"), end="", flush=True)
-        return _counted(_report(self.ready, "faults"), code)
 
     def __enter__(self):
         return self

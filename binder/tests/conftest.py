@@ -41,6 +41,12 @@ FIRST = ("TestElsewhere", "test_spark", "test_interrupts")
 BY_PARAMETER = ("test_notebooks", "test_jupyterlab")
 
 
+def soon(values, *some):
+    """Parameters of which some are tried each time, and the others before a release."""
+    assert set(some) <= set(values), f"{set(some) - set(values)} is none of them"
+    return [value if value in some else pytest.param(value, marks=pytest.mark.long) for value in values]
+
+
 def group(nodeid):
     """What shares something dear to make (a kernel, a build, a run) and stays together: a file, most often."""
     path, *names = nodeid.partition("[")[0].split("::")
@@ -63,7 +69,8 @@ def pytest_xdist_make_scheduler(config, log):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "quick: needs no set-up; set by itself")
-    config.addinivalue_line("markers", "long: takes minutes; run before a release")
+    config.addinivalue_line("markers", "long: takes many seconds; run before a release")
+    config.addinivalue_line("markers", "alone: watches time and memory; of those of a release, with nothing beside it")
 
 
 def pytest_itemcollected(item):

@@ -11,7 +11,7 @@ import time
 import urllib.request
 
 import pytest
-from conftest import BINDER, FLAGS
+from conftest import BINDER, FLAGS, soon
 
 from lab_tools.places import KERNEL
 from lab_tools.testing import chromium
@@ -39,7 +39,7 @@ def write(path, sources):
     nbformat.write(notebook, path)
 
 
-@pytest.fixture(scope="module", params=["JupyterLab Light", "JupyterLab Dark"])
+@pytest.fixture(scope="module", params=soon(["JupyterLab Light", "JupyterLab Dark"], "JupyterLab Dark"))
 def address(ready, tmp_path_factory, request):
     """JupyterLab as our environment starts it, on a copy of the notebooks, in either theme."""
     root = tmp_path_factory.mktemp("lab")

@@ -91,7 +91,7 @@ def test_should_run_the_rest_and_say_why_if_a_part_cannot_run(monkeypatch, capsy
     ran = []
 
     def part(name):
-        return lambda ready, kernel_faults: (ran.append(name) or Count(passed=2), [])
+        return lambda ready: (ran.append(name) or Count(passed=2), [])
 
     monkeypatch.setattr(testing, "_RUNS", {name: part(name) for name in testing.PARTS})
     monkeypatch.setattr(testing, "chromium", lambda: None)
@@ -109,30 +109,14 @@ class Ready:
     environment = None
 
 
-@pytest.mark.parametrize("wanted", [True, False])
-def test_should_begin_the_kernels_faults_early_if_they_are_wanted(monkeypatch, capsys, tmp_path, wanted):
-    class Here:
-        @staticmethod
-        def log(step):
-            return tmp_path / f"{step}.log"
-
-    def pytest_of(ready, report, *options):
-        write = "import sys; open(sys.argv[1], 'w').write(sys.argv[2]); print('tried')"
-        return [sys.executable, "-c", write, report, REPORT]
-
-    ready = Ready()
-    ready.environment = Here
-    monkeypatch.setattr(testing, "_pytest", pytest_of)
-    monkeypatch.setattr(testing.steps, "test_packages", lambda environment: None)
-    with testing._KernelFaults(ready, wanted) as kernel_faults:
-        assert kernel_faults.start() is wanted
-        if wanted:
-            found, reports = kernel_faults.result()
-            assert str(found) == "1 passed, 2 failed, 1 skipped"
-            assert [Path(r).name for r in reports] == ["faults.xml"]
-    # What they say does not come between the lines of the part that runs beside them.
-    assert capsys.readouterr().out == ("tried\n" if wanted else "")
-    assert bool(list(tmp_path.iterdir())) is wanted
+def test_should_run_before_a_release_what_is_left_out_each_time(monkeypatch):
+    ran = []
+    monkeypatch.setattr(testing, "_java", lambda ready, part: ran.append(testing.TAGS[part]) or (testing.Count(passed=1), []))
+    monkeypatch.setattr(testing, "_python", lambda ready, part, *options: ran.append(options[options.index("-m") + 1]) or (testing.Count(passed=1), []))
+    monkeypatch.setattr(testing, "lacks_chromium", lambda environment: "")
+    assert testing._long(Ready())[0].passed == 3
+    assert set(ran) == {("long", ""), "long and not alone", "long and alone"}
+    assert "not long" in testing.SPREAD and all("long" in testing.TAGS[part][1] for part in ("quick", "unit", "faults"))
 
 
 def test_should_show_no_table_where_no_fault_was_tried():

@@ -17,7 +17,7 @@ import pytest
 from conftest import BINDER, copy_repository
 from lab_tools import system
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.alone]
 
 RELEASE = "trixie"
 USER = "anna"

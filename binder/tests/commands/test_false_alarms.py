@@ -88,6 +88,7 @@ def test_should_read_how_jmh_s_intervals_lie(monkeypatch):
         list(false_alarms.jmh(None))
 
 
+@pytest.mark.long
 def test_should_take_all_rows_from_real_kernels(ready, monkeypatch):
     monkeypatch.setattr(false_alarms, "KERNELS", 1)
     monkeypatch.setattr(false_alarms, "FEWEST", 1)

@@ -97,6 +97,7 @@ def test_should_serve_plain_jjava(ready, jars, first):
         serves(kernel)
 
 
+@pytest.mark.long
 def test_should_serve_plain_jjava_from_a_maven_repository(ready, jars, tmp_path):
     """As `mvn install` lays it down: the jar beside its pom, and the parent's."""
     version = wheel.version()

@@ -62,6 +62,7 @@ def offer(server, monkeypatch, repository):
 
 @pytest.mark.skipif(places.WINDOWS, reason="its wrapper is another script, for PowerShell")
 class TestFetching:
+    @pytest.mark.long
     def test_should_fetch_the_pinned_maven_from_the_named_repository(self, without, offer, server, ready, capsys):
         offer(MAVEN)
         offer(OWN)

@@ -151,6 +151,7 @@ def elsewhere(ready):
         shutil.rmtree(base)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="changes the user as Linux does it")
 class TestElsewhere:
     """In order: the later tests use what the first has set up."""

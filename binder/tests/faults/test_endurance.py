@@ -40,6 +40,7 @@ def lap(running, number):
 
 
 @pytest.mark.long
+@pytest.mark.alone
 @pytest.mark.fault("200 runs in one kernel")
 def test_should_not_grow_over_200_runs(ready, tmp_path, fault):
     with Lab(tmp_path / "lab") as running:
@@ -77,6 +78,7 @@ def state(running):
     }
 
 
+@pytest.mark.long
 @pytest.mark.fault("two notebooks at once")
 def test_should_measure_one_after_the_other(lab, fault, nothing_left, tmp_path):
     with Lab(tmp_path / "lab") as other:
@@ -142,6 +144,7 @@ def test_should_only_miss_what_was_not_run_yet(reader):
         assert error is None or "cannot find symbol" in told, told
 
 
+@pytest.mark.long
 @pytest.mark.fault("cells run twice")
 def test_should_run_all_cells_twice(reader):
     for cell in 2 * cells():

@@ -53,9 +53,10 @@ CASES = [
             work,
             moment,
             id=f"{'own-' if work is OWN else ''}{model}-{moment.replace(' ', '-')}",
-            marks=pytest.mark.fault(f"interrupt {moment}"),
+            # Each model each time, at one moment: the next model at the next one.
+            marks=[pytest.mark.fault(f"interrupt {moment}"), *([] if moment == moments[number % len(moments)] else [pytest.mark.long])],
         )
-        for model, work, *moments in CASES
+        for number, (model, work, *moments) in enumerate(CASES)
         for moment in moments
     ],
 )

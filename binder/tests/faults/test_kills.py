@@ -7,6 +7,7 @@ import signal
 import time
 
 import pytest
+from conftest import soon
 from faults.conftest import Lab
 from leftovers import descendants, wait_until
 
@@ -22,9 +23,14 @@ CASES = [
     ("python(processes(2))", CPYTHON),
 ]
 MOST_SECONDS = 2
-each = pytest.mark.parametrize(
-    ("model", "work"), CASES, ids=[f"{'own-' if work is OWN else ''}{model}" for model, work in CASES]
-)
+IDS = [f"{'own-' if work is OWN else ''}{model}" for model, work in CASES]
+
+
+def each(case):
+    """Of all cases one is tried each time."""
+    return pytest.mark.parametrize(
+        ("model", "work"), [pytest.param(*c, marks=[] if c is case else pytest.mark.long) for c in CASES], ids=IDS
+    )
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +40,7 @@ def afterwards(ready, tmp_path_factory):
         yield running
 
 
-@each
+@each(CASES[0])
 @pytest.mark.fault("kernel killed in the middle of a run")
 def test_should_leave_no_orphan_and_go_on(afterwards, fault, model, work):
     run = f"trials({TRIALS}).warmups(0).run({work}, {model})"
@@ -69,7 +75,7 @@ def test_should_leave_no_orphan_and_go_on(afterwards, fault, model, work):
     assert afterwards.value("last().results().equals(whole.results())") == "true"
 
 
-@each
+@each(CASES[-1])
 @pytest.mark.fault("child killed in the middle of a trial")
 def test_should_say_in_one_line_that_a_child_was_killed(lab, fault, nothing_left, model, work):
     endless = work.replace("50_000_000L", "1_000_000_000_000L").replace("terms(", "terms(1_000L * ")
@@ -112,6 +118,7 @@ void fill(double share, int piece) {
 
 
 @pytest.mark.long
+@pytest.mark.alone
 @pytest.mark.fault("kernel's memory nearly full")
 def test_should_say_so_before_memory_runs_out(small):
     small.value(FILL + "1")
@@ -139,7 +146,7 @@ def answer(running, cell, timeout=60):
     return found
 
 
-@pytest.mark.parametrize("model", ["processes(2)", "threads(2)", "eventLoop()"])
+@pytest.mark.parametrize("model", soon(["processes(2)", "threads(2)", "eventLoop()"], "processes(2)"))
 @pytest.mark.fault("results fill the kernel's memory")
 def test_should_end_a_run_whose_results_are_too_much(ready, tmp_path, fault, model):
     with Lab(tmp_path / "lab", command=with_heap(SMALL_HEAP)) as running:
@@ -155,6 +162,7 @@ def test_should_end_a_run_whose_results_are_too_much(ready, tmp_path, fault, mod
     assert fault.left == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("model", "terms"), [("processes(2)", 100_000), ("python(processes(2))", 2_000)])
 @pytest.mark.fault("another thread fills the kernel's memory during a run")
 def test_should_leave_nothing_when_memory_is_gone_during_a_run(ready, tmp_path, fault, model, terms):
@@ -173,7 +181,7 @@ DEAF = {
 }
 
 
-@pytest.mark.parametrize("how", DEAF)
+@pytest.mark.parametrize("how", soon(list(DEAF), "a-thread-ends"))
 @pytest.mark.fault("kernel that hears no more")
 def test_should_end_a_kernel_that_hears_no_more(ready, tmp_path, fault, how):
     """Jupyter starts another in its place."""

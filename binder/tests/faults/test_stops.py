@@ -123,7 +123,13 @@ def nothing_goes_on(lab, fault):
 
 
 @pytest.mark.parametrize(
-    ("kind", "code"), [pytest.param(kind, code, marks=pytest.mark.fault(f"stop: {kind}")) for kind, code in CASES.items()], ids=list(CASES)
+    ("kind", "code"),
+    [
+        # Every third of them each time.
+        pytest.param(kind, code, marks=[pytest.mark.fault(f"stop: {kind}"), *([pytest.mark.long] if number % 3 else [])])
+        for number, (kind, code) in enumerate(CASES.items())
+    ],
+    ids=list(CASES),
 )
 def test_should_stop_every_kind_of_loop_and_wait(lab, fault, nothing_goes_on, kind, code):
     def attempt():
@@ -172,6 +178,7 @@ def test_should_spare_what_ran_before_the_cell_and_end_it_at_rest(lab, nothing_g
     ],
     ids=["native code", "a library's loop"],
 )
+@pytest.mark.long
 @pytest.mark.fault("stop: what cannot be stopped keeps nobody waiting")
 def test_should_let_the_lock_go_and_name_the_thread(ready, tmp_path, fault, code, where):
     with Lab(tmp_path / "lab") as lab:

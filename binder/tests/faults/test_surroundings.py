@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from conftest import lab as command
+from conftest import soon
 from faults.conftest import Lab
 from lab_tools import kernelspec
 from leftovers import wait_until
@@ -39,6 +40,7 @@ def works(running):
 # No python3, or none that is one.
 
 
+@pytest.mark.long
 @pytest.mark.fault("no python3")
 def test_should_say_that_there_is_no_python3(ready, tmp_path):
     (tmp_path / "empty").mkdir()
@@ -97,6 +99,7 @@ def assert_told_once(running, cell, words, trials):
     assert running.value(f"run({SMALL}, blocking()).table().rowCount()") == str(trials)
 
 
+@pytest.mark.long
 @pytest.mark.fault("a read-only disk for the store")
 def test_should_run_with_a_store_on_a_read_only_disk(ready, tmp_path):
     with mounted(tmp_path / "disk", "size=64k,ro") as disk:
@@ -115,6 +118,7 @@ def test_should_run_without_a_store(ready, tmp_path):
         assert "not kept: " not in running.value("published()")
 
 
+@pytest.mark.long
 @pytest.mark.fault("a full disk for the store")
 def test_should_run_on_when_the_disk_with_the_store_is_full(ready, tmp_path):
     with mounted(tmp_path / "disk", "size=64k") as disk:
@@ -157,7 +161,7 @@ def test_should_run_without_room_for_temporary_files(ready, tmp_path):
 
 
 @pytest.mark.fault("no home directory")
-@pytest.mark.parametrize("home", [None, "a file"])
+@pytest.mark.parametrize("home", soon([None, "a file"], None))
 def test_should_run_without_a_home_directory(ready, tmp_path, home):
     if home == "a file":
         home = str(tmp_path / "file")
@@ -175,6 +179,7 @@ def test_should_run_without_a_home_directory(ready, tmp_path, home):
 # A user without rights.
 
 
+@pytest.mark.long
 @pytest.mark.fault("a user without a home, who sees no other processes")
 def test_should_run_for_a_user_without_rights(ready, tmp_path):
     if not (MOUNT and shutil.which("setpriv") and shutil.which("unshare")):
@@ -261,6 +266,7 @@ def test_should_run_from_a_folder_with_any_name(ready, tmp_path):
     assert_runs_from(tmp_path / "mit Leerzeichen" / "çalışma – 実験 'n&\"$x % + مختبر", tmp_path / "lab")
 
 
+@pytest.mark.long
 @pytest.mark.fault("a very long path")
 def test_should_run_from_a_very_long_path(ready, tmp_path):
     assert_runs_from(tmp_path.joinpath(*["a very long name of a folder " * 7] * 5), tmp_path / "lab")
@@ -330,6 +336,7 @@ def shown(outcome):
     return [outcome.text(), re.sub('src="data:[^"]*"', "", outcome.text("text/html") or ""), words]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.fault("language, country and time zone at odds")
 def test_should_show_and_read_the_same_in_every_language(lab, figures, tmp_path, language):
@@ -367,6 +374,7 @@ def leaping_clock(tmp_path_factory):
     return library
 
 
+@pytest.mark.long
 @pytest.mark.fault("a clock that leaps")
 def test_should_measure_under_a_clock_that_leaps(ready, leaping_clock, tmp_path):
     with Lab(tmp_path / "lab", {"LD_PRELOAD": str(leaping_clock)}) as running:

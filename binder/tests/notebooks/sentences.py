@@ -126,7 +126,7 @@ SENTENCES = {
         Sentence("it stays near one", "01-02", model("gil(4)"), "mean cores", several=(0, 1.3), one=(0, 1.3)),
         Sentence("The second task's note comes first", "01-13", text=r"\[a note of the second task, the answer\]"),
         Sentence("Too early.", "01-16", text="false"),
-        Sentence("As fast as threads: who waits lets go", "01-21", model("gil(16)"), several=FASTER, one=FASTER),
+        Sentence("Far faster than the plain loop, as threads are", "01-21", model("gil(16)"), several=FASTER, one=FASTER),
         Sentence(
             "an event loop runs one task at a time",
             "01-26",

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, lab
+from conftest import ROOT, lab, soon
 from sentences import SENTENCES
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -53,13 +53,10 @@ MINUTES = {"half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "fi
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
 
-# On one processor these are run each time, since they are short and say most about it; all of them before a release.
-SOON_ON_ONE = {"00-start.ipynb", "05-multiprocessing.ipynb"}
-each_on_one = pytest.mark.parametrize(
-    "path",
-    [pytest.param(p, marks=[] if p.name in SOON_ON_ONE else pytest.mark.long) for p in NOTEBOOKS],
-    ids=lambda p: p.name,
-)
+# These are run each time: the first, and those from whose cells the conclusion follows. All of them before a release.
+SOON = [path for path in NOTEBOOKS if path.stem in {"00-start", "03-threading", "06-blocking-and-findings"}]
+each_that_runs = pytest.mark.parametrize("path", soon(NOTEBOOKS, *SOON), ids=lambda p: p.name)
+each_on_one = pytest.mark.parametrize("path", soon(NOTEBOOKS, SOON[0]), ids=lambda p: p.name)
 
 
 # What a notebook holds.
@@ -181,7 +178,7 @@ def running(tmp_path_factory, prefix=()):
     return run
 
 
-@each
+@each_that_runs
 def test_should_run_from_top_to_bottom_at_the_small_size(executed, path):
     outputs = [o for c in cells(executed(path), "code") for o in c["outputs"]]
     assert not any(o["output_type"] in ("error", "stream") for o in outputs)
@@ -189,18 +186,18 @@ def test_should_run_from_top_to_bottom_at_the_small_size(executed, path):
         assert "small size" in json.dumps(outputs), "a smaller size must say so"
 
 
-@each
+@each_that_runs
 def test_should_show_a_table_as_a_table_and_a_chart_as_a_chart(executed, path):
     assert kinds(executed(path)) == kinds(path), "a small run must show what the committed one shows"
 
 
-@each
+@each_that_runs
 def test_should_give_verdicts_in_the_known_words(executed, path):
     found = [*verdicts(executed(path)), *verdicts(path)]
     assert [v for which, v in found if not VERDICTS[which].fullmatch(v)] == []
 
 
-@each
+@each_that_runs
 def test_should_give_verdicts_where_the_committed_run_has_them(executed, path):
     assert {which for which, _ in verdicts(executed(path))} == {which for which, _ in verdicts(path)}
 
@@ -238,7 +235,7 @@ def shown_twice(run, path):
     return {which: says for which, says in again.items() if which in first}
 
 
-@each
+@each_that_runs
 def test_should_say_what_its_cells_show_at_the_small_size(executed, path):
     assert shown_twice(executed, path) == {}
 

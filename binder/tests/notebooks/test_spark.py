@@ -92,6 +92,7 @@ def test_should_run_a_cells_lambda_with_blockings_results(kernel, jars):
     assert shown(kernel.execute(f"{once}.equals({pairs(20)})")) == "true"
 
 
+@pytest.mark.long
 def test_should_wait_under_spark_too(kernel, jars):
     table = shown(kernel.execute(
         'trials(1).warmups(0).run(waiting(6, Duration.ofMillis(5)), blocking(), spark("local[2]")).table()'
@@ -99,6 +100,7 @@ def test_should_wait_under_spark_too(kernel, jars):
     assert [line for line in table.splitlines() if line.startswith("spark")], table
 
 
+@pytest.mark.long
 def test_should_ask_this_kernels_server_over_http_or_refuse_in_one_line(kernel, jars):
     run = 'trials(1).warmups(0).run(httpGets(6, Duration.ofMillis(5)), {}).table()'
     table = shown(kernel.execute(run.format('blocking(), spark("local[2]")')))
@@ -125,6 +127,7 @@ def test_should_name_the_task_that_throws_on_spark(kernel, jars):
     assert "java.lang.IllegalStateException: not 2" in said
 
 
+@pytest.mark.long
 def test_should_carry_a_cells_lambda_to_processes_of_a_cluster(kernel, cluster):
     address, _ = cluster
     shown(kernel.execute(CELLS))
@@ -136,6 +139,7 @@ def test_should_carry_a_cells_lambda_to_processes_of_a_cluster(kernel, cluster):
     assert shown(kernel.execute('done.timeline().tasks().stream().allMatch(s -> s.worker().startsWith("exec-"))')) == "true"
 
 
+@pytest.mark.long
 def test_should_say_how_many_executors_and_cores_a_cluster_gave(kernel, cluster):
     address, _ = cluster
     header = shown(kernel.execute(
@@ -147,6 +151,7 @@ def test_should_say_how_many_executors_and_cores_a_cluster_gave(kernel, cluster)
 # The last one: its cluster has one worker less afterwards.
 
 
+@pytest.mark.long
 def test_should_have_right_sums_on_a_cluster_that_loses_a_worker_in_the_middle(kernel, cluster):
     address, workers = cluster
     shown(kernel.execute(

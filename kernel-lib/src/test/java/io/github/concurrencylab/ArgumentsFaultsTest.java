@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
  * nothing half-done. Whatever cannot be called here, a new method say, is a failure too.
  */
 @Fault
+@Lengthy
 class ArgumentsFaultsTest {
   /**
    * What never succeeds here: there is no recorded/, no Spark was run, and these models have no

@@ -29,4 +29,23 @@ public record Timeline(List<Span> tasks, List<LockSpan> lock, long handOvers) {
   public static Timeline of(List<Span> tasks) {
     return new Timeline(tasks, List.of(), 0);
   }
+
+  /**
+   * The most tasks that were under way at one moment.
+   *
+   * @return 0 if their spans were not recorded
+   */
+  public int mostAtOnce() {
+    long[] starts = tasks.stream().mapToLong(Span::startNanos).sorted().toArray();
+    long[] ends = tasks.stream().mapToLong(Span::endNanos).sorted().toArray();
+    int most = 0;
+    int ended = 0;
+    for (int started = 0; started < starts.length; started++) {
+      while (ended < started && ends[ended] <= starts[started]) {
+        ended++;
+      }
+      most = Math.max(most, started + 1 - ended);
+    }
+    return most;
+  }
 }

@@ -103,6 +103,13 @@ public final class Charts {
     return chart;
   }
 
+  /** What was run, and below it where: as in the charts of a run. */
+  static void addSubtitles(Chart chart, String what) {
+    for (String line : what.split("; ", 2)) {
+      chart.addSubtitle(Theme.subtitle(line(line)));
+    }
+  }
+
   /** A chart in the lab's dress, with two lines below its title for each source. */
   static Chart titled(String title, Plot plot, Results results) {
     Chart chart = new Chart(title, plot);

@@ -60,7 +60,7 @@ public final class CostChart {
     Chart chart =
         new Chart("Time in %s by the size of the work n (log scales)".formatted(unit.word()), plot);
     Theme.dress(chart);
-    chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
+    Charts.addSubtitles(chart, subtitle);
     chart.addSubtitle(Charts.legend(curves.legend()));
     return chart;
   }

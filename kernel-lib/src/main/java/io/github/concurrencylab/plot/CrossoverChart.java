@@ -70,7 +70,7 @@ public final class CrossoverChart {
     Chart chart =
         new Chart("Time in %s by the number of tasks (log scales)".formatted(unit.word()), plot);
     Theme.dress(chart);
-    chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
+    Charts.addSubtitles(chart, subtitle);
     chart.addSubtitle(Charts.legend(curves.legend()));
     return chart;
   }

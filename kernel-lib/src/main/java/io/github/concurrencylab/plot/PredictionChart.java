@@ -121,7 +121,7 @@ public final class PredictionChart {
             "Predicted time in %s by the number of processors (log scales)".formatted(unit.word()),
             plot);
     Theme.dress(chart);
-    chart.addSubtitle(Theme.subtitle(Charts.line(subtitle)));
+    Charts.addSubtitles(chart, subtitle);
     chart.addSubtitle(Charts.legend(once(curves.legend())));
     return chart;
   }

@@ -117,17 +117,7 @@ final class TrialParts {
 
   /** How many tasks were under way at once, at most. */
   int atOnce() {
-    long[] starts = starts();
-    long[] ends = ends();
-    int most = 0;
-    int ended = 0;
-    for (int started = 1; started <= starts.length; started++) {
-      while (ends[ended] <= starts[started - 1]) {
-        ended++;
-      }
-      most = Math.max(most, started - ended);
-    }
-    return most;
+    return trial.timeline().mostAtOnce();
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.concurrencylab.Fault;
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
 import io.github.concurrencylab.model.spark.Spark;
@@ -78,6 +79,7 @@ class OpenPortsFaultsTest {
     assertThat(opened).hasSize(1).allMatch(OpenPorts::isLoopback);
   }
 
+  @Lengthy
   @Test
   void should_keep_spark_on_loopback() throws Exception {
     Model spark = new Spark("local[2]");

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.concurrencylab.Fault;
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Note;
@@ -170,6 +171,7 @@ class HostileFaultsTest {
     return Results.of(new Measurement(Source.HERE, "w", machine(2), trials, notes));
   }
 
+  @Lengthy
   @ParameterizedTest
   @MethodSource("names")
   void should_escape_and_bound_every_name(String name) throws Exception {

@@ -172,7 +172,7 @@ class TimeChartsTest {
 
     assertThat(texts)
         .contains("When each task ran", "eventLoop", "loop", "1", "8", "15", "seconds")
-        .contains("trial 1, 0.150 s: no task starts before the one ahead of it has ended");
+        .contains("trial 1, 0.150 s: one task after another");
   }
 
   @Test
@@ -237,7 +237,7 @@ class TimeChartsTest {
     assertThat(ChartsTest.texts(svg))
         .contains("holds the lock", "waiting without the lock", "1", "16")
         .anyMatch(text ->
-            text.startsWith("trial 1, 1.00 s: one thread at a time holds the lock")
+            text.startsWith("trial 1, 1.00 s: one thread holds the lock at a time")
                 && text.endsWith(
                     String.format(java.util.Locale.ROOT, "%,d times", 16 * turns - 1)));
   }
@@ -253,7 +253,7 @@ class TimeChartsTest {
   void should_show_short_times_in_a_smaller_unit() throws Exception {
     assertThat(texts(TimeCharts.timeline(here(oneAfterAnother("eventLoop", "loop", 4)))))
         .contains("milliseconds", "0", "10", "20", "30", "40")
-        .contains("trial 1, 40.0 ms: no task starts before the one ahead of it has ended")
+        .contains("trial 1, 40.0 ms: one task after another")
         .doesNotContain("seconds", "0.01");
     assertThat(svg(TimeCharts.timeline(here(oneAfterAnother("eventLoop", "loop", 4)))))
         .contains(">task 2: 10.0 ms to 20.0 ms</title");

@@ -4,6 +4,7 @@ import static io.github.concurrencylab.Figures.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.run.WorkSample;
 import io.github.concurrencylab.model.ModelKind;
@@ -124,6 +125,7 @@ class AdviceTest {
     assertThat(advice.toString()).contains("From a profile under threads(");
   }
 
+  @Lengthy
   @Test
   void should_be_no_race_between_advice_and_the_plain_loop_where_tasks_wait() {
     Waiting waiting = Waiting.of(30, Duration.ofMillis(20));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.Fault;
 import io.github.concurrencylab.Figures;
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Leftovers;
 import io.github.concurrencylab.model.Model;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(240)
 @Fault
+@Lengthy
 class LostChildrenFaultsTest {
   private static final Experiment TWO = Experiment.standard().trials(2).warmups(0);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.concurrencylab.Fault;
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.base.Defaults;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Model;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems have other limits")
 @Timeout(240)
 @Fault
+@Lengthy
 class ProcessLimitFaultsTest {
   /** Enough for a virtual machine and two children, by far not for sixteen. */
   private static final String LIMIT = "90";

@@ -62,7 +62,11 @@ public final class MemoryDataset extends DefaultCategoryDataset {
     if (Double.isNaN(megabytes)) {
       return "not measured";
     }
-    return String.format(Locale.ROOT, megabytes < 10 ? "%.1f MB" : "%,.0f MB", megabytes);
+    if (megabytes == 0) {
+      return "0 MB";
+    }
+    String format = megabytes < 1 ? "%.2g MB" : megabytes < 10 ? "%.1f MB" : "%,.0f MB";
+    return String.format(Locale.ROOT, format, megabytes);
   }
 
   /** A bar for each model. */

@@ -140,13 +140,13 @@ public final class TimelinePanel implements Panel {
     if (hasLock()) {
       return String.format(
           Locale.ROOT,
-          "%s: one thread at a time holds the lock, which changed hands %,d times",
+          "%s: one thread holds the lock at a time; it changed hands %,d times",
           which,
           trial.timeline().handOvers());
     }
-    int most = mostAtOnce(trial.timeline().tasks());
+    int most = trial.timeline().mostAtOnce();
     if (most <= 1) {
-      return which + ": no task starts before the one ahead of it has ended";
+      return which + ": one task after another";
     }
     return String.format(
         Locale.ROOT,
@@ -155,21 +155,6 @@ public final class TimelinePanel implements Panel {
         most,
         processors,
         processors == 1 ? "processor" : "processors");
-  }
-
-  /** The most tasks that were under way at one moment. */
-  static int mostAtOnce(List<Span> spans) {
-    long[] starts = spans.stream().mapToLong(Span::startNanos).sorted().toArray();
-    long[] ends = spans.stream().mapToLong(Span::endNanos).sorted().toArray();
-    int most = 0;
-    int ended = 0;
-    for (int started = 0; started < starts.length; started++) {
-      while (ended < started && ends[ended] <= starts[started]) {
-        ended++;
-      }
-      most = Math.max(most, started + 1 - ended);
-    }
-    return most;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.concurrencylab.Attempts;
 import io.github.concurrencylab.Fault;
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.model.Model;
 import io.github.concurrencylab.model.ModelUnavailableException;
 import io.github.concurrencylab.model.Progress;
@@ -190,6 +191,7 @@ class PythonFaultsTest {
     }
   }
 
+  @Lengthy
   @ParameterizedTest
   @CsvSource({
     "processes, time.sleep(5)",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
@@ -195,6 +196,7 @@ class PythonTest {
     }
   }
 
+  @Lengthy
   @ParameterizedTest
   @MethodSource("inner")
   void should_return_equal_sums_from_every_interpreter_here(Model inner)

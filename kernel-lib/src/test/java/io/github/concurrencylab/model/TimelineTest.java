@@ -1,15 +1,14 @@
-package io.github.concurrencylab.plot.panel;
+package io.github.concurrencylab.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.concurrencylab.model.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class TimelinePanelTest {
+class TimelineTest {
   @Test
   void should_count_overlapping_tasks_as_a_sweep_would() {
     Random random = new Random(7);
@@ -24,7 +23,7 @@ class TimelinePanelTest {
           under[t]++;
         }
       }
-      assertThat(TimelinePanel.mostAtOnce(spans)).isEqualTo(Arrays.stream(under).max().getAsInt());
+      assertThat(Timeline.of(spans).mostAtOnce()).isEqualTo(Arrays.stream(under).max().getAsInt());
     }
   }
 }
