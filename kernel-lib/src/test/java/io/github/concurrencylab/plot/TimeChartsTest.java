@@ -286,7 +286,7 @@ class TimeChartsTest {
     String text = ChartText.of(TimeCharts.timeline(here(oneAfterAnother("eventLoop", "loop", 3))));
 
     assertThat(text)
-        .contains("eventLoop: trial 1, 30.0 ms: no task starts")
+        .contains("eventLoop: trial 1, 30.0 ms: one task after another")
         .contains("  loop  11111111111111111111222222222222222222223333333333");
     assertThat(ChartText.of(TimeCharts.timeline(here(locked(2, 3)))))
         .contains("  thread-1  1111111111..........1111111111..........1111111111");

@@ -63,7 +63,7 @@ class MemoryTest {
     assertThat(memory.table().row(2).isMissing("peak (MB)")).isTrue();
     assertThat(texts(memory.notes())).containsExactly(HOSTILE + ": it broke");
     assertThat(memory.toString())
-        .contains("eventLoop", "######## 5.0 MB", "not measured", "0.0 MB")
+        .contains("eventLoop", "######## 5.0 MB", "not measured", " 0 MB")
         .doesNotContain("\u001b", "\u202e");
     assertThat(svg(memory))
         .contains("<svg", "5.0 MB", "stacks of threads")
