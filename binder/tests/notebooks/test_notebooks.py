@@ -53,8 +53,8 @@ MINUTES = {"half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "fi
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
 
-# These are run each time: the first, and those from whose cells the conclusion follows. All of them before a release.
-SOON = [path for path in NOTEBOOKS if path.stem in {"00-start", "03-threading", "06-blocking-and-findings"}]
+# These are run each time: the first, and one with CPython in it. All of them before a release.
+SOON = [path for path in NOTEBOOKS if path.stem in {"00-start", "03-threading"}]
 each_that_runs = pytest.mark.parametrize("path", soon(NOTEBOOKS, *SOON), ids=lambda p: p.name)
 each_on_one = pytest.mark.parametrize("path", soon(NOTEBOOKS, SOON[0]), ids=lambda p: p.name)
 

@@ -136,6 +136,16 @@ def test_should_say_that_a_variable_was_reset(kernel):
     assert kernel.execute("long knob = 5;").stdout == ""
 
 
+def test_should_name_the_method_whose_names_no_cell_declares(kernel):
+    assert kernel.execute("long early(long n) { return Later.of(n); }").error is None
+    assert kernel.execute("long sums(long n) { return LongStream.range(0, n).sum(); }").error is None
+    for model in ("blocking()", "threads(2)", "eventLoop()", "processes(2)"):
+        said = kernel.execute(f'trials(1).warmups(0).run(tasks("early", 2, i -> early(i)), {model})').error["evalue"]
+        assert "early uses a name that no cell declares: import it" in said and "\n" not in said.strip()
+    assert kernel.execute("class Later { static long of(long n) { return n; } }").error is None
+    assert text(kernel.execute('trials(1).warmups(0).run(tasks("late", 2, i -> early(i) + sums(i)), blocking(), processes(2))'))
+
+
 LOOP = "for (long j = 0; j < 40_000_000L; j++) s += j % 7 * i;"
 UNDER_THE_LOCK = {
     "a plain loop": f"{{ long s = 0; {LOOP} return s; }}",

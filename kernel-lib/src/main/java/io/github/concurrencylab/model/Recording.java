@@ -2,6 +2,7 @@ package io.github.concurrencylab.model;
 
 import io.github.concurrencylab.base.Check;
 import io.github.concurrencylab.base.MemoryLimit;
+import io.github.concurrencylab.base.UndeclaredName;
 import io.github.concurrencylab.base.UserFrames;
 import io.github.concurrencylab.base.poll.Polls;
 import io.github.concurrencylab.base.poll.StoppedError;
@@ -262,11 +263,11 @@ public final class Recording {
                 workload.name(),
                 model.name(),
                 worker,
-                Check.line(how, LONGEST_REASON));
+                Check.line(UndeclaredName.explained(how, cause), LONGEST_REASON));
     if (cause != null) {
       UserFrames.keepIn(cause);
     }
-    return new TaskFailedException(message, cause);
+    return new TaskFailedException(message, UndeclaredName.isBehind(cause) ? null : cause);
   }
 
   /**

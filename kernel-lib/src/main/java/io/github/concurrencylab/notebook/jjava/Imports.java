@@ -11,10 +11,10 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 /**
  * What every cell may name without an import: the kernel's own imports and the lab's.
  *
- * <p>The kernel imports one line after the other, and JShell compiles anew for each: for all
- * seventeen it takes as long as the rest of the kernel's start. JShell takes many imports as one,
- * if it is asked directly; the kernel's own extension then has nothing left to do. Where a later
- * kernel or JShell is otherwise, all is imported as the kernel does it.
+ * <p>The kernel imports one line after the other, and JShell compiles anew for each: for all of
+ * them it takes as long as the rest of the kernel's start. JShell takes many imports as one, if it
+ * is asked directly; the kernel's own extension then has nothing left to do. Where a later kernel
+ * or JShell is otherwise, all is imported as the kernel does it.
  */
 public final class Imports {
   /** No type here shares its simple name with one that the kernel imports. */
@@ -28,6 +28,7 @@ public final class Imports {
       import io.github.concurrencylab.results.*;
       import io.github.concurrencylab.table.Columns;
       import io.github.concurrencylab.workload.*;
+      import java.util.stream.*;
       import tech.tablesaw.api.Table;
       """;
 
