@@ -272,8 +272,8 @@ public record Predictor(Measurement measured, Hardware hardware) {
   }
 
   /**
-   * From how many tasks on Spark with any number of slots would be faster than another model on the
-   * processors that were measured.
+   * From how many tasks on Spark with any number of slots would always be faster than another model
+   * on the processors that were measured.
    *
    * @param slots how many tasks Spark runs at once, from 1
    * @param other the other model
@@ -283,14 +283,15 @@ public record Predictor(Measurement measured, Hardware hardware) {
    */
   public OptionalInt paysFrom(int slots, ModelId other) {
     Inputs inputs = predictable(other).orElseThrow();
-    int low = 0;
-    int high = 1;
-    while (!pays(slots, inputs, high)) {
-      if (high == MOST_CROSSED) {
-        return OptionalInt.empty();
-      }
-      low = high;
-      high = Math.min(2 * high, MOST_CROSSED);
+    if (!pays(slots, inputs, MOST_CROSSED)) {
+      return OptionalInt.empty();
+    }
+    // From above: where the other is slow to start, Spark may be faster for a few tasks too.
+    int high = MOST_CROSSED;
+    int low = high / 2;
+    while (low > 0 && pays(slots, inputs, low)) {
+      high = low;
+      low /= 2;
     }
     while (high - low > Math.max(1, high / 100)) {
       int middle = low + (high - low) / 2;

@@ -526,17 +526,18 @@ public record Prediction(
   }
 
   /**
-   * From how many tasks on Spark with more and more executors of one slot each would be faster than
-   * another model here, on the processors that were measured. Spark's driver runs already.
+   * From how many tasks on Spark with more and more executors of one slot each would always be
+   * faster than another model here, on the processors that were measured. Spark's driver runs
+   * already.
    *
-   * @param other the model to overtake, {@code processes(16)} for example
+   * @param other the model to overtake, {@code blocking()} for example
    * @param executors at least one number of them
    * @return one row for each number, with the tasks as whole number; a note where there is none
    * @throws IllegalArgumentException if something is null or out of bounds, or Spark or the other
    *     model was not measured
    */
   public Table crossovers(Model other, int... executors) {
-    ModelId id = Check.given("model", other, "processes(16) for example").id();
+    ModelId id = Check.given("model", other, "blocking() for example").id();
     Check.given("executors", executors, "2, 16, 64 for example");
     Check.between("numbers of executors", executors.length, 1, MOST_POINTS);
     Predictor predictor = predictor();
