@@ -115,7 +115,7 @@ def _rows(processors, size):
             fresh.done(kernel, MODELS)
             first += _verdicts(kernel, ALIKE[processors])
             later += _verdicts(kernel, ALIKE[processors])
-            if number % PLANTED_EACH == 1:
+            if number % PLANTED_EACH == 1 or wanted < PLANTED_EACH * FEWEST:
                 planted += _verdicts(kernel, PLANTED)
     for when, verdicts in (("first", first), ("later", later)):
         yield from figures(f"{processors}cpu-{size}-{when}", verdicts)

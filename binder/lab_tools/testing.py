@@ -181,13 +181,17 @@ def _faults(ready):
 
 def _long(ready):
     """Java's, then those of the notebooks, the browser and the kernel, and at last those that watch time and memory."""
+    java = _java(ready, "long")
     lacking = lacks_chromium(ready.environment)
     if lacking:
         say(f"SKIPPED the browser's of them: {lacking}")
     elsewhere = [f"--ignore={TESTS / 'browser'}"] if lacking else []
     beside = _python(ready, "long", TESTS, *SPREAD[2:], "-m", "long and not alone", *elsewhere)
     alone = _python(ready, "long-alone", TESTS, "-m", "long and alone")
-    return _sum(_java(ready, "long"), beside, alone)
+    found, reports = _sum(java, beside, alone)
+    for line in faults.table(reports):
+        say(line)
+    return found, reports
 
 
 _RUNS = {"quick": _quick, "unit": _unit, "notebooks": _notebooks, "browser": _browser, "faults": _faults, "long": _long}

@@ -92,6 +92,25 @@ def test_should_run_a_cells_lambda_with_blockings_results(kernel, jars):
     assert shown(kernel.execute(f"{once}.equals({pairs(20)})")) == "true"
 
 
+TRAVELLED = (
+    "{}.results().measurements().getFirst().trials().stream().filter(t -> t.model().kind() == ModelKind.SPARK)"
+    ".map(t -> ((io.github.concurrencylab.measure.Trial.Measured) t).details().get().traffic().{}()).findFirst().get()"
+)
+
+
+def test_should_count_what_travels_with_tasks_and_results(kernel, jars):
+    for name, size in (("small", 1), ("large", 100_000)):
+        work = f'tasks("{name}", 10, i -> new byte[{size}])'
+        shown(kernel.execute(f'var {name} = trials(1).warmups(0).run({work}, blocking(), spark("local[2]"));\n1'))
+    sent, received = (
+        [int(shown(kernel.execute(TRAVELLED.format(name, way))).replace(",", "")) for name in ("small", "large")]
+        for way in ("sent", "received")
+    )
+    # A task is a message of some kilobytes, whatever comes back.
+    assert 10 * 1_000 < sent[0] < 10 * 100_000 and sent[1] == pytest.approx(sent[0], rel=0.1)
+    assert received[1] - received[0] == pytest.approx(10 * 100_000, rel=0.05)
+
+
 @pytest.mark.long
 def test_should_wait_under_spark_too(kernel, jars):
     table = shown(kernel.execute(

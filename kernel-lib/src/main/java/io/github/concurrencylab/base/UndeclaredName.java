@@ -24,12 +24,12 @@ public final class UndeclaredName {
   }
 
   private static @Nullable Throwable find(@Nullable Throwable thrown) {
-    int most = 100; // causes may go round in a circle
-    for (Throwable each = thrown; each != null && most > 0; each = each.getCause()) {
-      if (each.toString().contains(THROWN)) {
+    Throwable each = thrown;
+    for (int depth = 0; each != null && depth < UserFrames.MOST_CAUSES; depth++) {
+      if (each.toString().startsWith(THROWN)) { // of another process too, whose class is another
         return each;
       }
-      most--;
+      each = each.getCause();
     }
     return null;
   }
@@ -47,8 +47,8 @@ public final class UndeclaredName {
       return how;
     }
     StackTraceElement[] stack = found.getStackTrace();
-    String method = stack.length == 0 ? "a method of a cell" : stack[0].getMethodName();
-    return method
+    String method = stack.length == 0 ? "<init>" : stack[0].getMethodName();
+    return (method.startsWith("<") ? "a class of a cell" : method)
         + " uses a name that no cell declares: import it, or run the cell that declares it, and then"
         + " this one again";
   }

@@ -137,7 +137,7 @@ public sealed interface Trial {
     }
 
     /**
-     * What is known of a trial whose tasks stayed on this machine.
+     * What is known of a trial of which nobody counted what travels.
      *
      * @param poolStartNanos the part of the wall time until all workers were ready
      * @param cpu processor time of this virtual machine and its children, meanwhile

@@ -56,7 +56,7 @@ public record Execution(
   }
 
   /**
-   * What an execution gives of which nothing crossed a network.
+   * What an execution gives of which nobody counted what travels.
    *
    * @param results one result per task, in the tasks' order
    * @param timeline when and where it all ran

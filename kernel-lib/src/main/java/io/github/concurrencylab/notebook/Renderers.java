@@ -34,7 +34,7 @@ final class Renderers {
   /** Of a longer list the first are shown. */
   private static final int MOST_SHOWN = 20;
 
-  /** A chart with more parts than that has no more of them than a pointer could tell apart. */
+  /** A chart with more parts says nothing of them here: a page would be larger by as many lines. */
   private static final int MOST_SPOTS = 200;
 
   private static final double PERCENT = 100;
@@ -229,7 +229,7 @@ final class Renderers {
     ChartImages.Drawing drawing = ChartImages.drawing(chart, size.width, size.height);
     // As wide as its column at most.
     String image =
-        ("<img width=\"%s\" height=\"%s\" style=\"max-width:100%%;height:auto\""
+        ("<img width=\"%s\" height=\"%s\" style=\"display:block;max-width:100%%;height:auto\""
                 + " alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">")
             .formatted(
                 size.width,
@@ -243,7 +243,7 @@ final class Renderers {
   /** What an image says where the pointer rests: browsers show no titles that are within it. */
   private static String spots(List<Hover.Spot> all, Dimension size) {
     StringBuilder html = new StringBuilder();
-    for (Hover.Spot spot : all.subList(0, Math.min(MOST_SPOTS, all.size()))) {
+    for (Hover.Spot spot : all.size() > MOST_SPOTS ? List.<Hover.Spot>of() : all) {
       Rectangle2D area = spot.area();
       html.append(
           String.format(

@@ -40,9 +40,9 @@ record ClusterRule(int slots, int measuredSlots, Line line) implements Rule {
     return costs.each() / measuredSlots;
   }
 
-  /** What a slot needs for a task, beside the task and what it waits for. */
-  double launchSeconds(Costs costs) {
-    return costs.each() - driverSeconds(costs);
+  /** What a slot needs for a task, beside the task: while it is handed out, and travels. */
+  double slotSeconds(Costs costs) {
+    return costs.each() + line.out() + line.back();
   }
 
   @Override
@@ -102,7 +102,7 @@ record ClusterRule(int slots, int measuredSlots, Line line) implements Rule {
       driver = new Server(simulation, driverSeconds(costs));
       out = new Server(simulation, line.out());
       back = new Server(simulation, line.back());
-      launch = launchSeconds(costs);
+      launch = costs.each() - driverSeconds(costs);
     }
 
     void begin() {

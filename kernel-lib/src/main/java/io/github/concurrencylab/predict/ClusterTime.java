@@ -10,7 +10,8 @@ import java.util.SplittableRandom;
  * @param start until the first task can be handed out, and after the last one
  * @param driver what the driver needs to hand out all tasks, one after another
  * @param network for how long the driver's line is busy, in the direction that is busy for longer
- * @param even what the slots need for all tasks, if they were shared out evenly
+ * @param even what the slots need for all tasks, if they were shared out evenly: each is busy while
+ *     its task is handed out and travels, too
  */
 public record ClusterTime(double total, double start, double driver, double network, double even) {
   /** The most tasks of a simulated cluster. */
@@ -24,7 +25,7 @@ public record ClusterTime(double total, double start, double driver, double netw
         costs.start() + costs.outside(),
         tasks * rule.driverSeconds(costs),
         tasks * rule.line().busier(),
-        (work.computed() + tasks * rule.launchSeconds(costs)) / rule.slots());
+        (work.computed() + tasks * rule.slotSeconds(costs)) / rule.slots());
   }
 
   /**

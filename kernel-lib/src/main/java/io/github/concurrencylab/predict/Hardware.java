@@ -90,7 +90,8 @@ public record Hardware(
   public Hardware network(double gigabits, String source) {
     if (!(gigabits >= SLOWEST && gigabits <= FASTEST)) {
       throw Check.refusal(
-          "network must carry between 0.000001 and 100,000 Gbit/s, got " + gigabits);
+          "network must carry between 0.000001 and 100,000 Gbit/s, got %s: use 1 or 10 for example"
+              .formatted(gigabits));
     }
     String words =
         String.format(

@@ -28,7 +28,7 @@ record Inputs(ModelId model, int processors, List<TrialParts> trials, List<Trial
   private static final double MOSTLY_COMPUTING = 0.1;
 
   /** Masters of Spark's that run so many tasks at once as they say. */
-  private static final Pattern FIXED_SLOTS = Pattern.compile("local(?:\\[([1-9]\\d*)])?");
+  private static final Pattern FIXED_SLOTS = Pattern.compile("local(?:\\[([1-9]\\d{0,3})])?");
 
   /** What a simulation needs. */
   record Drawn(Work work, Costs costs) {}
@@ -123,11 +123,33 @@ record Inputs(ModelId model, int processors, List<TrialParts> trials, List<Trial
     return !fixed.matches() ? 0 : fixed.group(1) == null ? 1 : Integer.parseInt(fixed.group(1));
   }
 
+  /** Whether more tasks were under way at once than processors were there for them. */
+  boolean isCrowded() {
+    return model.kind() == ModelKind.SPARK && isLocal() && slots() > processors;
+  }
+
+  private boolean isLocal() {
+    return model.platform().detail().startsWith("local");
+  }
+
+  /** Every task as long as it was under this model on average. */
+  Work eachTask() {
+    int tasks = trials.getFirst().tasks();
+    double[] seconds = new double[tasks];
+    for (int i = 0; i < tasks; i++) {
+      int task = i;
+      seconds[i] = TrialParts.mean(trials, trial -> trial.taskSeconds(task));
+    }
+    return new Work(new double[tasks], seconds);
+  }
+
   /** What a task keeps a network's line to the driver busy for. */
   ClusterRule.Line line(Hardware hardware) {
-    return new ClusterRule.Line(
-        TrialParts.mean(trials, TrialParts::sent) / hardware.bytesPerSecond(),
-        TrialParts.mean(trials, TrialParts::received) / hardware.bytesPerSecond());
+    return hardware.hasNetwork()
+        ? new ClusterRule.Line(
+            TrialParts.mean(trials, TrialParts::sent) / hardware.bytesPerSecond(),
+            TrialParts.mean(trials, TrialParts::received) / hardware.bytesPerSecond())
+        : ClusterRule.Line.NONE;
   }
 
   /** Whether anybody counted what travels with a task and back. */
@@ -168,11 +190,8 @@ record Inputs(ModelId model, int processors, List<TrialParts> trials, List<Trial
     double times = inflation();
     double start = TrialParts.mean(trials, TrialParts::start);
     double outside = TrialParts.mean(trials, TrialParts::outside);
-    int slots = slots();
-    double gap =
-        TrialParts.mean(
-            trials,
-            trial -> model.kind() == ModelKind.SPARK ? trial.gapOfSlots(slots) : trial.gap());
+    boolean spark = model.kind() == ModelKind.SPARK;
+    double gap = TrialParts.mean(trials, spark ? TrialParts::gapOfSlots : TrialParts::gap);
     int workers = Math.max(1, model.workers());
     double each = isOfProcesses() && !Double.isNaN(gap) ? gap * crowding(workers) : 0;
     if (!isPool()) {

@@ -122,13 +122,17 @@ public record Predictor(Measurement measured, Hardware hardware) {
               inflation,
               there()));
     }
+    if (inputs.isCrowded()) {
+      return Optional.of(
+          "%d of its tasks were under way at once on %d processors: run spark(\"local[*]\")"
+              .formatted(inputs.slots(), there()));
+    }
     if (hardware.hasNetwork() && model.kind() == ModelKind.SPARK && !inputs.hasTraffic()) {
       return Optional.of(
-          "how many bytes travel with its tasks is not known of this run, which an earlier version"
-              + " recorded: run it again");
+          "its trials have no count of the bytes that travel with tasks and results: run it again");
     }
     double seconds = Summary.of(series.seconds()).mean().value();
-    int here = model.kind() == ModelKind.SPARK ? inputs.slots() : there();
+    int here = places(series);
     double again = point(inputs, Hardware.ALIKE, here);
     return off(again, seconds) <= TOLERANCE
         ? Optional.empty()
@@ -139,6 +143,17 @@ public record Predictor(Measurement measured, Hardware hardware) {
                 again,
                 here == 1 ? "this one processor" : "these " + here + " processors",
                 seconds));
+  }
+
+  /**
+   * How many tasks of a model could be computed at the same time when it was measured: as many as
+   * there are processors, of Spark as many as its executors had.
+   *
+   * @param series one of the measured models
+   * @return at least 1
+   */
+  public int places(Series series) {
+    return series.model().kind() == ModelKind.SPARK ? inputs(series).slots() : there();
   }
 
   /** Only threads that run at the same time, and share memory, are held up by each other. */
@@ -272,30 +287,39 @@ public record Predictor(Measurement measured, Hardware hardware) {
   }
 
   /**
-   * From how many tasks on Spark with any number of slots would always be faster than another model
-   * on the processors that were measured.
+   * From how many tasks on Spark with any number of slots would be faster than another model on the
+   * processors that were measured: then and with twice as many, four times as many and so on.
    *
    * @param slots how many tasks Spark runs at once, from 1
    * @param other the other model
    * @return the number, to a hundredth; none if there is none up to {@value #MOST_CROSSED}
-   * @throws IllegalArgumentException if a number is out of bounds, or Spark or the other was not
-   *     measured
+   * @throws IllegalArgumentException if a number is out of bounds, or Spark or the other is not
+   *     predicted
    */
   public OptionalInt paysFrom(int slots, ModelId other) {
-    Inputs inputs = predictable(other).orElseThrow();
-    if (!pays(slots, inputs, MOST_CROSSED)) {
+    Inputs inputs =
+        predictable(other)
+            .orElseThrow(
+                () -> Check.refusal(other + " is not predicted: there is nothing to cross"));
+    Inputs spark =
+        measured.series().stream()
+            .filter(series -> series.model().kind() == ModelKind.SPARK)
+            .findFirst()
+            .flatMap(series -> predictable(series.model()))
+            .orElseThrow(() -> Check.refusal("Spark is not predicted: there is nothing to cross"));
+    if (!pays(slots, spark, inputs, MOST_CROSSED)) {
       return OptionalInt.empty();
     }
     // From above: where the other is slow to start, Spark may be faster for a few tasks too.
     int high = MOST_CROSSED;
     int low = high / 2;
-    while (low > 0 && pays(slots, inputs, low)) {
+    while (low > 0 && pays(slots, spark, inputs, low)) {
       high = low;
       low /= 2;
     }
     while (high - low > Math.max(1, high / 100)) {
       int middle = low + (high - low) / 2;
-      if (pays(slots, inputs, middle)) {
+      if (pays(slots, spark, inputs, middle)) {
         high = middle;
       } else {
         low = middle;
@@ -304,15 +328,18 @@ public record Predictor(Measurement measured, Hardware hardware) {
     return OptionalInt.of(high);
   }
 
-  private boolean pays(int slots, Inputs other, int tasks) {
+  private boolean pays(int slots, Inputs spark, Inputs other, int tasks) {
     Inputs.Drawn drawn = other.drawn();
+    // The same tasks for both: as many to draw from, and the same seed.
     Work work = drawn.work().drawn(tasks, new SplittableRandom(Defaults.SEED));
+    ClusterRule rule = new ClusterRule(slots, spark.slots(), spark.line(hardware));
+    ClusterTime time = ClusterTime.of(rule, spark.eachTask(), tasks, spark.drawn().costs());
     double seconds =
         rule(other, Hardware.ALIKE)
             .rule()
             .orElseThrow()
             .seconds(Hardware.ALIKE, there(), work, drawn.costs());
-    return cluster(slots, tasks).orElseThrow().total() < seconds;
+    return time.total() < seconds;
   }
 
   /**

@@ -123,10 +123,9 @@ final class TrialParts {
   /**
    * Between a task's end and the start of the next one in its place: the median; NaN without any.
    * Threads do not tell: an executor has more of them than it runs tasks, and gives one to each.
-   *
-   * @param slots how many tasks run at once
    */
-  double gapOfSlots(int slots) {
+  double gapOfSlots() {
+    int slots = atOnce();
     long[] starts = starts();
     long[] ends = ends();
     double[] gaps = new double[Math.max(0, starts.length - slots)];
@@ -144,14 +143,18 @@ final class TrialParts {
     return spans.stream().mapToLong(Span::endNanos).sorted().toArray();
   }
 
-  /** Bytes that travelled with a task; 0 if nobody counted. */
+  /** Bytes that travelled with a task; NaN if nobody counted. */
   double sent() {
-    return (double) details.traffic().sent() / tasks();
+    return counted(details.traffic().sent());
   }
 
-  /** Bytes of a task's result as it travelled; 0 if nobody counted. */
+  /** Bytes of a task's result as it travelled; NaN if nobody counted. */
   double received() {
-    return (double) details.traffic().received() / tasks();
+    return counted(details.traffic().received());
+  }
+
+  private double counted(long bytes) {
+    return bytes == 0 ? Double.NaN : (double) bytes / tasks();
   }
 
   /**

@@ -149,7 +149,8 @@ public record Prediction(
   /**
    * The same for a cluster whose driver reaches its executors over a network. What travels with a
    * task, and its result, were counted when the run was measured; what every executor gets once,
-   * classes and the like, is not in it.
+   * classes and the like, is not in it. A run on executors of other machines has its network in its
+   * times already: it would be counted twice.
    *
    * @param gigabits what the driver's line carries each way, in Gbit/s, from 0.000001 to 100,000
    * @param source who says so, in a few words: it is shown with the figures
@@ -358,8 +359,9 @@ public record Prediction(
     }
     List<Validated> all = new ArrayList<>();
     for (Measurement other : same) {
-      List<Predicted> simulated = on(other.machine().processors());
+      Predictor elsewhere = new Predictor(other, hardware);
       for (Series series : other.series()) {
+        List<Predicted> simulated = on(elsewhere.places(series));
         double seconds = Summary.of(series.seconds()).mean().value();
         simulated.stream()
             .filter(each -> each.model().equals(series.model()) && seconds > 0)
@@ -526,9 +528,9 @@ public record Prediction(
   }
 
   /**
-   * From how many tasks on Spark with more and more executors of one slot each would always be
-   * faster than another model here, on the processors that were measured. Spark's driver runs
-   * already.
+   * From how many tasks on Spark with more and more executors of one slot each would be faster than
+   * another model here, on the processors that were measured. Spark's start is what the run
+   * measured of it: none, if its driver was started by a warm-up.
    *
    * @param other the model to overtake, {@code blocking()} for example
    * @param executors at least one number of them
@@ -540,8 +542,14 @@ public record Prediction(
     ModelId id = Check.given("model", other, "blocking() for example").id();
     Check.given("executors", executors, "2, 16, 64 for example");
     Check.between("numbers of executors", executors.length, 1, MOST_POINTS);
+    for (int count : executors) {
+      Check.between("executors", count, 1, Predictor.MOST_PROCESSORS);
+    }
+    if (measured.series().stream().noneMatch(each -> each.model().kind() == ModelKind.SPARK)) {
+      throw Check.refusal(
+          "report must have Spark: run(tasks, blocking(), spark(\"local[2]\")) for example");
+    }
     Predictor predictor = predictor();
-    predictor.cluster(1, 1); // without Spark there is nothing to cross
     Predicted beaten =
         on(measured.machine().processors()).stream()
             .filter(each -> each.model().equals(id))
@@ -551,7 +559,6 @@ public record Prediction(
     Optional<String> why = refusal(ModelKind.SPARK).or(beaten::refusal);
     Rows rows = new Rows("where Spark overtakes " + id);
     for (int count : executors) {
-      Check.between("executors", count, 1, Predictor.MOST_PROCESSORS);
       OptionalInt tasks = why.isPresent() ? OptionalInt.empty() : predictor.paysFrom(count, id);
       String none =
           why.map(reason -> "not predicted: " + reason)
@@ -627,7 +634,7 @@ public record Prediction(
       if (!own.isEmpty()) {
         Estimate mean = Summary.of(series.seconds()).mean();
         models.add(
-            new PredictionChart.Curve(series.model(), measured.machine().processors(), mean, own));
+            new PredictionChart.Curve(series.model(), predictor().places(series), mean, own));
       }
     }
     return PredictionChart.of(header().getFirst(), models);

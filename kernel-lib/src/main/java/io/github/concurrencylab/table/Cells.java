@@ -13,8 +13,8 @@ import tech.tablesaw.columns.Column;
 
 /**
  * The cells of a table's column as text: numbers of one column with the same number of decimals, or
- * where they are too far apart for that, each with three digits and their points below each other.
- * A missing cell is nothing.
+ * where they are too far apart for that, the smaller ones with three digits, and all points below
+ * each other. A missing cell is nothing.
  *
  * @param name the column's name
  * @param number whether its cells are numbers, to be set to the right

@@ -383,7 +383,7 @@ class PredictionTest {
 
   @Test
   void should_count_what_crosses_the_driver_s_line() {
-    // 1 Gbit/s are 125 MB/s: 8 tasks of 25 MB need 0.2 s each, and a million 200,000 s.
+    // 1 Gbit/s are 125 MB/s: 8 tasks of 25 MB need 0.2 s each, and a thousand 200 s.
     Report report = spark(2, 7, Spark.HERE, 2, new Traffic(200_000_000, 8_000));
     Prediction near = Prediction.of(report, 4);
     Prediction far = near.network(1, "a test");
@@ -402,14 +402,38 @@ class PredictionTest {
   }
 
   @Test
+  void should_not_predict_a_local_master_that_ran_more_tasks_than_processors() {
+    // Four at once on two processors: each took twice its time.
+    Table cluster = Prediction.of(spark(2, 7, "local[4]", 4, Traffic.NONE), 4).cluster(2, 8);
+
+    assertThat(cluster.stringColumn("note").get(0))
+        .isEqualTo(
+            "not predicted: 4 of its tasks were under way at once on 2 processors: run"
+                + " spark(\"local[*]\")");
+  }
+
+  @Test
+  void should_hold_a_cluster_against_its_own_executors() {
+    // Two executors' cores, whatever the machine of the driver has.
+    Report measured = spark(16, 7, "spark://a:7077", 2, Traffic.NONE);
+    Report again = spark(16, 7, "spark://a:7077", 2, Traffic.NONE);
+
+    Table table = Prediction.of(measured, 2).validation(again);
+
+    int row = table.rowCount() - 1;
+    assertThat(table.intColumn("processors").get(row)).isEqualTo(2);
+    assertThat(table.stringColumn("verdict").get(row)).isEqualTo("predicts it");
+  }
+
+  @Test
   void should_predict_no_network_from_a_run_that_counted_no_bytes() {
     Prediction far = Prediction.of(spark(), 4).network(1, "a test");
 
     assertThat(far.cluster(4, 8).stringColumn("note").get(0))
-        .startsWith("not predicted: how many bytes travel with its tasks is not known");
+        .startsWith("not predicted: its trials have no count of the bytes");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> far.network(0, "a test"))
-        .withMessageMatching("network must carry between .* Gbit/s, got 0.0");
+        .withMessageMatching("network must carry between .* Gbit/s, got 0.0: use 1 or 10 .*");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.concurrencylab.measure.run;
 
 import io.github.concurrencylab.base.Check;
+import io.github.concurrencylab.base.UndeclaredName;
 import io.github.concurrencylab.measure.RunInterruptedException;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Progress;
@@ -81,8 +82,8 @@ public record WorkSample(int tasks, long nanos, double waitShare, double speedUp
       throw Check.atCall(
           new IllegalArgumentException(
               "workload %s cannot be sampled, a task failed: %s"
-                  .formatted(workload.name(), Check.line(failed)),
-              failed));
+                  .formatted(workload.name(), UndeclaredName.explained(Check.line(failed), failed)),
+              UndeclaredName.isBehind(failed) ? null : failed));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.concurrencylab.model.spark;
 
-import io.github.concurrencylab.model.Traffic;
 import io.github.concurrencylab.model.child.Frames;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
@@ -128,8 +127,7 @@ final class DriverMain {
     List<TaskOutcome> outcomes = engine.run(work, this::ended);
     int[] executors = engine.executors();
     send(new DriverMessage.Executors(executors[0], executors[1]));
-    long[] bytes = engine.traffic();
-    send(new DriverMessage.Counted(new Traffic(bytes[0], bytes[1])));
+    send(new DriverMessage.Counted(engine.traffic()));
     for (TaskOutcome outcome : outcomes) {
       for (String line : outcome.printed()) {
         send(new DriverMessage.Printed(outcome.task(), line));

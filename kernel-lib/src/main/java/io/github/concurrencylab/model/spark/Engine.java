@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model.spark;
 
+import io.github.concurrencylab.model.Traffic;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -28,7 +29,7 @@ public interface Engine extends AutoCloseable {
    *
    * @return bytes to all tasks, and from all; 0 as long as nobody has counted
    */
-  long[] traffic();
+  Traffic traffic();
 
   /**
    * What runs.

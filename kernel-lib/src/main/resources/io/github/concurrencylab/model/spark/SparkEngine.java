@@ -1,5 +1,6 @@
 package io.github.concurrencylab.model.spark;
 
+import io.github.concurrencylab.model.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class SparkEngine implements Engine {
   private final SentTasks sent = new SentTasks();
   private final Count received = new Count();
   private volatile int tasks;
+  // Stages, of which each work has one: the newest that was heard of, and the newest of earlier work.
+  private volatile int seen = -1;
+  private volatile int over = -1;
   private volatile IntConsumer ended = task -> {};
 
   /** Connects to a master, or starts a local one. */
@@ -63,6 +67,7 @@ public final class SparkEngine implements Engine {
   @Override
   public List<TaskOutcome> run(SparkWork work, IntConsumer told) {
     ended = told;
+    over = seen;
     sent.count.reset();
     received.reset();
     tasks = work.tasks();
@@ -80,8 +85,8 @@ public final class SparkEngine implements Engine {
   }
 
   @Override
-  public long[] traffic() {
-    return new long[] {sent.count.of(tasks), received.of(tasks)};
+  public Traffic traffic() {
+    return new Traffic(sent.count.of(tasks), received.of(tasks));
   }
 
   @Override
@@ -132,7 +137,8 @@ public final class SparkEngine implements Engine {
   private final class Listener extends SparkListener {
     @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
-      if (end.reason() instanceof Success$) {
+      seen = Math.max(seen, end.stageId());
+      if (end.reason() instanceof Success$ && end.stageId() > over) {
         ended.accept(end.taskInfo().index());
         received.add(end.taskMetrics().resultSize());
       }
@@ -163,7 +169,7 @@ public final class SparkEngine implements Engine {
   /**
    * Counts each task as it was packed. Nothing but a line of Spark's log tells how large it is:
    * "Starting task 0.0 in stage 0.0 (TID 0) (host,executor 0, partition 0, PROCESS_LOCAL, 9250
-   * bytes)". What else that logger has to say goes where it went before.
+   * bytes)". Its warnings go to the root's appenders, its other lines nowhere.
    */
   private static final class SentTasks extends AbstractAppender {
     private static final String LOGGER = "org.apache.spark.scheduler.TaskSetManager";
