@@ -124,7 +124,7 @@ public record Predictor(Measurement measured, Hardware hardware) {
     }
     if (inputs.isCrowded()) {
       return Optional.of(
-          "%d of its tasks were under way at once on %d processors: run spark(\"local[*]\")"
+          "%s of its tasks were under way at once on %s processors: run spark(\"local[*]\")"
               .formatted(inputs.slots(), there()));
     }
     if (hardware.hasNetwork() && model.kind() == ModelKind.SPARK && !inputs.hasTraffic()) {
