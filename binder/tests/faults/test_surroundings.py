@@ -333,7 +333,7 @@ def shown(outcome):
         return outcome.error["evalue"]
     # Where a letter stands depends on the fonts, which depend on the language.
     words = re.findall(r">([^<>]*)</text", outcome.text("image/svg+xml") or "")
-    return [outcome.text(), re.sub('src="data:[^"]*"', "", outcome.text("text/html") or ""), words]
+    return [outcome.text(), re.sub('src="data:[^"]*"|position:absolute[^"]*', "", outcome.text("text/html") or ""), words]
 
 
 @pytest.mark.long
