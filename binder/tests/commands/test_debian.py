@@ -132,6 +132,7 @@ def debian(tmp_path_factory):
     kept = os.environ.get("CONCURRENCY_LAB_DEBIAN")
     folder = Path(kept) if kept else tmp_path_factory.mktemp("debian")
     proxy = Proxy(tmp_path_factory.mktemp("proxy") / "socket")
+    folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)  # pytest's own folders are root's alone, and this one is to be everybody's /
     made = Debian(folder, proxy)
     _must("mount", "-t", "proc", "proc", folder / "proc")
