@@ -53,15 +53,15 @@ record Inputs(ModelId model, int processors, List<TrialParts> trials, List<Trial
 
   /** The tasks as they are alone: what the baseline's spans and processor time say. */
   Work alone() {
-    int tasks = baseline.getFirst().tasks();
+    double[] each = taskSeconds(baseline);
+    int tasks = each.length;
     double all = TrialParts.mean(baseline, TrialParts::spanSum);
     double processor = processorSeconds(baseline);
     double share = Double.isNaN(processor) || all == 0 ? 1 : Math.min(1, processor / all);
     double[] waits = new double[tasks];
     double[] computes = new double[tasks];
     for (int i = 0; i < tasks; i++) {
-      int task = i;
-      double seconds = TrialParts.mean(baseline, trial -> trial.taskSeconds(task));
+      double seconds = each[i];
       boolean waiting = share < 1 - MOSTLY_COMPUTING / 2; // less is noise of the clocks
       waits[i] = waiting ? seconds * (1 - share) : 0;
       computes[i] = waiting ? seconds * share : seconds;
@@ -134,13 +134,15 @@ record Inputs(ModelId model, int processors, List<TrialParts> trials, List<Trial
 
   /** Every task as long as it was under this model on average. */
   Work eachTask() {
-    int tasks = trials.getFirst().tasks();
-    double[] seconds = new double[tasks];
-    for (int i = 0; i < tasks; i++) {
-      int task = i;
-      seconds[i] = TrialParts.mean(trials, trial -> trial.taskSeconds(task));
-    }
-    return new Work(new double[tasks], seconds);
+    double[] seconds = taskSeconds(trials);
+    return new Work(new double[seconds.length], seconds);
+  }
+
+  /** How long each task took, on average. */
+  private static double[] taskSeconds(List<TrialParts> of) {
+    return IntStream.range(0, of.getFirst().tasks())
+        .mapToDouble(task -> TrialParts.mean(of, trial -> trial.taskSeconds(task)))
+        .toArray();
   }
 
   /** What a task keeps a network's line to the driver busy for. */

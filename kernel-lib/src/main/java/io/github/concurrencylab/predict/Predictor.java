@@ -266,14 +266,7 @@ public record Predictor(Measurement measured, Hardware hardware) {
   public Optional<ClusterTime> cluster(int slots, int tasks) {
     Check.between("executors", slots, 1, MOST_PROCESSORS);
     Check.between("tasks", tasks, 1, ClusterTime.MOST_TASKS);
-    Series spark =
-        measured.series().stream()
-            .filter(series -> series.model().kind() == ModelKind.SPARK)
-            .findFirst()
-            .orElseThrow(() ->
-                Check.refusal(
-                    "report must have Spark: run(tasks, blocking(), spark(\"local[2]\")) for"
-                        + " example"));
+    Series spark = spark();
     if (refusal(spark).isPresent()) {
       return Optional.empty();
     }
@@ -284,6 +277,22 @@ public record Predictor(Measurement measured, Hardware hardware) {
             inputs.each(),
             tasks,
             inputs.drawn().costs()));
+  }
+
+  /**
+   * What was measured of Spark.
+   *
+   * @return its figures
+   * @throws IllegalArgumentException if it was not measured
+   */
+  public Series spark() {
+    return measured.series().stream()
+        .filter(series -> series.model().kind() == ModelKind.SPARK)
+        .findFirst()
+        .orElseThrow(() ->
+            Check.refusal(
+                "report must have Spark: run(tasks, blocking(), spark(\"local[2]\")) for"
+                    + " example"));
   }
 
   /**
@@ -302,10 +311,7 @@ public record Predictor(Measurement measured, Hardware hardware) {
             .orElseThrow(
                 () -> Check.refusal(other + " is not predicted: there is nothing to cross"));
     Inputs spark =
-        measured.series().stream()
-            .filter(series -> series.model().kind() == ModelKind.SPARK)
-            .findFirst()
-            .flatMap(series -> predictable(series.model()))
+        predictable(spark().model())
             .orElseThrow(() -> Check.refusal("Spark is not predicted: there is nothing to cross"));
     if (!pays(slots, spark, inputs, MOST_CROSSED)) {
       return OptionalInt.empty();

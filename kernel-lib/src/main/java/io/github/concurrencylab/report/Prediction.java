@@ -493,7 +493,7 @@ public record Prediction(
   public Table cluster(int executors, int tasks) {
     Rows rows = new Rows("cluster");
     Optional<ClusterTime> predicted = predictor().cluster(executors, tasks);
-    Optional<String> refusal = refusal(ModelKind.SPARK);
+    Optional<String> refusal = refusal(predictor().spark().model());
     if (refusal.isPresent()) {
       rows.put(Columns.PART, "all, driver and executors at the same time")
           .put(Columns.PREDICTED, Double.NaN)
@@ -520,9 +520,9 @@ public record Prediction(
     return rows.table();
   }
 
-  private Optional<String> refusal(ModelKind kind) {
+  private Optional<String> refusal(ModelId model) {
     return on(processors().getFirst()).stream()
-        .filter(each -> each.model().kind() == kind)
+        .filter(each -> each.model().equals(model))
         .flatMap(each -> each.refusal().stream())
         .findFirst();
   }
@@ -545,18 +545,15 @@ public record Prediction(
     for (int count : executors) {
       Check.between("executors", count, 1, Predictor.MOST_PROCESSORS);
     }
-    if (measured.series().stream().noneMatch(each -> each.model().kind() == ModelKind.SPARK)) {
-      throw Check.refusal(
-          "report must have Spark: run(tasks, blocking(), spark(\"local[2]\")) for example");
-    }
     Predictor predictor = predictor();
+    ModelId spark = predictor.spark().model();
     Predicted beaten =
         on(measured.machine().processors()).stream()
             .filter(each -> each.model().equals(id))
             .findFirst()
             .orElseThrow(
                 () -> Check.refusal("report must have " + id + ": run it with the others"));
-    Optional<String> why = refusal(ModelKind.SPARK).or(beaten::refusal);
+    Optional<String> why = refusal(spark).or(beaten::refusal);
     Rows rows = new Rows("where Spark overtakes " + id);
     for (int count : executors) {
       OptionalInt tasks = why.isPresent() ? OptionalInt.empty() : predictor.paysFrom(count, id);
