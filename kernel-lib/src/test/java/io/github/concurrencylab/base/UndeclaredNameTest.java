@@ -2,6 +2,9 @@ package io.github.concurrencylab.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.model.child.RemoteThrowable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionException;
 import jdk.jshell.spi.SPIResolutionException;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,15 @@ class UndeclaredNameTest {
     assertThat(UndeclaredName.explained("x", new CompletionException(thrownIn("early"))))
         .startsWith("early uses");
     assertThat(UndeclaredName.explained("x", thrownIn("<init>"))).startsWith("a class of a cell");
+  }
+
+  @Test
+  void should_name_it_too_when_another_process_threw_it() throws IOException {
+    Throwable thrown =
+        RemoteThrowable.read(ByteBuffer.wrap(RemoteThrowable.bytes(thrownIn("early"))));
+
+    assertThat(UndeclaredName.isBehind(thrown)).isTrue();
+    assertThat(UndeclaredName.explained("x", thrown)).startsWith("early uses a name");
   }
 
   @Test

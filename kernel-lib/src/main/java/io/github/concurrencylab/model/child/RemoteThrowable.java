@@ -36,6 +36,12 @@ public final class RemoteThrowable extends Exception {
     setStackTrace(frames.toArray(StackTraceElement[]::new));
   }
 
+  /** The original's words, which name its class, and not this one. */
+  @Override
+  public String toString() {
+    return String.valueOf(getMessage());
+  }
+
   /**
    * An error, its frames and causes, as they travel.
    *
