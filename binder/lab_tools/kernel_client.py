@@ -27,6 +27,7 @@ class Outcome:
     stderr: str = ""
     error: dict | None = None
     updates: int = 0
+    reply: dict | None = None  # what ended it
     seconds: float = 0.0
     end: float = 0.0  # when the kernel was idle again, as time.monotonic() tells it
 
@@ -109,9 +110,15 @@ class Kernel:
             self._take(kind, content, outcome, shown)
         outcome.end = time.monotonic()
         outcome.seconds = outcome.end - start
-        while self.client.get_shell_msg(timeout=timeout)["parent_header"].get("msg_id") != parent:
-            pass
+        outcome.reply = self._reply(parent, timeout)
         return outcome
+
+    def _reply(self, parent, timeout):
+        """What ends a cell for Jupyter."""
+        while True:
+            message = self.client.get_shell_msg(timeout=timeout)
+            if message["parent_header"].get("msg_id") == parent and message["msg_type"] == "execute_reply":
+                return message["content"]
 
     def messages(self, submitted, timeout=PATIENCE):
         """Type and content of each of a submitted cell's messages, as they come."""

@@ -210,6 +210,7 @@ def _java(ready, part, on_first_test=lambda: None):
     wanted, left_out = TAGS[part]
     argv = [maven.ensure(ready.jdk), "-B", "-ntp", "-pl", "kernel-lib", "-Pset-up,tests", "test"]
     argv += [f"-Dgroups={wanted}", f"-DexcludedGroups={left_out}", f"-DforkCount={FORKS[part]}"]
+    argv += [f"-Dgroups.optimized={'&'.join(filter(None, (wanted, 'optimized')))}"]
     # By name, on any machine.
     argv += [f"-Dsurefire.rerunFailingTestsCount={TRIED_AGAIN}", "-Dsurefire.runOrder=alphabetical"]
     with lock(ready.environment), open(log, "w", encoding="utf-8") as out:

@@ -11,6 +11,7 @@ from conftest import ROOT
 
 from lab_tools import book, chapters, site
 
+pytestmark = pytest.mark.long
 PICTURES = ROOT / ".venv" / "log" / "browser"
 LANGUAGES, THEMES = ("", "ja/"), ("light", "dark")
 # The time of the processes too that are started; other tests that run meanwhile do not count.

@@ -120,6 +120,7 @@ def test_should_say_so_if_a_notebook_may_not_be_read(open_folder):
         assert len(done.stderr.splitlines()) == 1 and f"{path} may not be read" in done.stderr
 
 
+@pytest.mark.long
 def test_should_not_take_packages_from_elsewhere(ready, tmp_path):
     (tmp_path / "jupyter_client.py").write_text("raise ImportError('an old one')")
     (tmp_path / "packaging.py").write_text("raise ImportError('an old one')")

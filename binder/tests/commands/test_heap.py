@@ -4,6 +4,7 @@ import os
 import subprocess
 
 import pytest
+from conftest import soon
 
 from lab_tools import heap, kernelspec
 from lab_tools.kernel_client import Kernel
@@ -42,7 +43,7 @@ def test_should_refuse_a_heap_that_java_would_not_take(monkeypatch, capsys, wron
     assert len(said.splitlines()) == 1 and repr(wrong) in said
 
 
-@pytest.mark.parametrize("wished", ["128m", "700m", "3g", "20g"])
+@pytest.mark.parametrize("wished", soon(["128m", "700m", "3g", "20g"], "700m"))
 def test_should_be_read_when_a_kernel_starts_and_fit_the_cache(ready, wished):
     with Kernel(env={heap.VARIABLE: wished, "CONCURRENCY_LAB_SIZE": None}) as kernel:
         expected = int(wished[:-1]) << (10 if wished.endswith("g") else 0)
@@ -52,6 +53,7 @@ def test_should_be_read_when_a_kernel_starts_and_fit_the_cache(ready, wished):
             assert ".aot" in maps.read()
 
 
+@pytest.mark.long
 def test_should_be_a_quarter_of_what_there_is(ready):
     # Asked of Java itself, which knows a container's limit from the machine's memory.
     java = ready.jdk.tool("java")

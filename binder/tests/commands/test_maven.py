@@ -72,6 +72,7 @@ class TestFetching:
         asked = len(server.asked)
         assert maven.ensure(ready.jdk) == program and len(server.asked) == asked
 
+    @pytest.mark.long
     def test_should_fetch_it_if_the_one_on_path_is_too_old(self, without, offer, ready, capsys):
         old = without / "mvn"
         old.write_text("#!/bin/sh\necho Apache Maven 3.6.3\n")

@@ -151,6 +151,7 @@ def test_should_reach_mavens_repository_through_a_proxy_that_is_the_only_way(beh
         assert f"http://{Proxy.HOST}/only/behind/the-proxy/1/the-proxy-1.pom" in proxy.asked
 
 
+@pytest.mark.long
 def test_should_give_the_proxy_its_password(behind, ready):
     with Proxy(behind.files, "Basic YW5uYTpzIGVjcmV0") as proxy:  # anna:s ecret
         behind.set("HTTP_PROXY", f"http://anna:s%20ecret@{proxy.address}")
@@ -161,6 +162,7 @@ def test_should_give_the_proxy_its_password(behind, ready):
     assert Proxy.HOST in settings.read_text() and settings.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.long
 def test_should_not_ask_the_proxy_for_a_host_that_is_to_be_reached_directly(behind, ready):
     with Proxy(behind.files) as proxy:
         behind.set("HTTP_PROXY", f"http://{proxy.address}")
@@ -169,6 +171,7 @@ def test_should_not_ask_the_proxy_for_a_host_that_is_to_be_reached_directly(behi
         assert proxy.asked == []
 
 
+@pytest.mark.long
 def test_should_name_the_mirror_that_failed_and_its_file(behind, ready):
     told = maven.why(behind.validate(ready.jdk).stdout)
     file = behind.home / ".m2/settings.xml"
@@ -210,6 +213,7 @@ class TestKernel:
                     assert outcome.error is None, outcome.error
             assert f"http://{Proxy.HOST}/only/behind/library/1/library-1.jar" in proxy.asked
 
+    @pytest.mark.long
     def test_should_give_the_proxy_its_password_and_nobody_else(self, behind, ready):
         with Proxy(behind.files, "Basic YW5uYTpzIGVjcmV0") as proxy:  # anna:s ecret
             behind.set("HTTP_PROXY", f"http://anna:s%20ecret@{proxy.address}")
@@ -218,6 +222,7 @@ class TestKernel:
                 words = kernel.execute("ProcessHandle.current().info().commandLine().orElseThrow()").text()
             assert proxy.address.split(":")[1] in words and "ecret" not in words
 
+    @pytest.mark.long
     def test_should_not_ask_the_proxy_for_a_host_that_is_to_be_reached_directly(self, behind, ready):
         with Proxy(behind.files) as proxy:
             behind.set("HTTP_PROXY", f"http://{proxy.address}")

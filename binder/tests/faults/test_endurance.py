@@ -134,6 +134,7 @@ def reader(ready, tmp_path_factory):
         yield running
 
 
+@pytest.mark.long
 @pytest.mark.fault("cells out of order")
 def test_should_only_miss_what_was_not_run_yet(reader):
     shuffled = cells()

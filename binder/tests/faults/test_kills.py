@@ -181,7 +181,8 @@ DEAF = {
 }
 
 
-@pytest.mark.parametrize("how", soon(list(DEAF), "a-thread-ends"))
+@pytest.mark.long
+@pytest.mark.parametrize("how", list(DEAF))
 @pytest.mark.fault("kernel that hears no more")
 def test_should_end_a_kernel_that_hears_no_more(ready, tmp_path, fault, how):
     """Jupyter starts another in its place."""

@@ -13,7 +13,6 @@ from pathlib import Path
 import nbformat
 import pytest
 from conftest import lab as command
-from conftest import soon
 from faults.conftest import Lab
 from lab_tools import kernelspec
 from leftovers import wait_until
@@ -138,6 +137,7 @@ def test_should_run_on_when_the_disk_with_the_store_is_full(ready, tmp_path):
             assert "cut short" in kept
 
 
+@pytest.mark.long
 @pytest.mark.fault("a full disk for the store")
 def test_should_run_on_when_no_file_may_grow(ready, tmp_path):
     with Lab(tmp_path / "lab") as running:
@@ -147,6 +147,7 @@ def test_should_run_on_when_no_file_may_grow(ready, tmp_path):
         assert "cut short" in running.value("history()")
 
 
+@pytest.mark.long
 @pytest.mark.fault("a full disk for temporary files")
 def test_should_run_without_room_for_temporary_files(ready, tmp_path):
     with mounted(tmp_path / "disk", "size=16k") as disk:
@@ -160,8 +161,9 @@ def test_should_run_without_room_for_temporary_files(ready, tmp_path):
             assert running.files() == ["ballast"]
 
 
+@pytest.mark.long
 @pytest.mark.fault("no home directory")
-@pytest.mark.parametrize("home", soon([None, "a file"], None))
+@pytest.mark.parametrize("home", [None, "a file"])
 def test_should_run_without_a_home_directory(ready, tmp_path, home):
     if home == "a file":
         home = str(tmp_path / "file")
@@ -229,6 +231,7 @@ def connection_files_in(folder):
 # No network.
 
 
+@pytest.mark.long
 @pytest.mark.fault("no network")
 def test_should_need_no_network(ready, tmp_path):
     cells = [

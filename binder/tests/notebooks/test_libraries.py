@@ -3,6 +3,8 @@
 import subprocess
 import time
 
+import pytest
+
 NETTY = "io.netty:netty-common:4.2.13.Final"
 CLASSGRAPH = "io.github.classgraph:classgraph:4.8.184"
 
@@ -56,6 +58,7 @@ def test_should_run_a_library_that_looks_for_classes_with_classgraph(ready, fres
     assert read.error is None and read.text() == "1"
 
 
+@pytest.mark.long
 def test_should_run_tasks_in_a_pool_of_a_library(fresh_kernel):
     """Netty's event executors, under which Vert.x and others run: they take no thread factory of ours."""
     assert fresh_kernel.execute(f"%maven {NETTY}").error is None

@@ -49,6 +49,7 @@ def test_should_say_that_the_compiler_left_unused_work_out(kernel, steps):
     timed(kernel.execute("%%timeit -r 3\n" + DEAD.format(steps) + "\ndead"), DEAD.format(steps).replace("\n", " ") + " dead")
 
 
+@pytest.mark.long
 def test_should_say_that_own_tasks_take_the_same_time_at_ten_times_the_steps(kernel):
     body = "double sum = 0; for (int k = 0; k < steps; k++) sum += 1 / (k + 0.5); return {};"
     work = 'n -> {{ int steps = n.intValue(); return tasks("steps", 4, i -> {{ ' + body + " }}); }}"

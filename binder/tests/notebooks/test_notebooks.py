@@ -53,10 +53,8 @@ MINUTES = {"half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "fi
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
 
-# These are run each time: the first, and one with CPython in it. All of them before a release.
-SOON = [path for path in NOTEBOOKS if path.stem in {"00-start", "03-threading"}]
-each_that_runs = pytest.mark.parametrize("path", soon(NOTEBOOKS, *SOON), ids=lambda p: p.name)
-each_on_one = pytest.mark.parametrize("path", soon(NOTEBOOKS, SOON[0]), ids=lambda p: p.name)
+# The first is run each time, as every reader's first minutes; all of them before a release.
+each_that_runs = pytest.mark.parametrize("path", soon(NOTEBOOKS, NOTEBOOKS[0]), ids=lambda p: p.name)
 
 
 # What a notebook holds.
@@ -240,7 +238,7 @@ def test_should_say_what_its_cells_show_at_the_small_size(executed, path):
     assert shown_twice(executed, path) == {}
 
 
-@each_on_one
+@each_that_runs
 def test_should_say_what_its_cells_show_on_one_processor(executed_on_one, path):
     assert shown_twice(executed_on_one, path) == {}
 

@@ -142,6 +142,14 @@ def test_should_name_the_method_whose_names_no_cell_declares(kernel):
     for model in ("blocking()", "threads(2)", "eventLoop()", "processes(2)"):
         said = kernel.execute(f'trials(1).warmups(0).run(tasks("early", 2, i -> early(i)), {model})').error["evalue"]
         assert "early uses a name that no cell declares: import it" in said and "\n" not in said.strip()
+    # Behind an exception of the cell's own the kernel by itself would not end the cell.
+    for wrapped in ("CompletableFuture.supplyAsync(() -> early(1)).get()",
+                    'try { early(1); } catch (Throwable thrown) { throw new IllegalStateException("mine", thrown); }'):
+        outcome = kernel.execute(wrapped, 60)
+        assert "early uses a name that no cell declares: import it" in outcome.error["evalue"]
+        assert ("IllegalStateException: mine" if "mine" in wrapped else "ExecutionException") in outcome.error["evalue"]
+        assert outcome.reply["status"] == "error"
+        assert kernel.execute("1 + 1").reply["execution_count"] == outcome.reply["execution_count"] + 1
     assert kernel.execute("class Later { static long of(long n) { return n; } }").error is None
     assert text(kernel.execute('trials(1).warmups(0).run(tasks("late", 2, i -> early(i) + sums(i)), blocking(), processes(2))'))
 

@@ -80,6 +80,7 @@ def _fails(outcome):
     return "\n".join(outcome.error["traceback"])
 
 
+@pytest.mark.long
 def test_should_run_a_cells_lambda_with_blockings_results(kernel, jars):
     shown(kernel.execute(CELLS))
     shown(kernel.execute(
@@ -98,6 +99,7 @@ TRAVELLED = (
 )
 
 
+@pytest.mark.long
 def test_should_count_what_travels_with_tasks_and_results(kernel, jars):
     for name, size in (("small", 1), ("large", 100_000)):
         work = f'tasks("{name}", 10, i -> new byte[{size}])'

@@ -34,6 +34,7 @@ import tech.tablesaw.api.Table;
 @Slow
 class LabTest {
   @Test
+  @Lengthy
   void should_measure_all_models_in_the_order_asked_for() {
     Report report =
         trials(2).warmups(0).run(article().terms(1_000), threads(2), blocking(), eventLoop());

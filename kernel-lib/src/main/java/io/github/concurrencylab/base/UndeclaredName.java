@@ -48,7 +48,17 @@ public final class UndeclaredName {
     }
     StackTraceElement[] stack = found.getStackTrace();
     String method = stack.length == 0 ? "<init>" : stack[0].getMethodName();
-    return (method.startsWith("<") ? "a class of a cell" : method)
+    return usedBy(method.startsWith("<") ? "a class of a cell" : method);
+  }
+
+  /**
+   * What is to be said of it, where it is known who uses the name.
+   *
+   * @param what a method or a class of a cell
+   * @return that, and the remedy
+   */
+  public static String usedBy(String what) {
+    return what
         + " uses a name that no cell declares: import it, or run the cell that declares it, and then"
         + " this one again";
   }

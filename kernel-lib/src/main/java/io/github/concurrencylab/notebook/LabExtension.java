@@ -13,6 +13,7 @@ import io.github.concurrencylab.notebook.jjava.MemoryErrors;
 import io.github.concurrencylab.notebook.jjava.ResetVariables;
 import io.github.concurrencylab.notebook.jjava.StopButton;
 import io.github.concurrencylab.notebook.jjava.StoppedWords;
+import io.github.concurrencylab.notebook.jjava.UnshownErrors;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dflib.jjava.jupyter.Extension;
@@ -55,6 +56,7 @@ public final class LabExtension implements Extension {
     Inspection.install(kernel);
     ResetVariables.tell(kernel);
     MemoryErrors.explain(kernel);
+    UnshownErrors.answer(kernel);
     StoppedWords.install(kernel);
     Magics.register(kernel.getMagicsRegistry());
     ClassBytes.add(CELL_CLASSES);

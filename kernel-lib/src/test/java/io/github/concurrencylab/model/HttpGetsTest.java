@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.process.Processes;
 import io.github.concurrencylab.model.python.Python;
@@ -134,6 +135,7 @@ class HttpGetsTest {
 
   @ParameterizedTest
   @MethodSource("some")
+  @Lengthy
   void should_leave_nothing_if_interrupted(Model model) throws Exception {
     Set<Thread> before = Leftovers.threads();
     Progress progress = new Progress();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.gil.Gil;
 import io.github.concurrencylab.model.thread.Blocking;
@@ -72,6 +73,7 @@ class WaitingTest {
   }
 
   @Test
+  @Lengthy
   void should_have_all_under_way_at_once_on_a_loop_and_on_virtual_threads() throws Exception {
     Waiting work = Waiting.of(200, Duration.ofSeconds(2));
     for (Model model :

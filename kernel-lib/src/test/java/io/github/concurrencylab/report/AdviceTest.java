@@ -107,6 +107,7 @@ class AdviceTest {
   }
 
   @Test
+  @Lengthy
   void should_see_in_a_profile_that_own_tasks_wait_for_a_lock() {
     // A wait in the lock: whatever the processors do meanwhile, nobody else gets it.
     Advice advice =

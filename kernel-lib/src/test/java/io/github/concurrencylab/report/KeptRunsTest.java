@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.Measurement;
 import io.github.concurrencylab.measure.Note;
@@ -122,6 +123,7 @@ class KeptRunsTest {
   }
 
   @Test
+  @Lengthy
   void should_not_take_over_other_work_models_or_numbers_of_trials() {
     Model stopping = new Stopping(3, new AtomicInteger());
     var _ = catchThrowableOfType(RunInterruptedException.class, () -> THREE.run(work, stopping));
@@ -137,6 +139,7 @@ class KeptRunsTest {
   }
 
   @Test
+  @Lengthy
   void should_say_in_what_a_run_that_was_stopped_is_unlike_the_one_that_is_run_anew() {
     Model stopping = new Stopping(3, new AtomicInteger());
     var _ = catchThrowableOfType(RunInterruptedException.class, () -> THREE.run(work, stopping));
@@ -151,6 +154,7 @@ class KeptRunsTest {
   }
 
   @Test
+  @Lengthy
   void should_keep_the_hash_of_own_code_and_not_join_figures_of_other_code() {
     Report one = THREE.run(OwnTasks.of("own", 4, i -> i * 2), new Blocking());
     Report other = THREE.run(OwnTasks.of("own", 4, i -> i * 2 + 1), new Blocking());

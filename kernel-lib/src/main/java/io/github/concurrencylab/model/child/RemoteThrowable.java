@@ -38,7 +38,8 @@ public final class RemoteThrowable extends Exception {
 
   /** The original's words, which name its class, and not this one. */
   @Override
-  @SuppressWarnings("OverrideThrowableToString") // by getMessage its name would still be before them
+  @SuppressWarnings(
+      "OverrideThrowableToString") // by getMessage its name would still be before them
   public String toString() {
     return String.valueOf(getMessage());
   }

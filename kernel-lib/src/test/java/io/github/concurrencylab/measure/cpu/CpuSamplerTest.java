@@ -3,6 +3,7 @@ package io.github.concurrencylab.measure.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.child.ChildTime;
 import java.io.IOException;
@@ -173,6 +174,7 @@ class CpuSamplerTest {
   }
 
   @Test
+  @Lengthy
   void should_agree_with_the_library_that_serves_other_systems() throws InterruptedException {
     assumeThat(System.getProperty("os.name")).startsWith("Linux");
     try (ProcessorCounters own = ProcessorCounters.open();

@@ -2,6 +2,7 @@ package io.github.concurrencylab.measure.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Optimized;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.workload.ModuloSum;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@Optimized
 class JitCompilersTest {
   private static final String EMPTY_QUEUE =
       """

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.measure.RunInterruptedException;
 import io.github.concurrencylab.measure.RunListener;
@@ -82,6 +83,7 @@ class ProfilerTest {
   }
 
   @Test
+  @Lengthy
   void should_not_count_what_was_allocated_before() throws InterruptedException {
     List<Thread> before = new ArrayList<>();
     for (int i = 0; i < 4; i++) {

@@ -6,6 +6,7 @@ import static io.github.concurrencylab.Lab.blocking;
 import static io.github.concurrencylab.Lab.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Optimized;
 import io.github.concurrencylab.measure.RunListener;
 import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.model.Span;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Optimized
 class BriefTasksTest {
   private static final Workload OWN = tasks("own", 2, i -> i);
 

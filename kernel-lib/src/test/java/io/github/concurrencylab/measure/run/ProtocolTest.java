@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.base.CpuClock;
 import io.github.concurrencylab.measure.Measurement;
@@ -147,6 +148,7 @@ class ProtocolTest {
   }
 
   @Test
+  @Lengthy
   void should_draw_the_same_order_from_the_same_seed() {
     List<Model> models = List.of(logged("a"), logged("b"), logged("c"));
     List<List<String>> logs = new ArrayList<>();
@@ -476,6 +478,7 @@ class ProtocolTest {
   }
 
   @Test
+  @Lengthy
   void should_let_a_task_measure_while_it_is_measured() {
     Model outer =
         new Named(
@@ -514,6 +517,7 @@ class ProtocolTest {
   }
 
   @Test
+  @Lengthy
   void should_keep_two_trials_however_short_the_cap_is() {
     Model slow = new Named("slow", () -> Thread.sleep(1_100));
     Measurement measured =

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.Optimized;
 import io.github.concurrencylab.table.TimedTables;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
+@Optimized
 class LoopTimerTest {
   @Test
   void should_take_as_many_samples_of_as_many_loops_as_asked_for() throws Throwable {

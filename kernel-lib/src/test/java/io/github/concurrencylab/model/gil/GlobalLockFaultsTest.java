@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.gil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.Fault;
+import io.github.concurrencylab.Optimized;
 import io.github.concurrencylab.model.LockSpan;
 import io.github.concurrencylab.model.LockSpan.State;
 import io.github.concurrencylab.model.Rounds;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The global locks in many short rounds, whose starts and ends are where hand-overs go wrong. */
 @Timeout(240)
 @Fault
+@Optimized
 class GlobalLockFaultsTest {
   private static final int ACTORS = 3;
   private static final int TURNS = 30;

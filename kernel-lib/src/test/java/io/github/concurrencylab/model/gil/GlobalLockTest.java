@@ -2,6 +2,7 @@ package io.github.concurrencylab.model.gil;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Optimized;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.base.poll.PollingThreads.Wait;
 import io.github.concurrencylab.model.Execution;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The global locks under stress, and whether the stress would find a broken one. */
 @Timeout(240)
 @Slow
+@Optimized
 class GlobalLockTest {
   static Stream<Supplier<GlobalLock>> locks() {
     return Stream.of(

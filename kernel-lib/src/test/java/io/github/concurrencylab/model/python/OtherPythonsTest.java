@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.Execution;
 import io.github.concurrencylab.model.Model;
@@ -62,6 +63,7 @@ class OtherPythonsTest {
   }
 
   @Test
+  @Lengthy
   void should_mean_the_newest_of_a_version_that_is_here() {
     for (Pythons.Found found : Pythons.find()) {
       assertThat(InterpreterChoice.of(found.name()).build()).contains(found.build());
@@ -172,6 +174,7 @@ class OtherPythonsTest {
   }
 
   @Test
+  @Lengthy
   void should_say_what_failed_in_jython() {
     assumeTrue(isHere("jython"), "Jython is not here: binder/lab jython fetches it");
     OwnTasks tasks = OwnTasks.inPython("bad", 2, "def task(i):\n    return 1 // (1 - i)");

@@ -2,6 +2,7 @@ package io.github.concurrencylab.model.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.child.Frames;
 import io.github.concurrencylab.model.child.RemoteThrowable;
@@ -54,6 +55,7 @@ class OwnWorkTest {
   }
 
   @Test
+  @Lengthy
   void should_say_what_to_do_about_a_result_that_cannot_travel() throws IOException {
     OwnTasks work = OwnTasks.of("threads", 2, OwnWorkTest::unserializable);
     SparkWork sent = SparkWork.own(2, Transfer.of("spark()", work).serialized());

@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrencylab.Fault;
+import io.github.concurrencylab.Optimized;
 import io.github.concurrencylab.model.Rounds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** The event loop in many short rounds, with several threads that hand it work or stop it. */
 @Timeout(240)
 @Fault
+@Optimized
 class EventLoopFaultsTest {
   private static final Duration TIME = Duration.ofMillis(1_500);
   private static final int HANDED = 20;

@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Optimized;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.Progress;
 import io.github.concurrencylab.workload.ModuloSum;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @Slow
+@Optimized
 class EventLoopTest {
   private final EventLoop loop = new EventLoop();
   private final List<String> log = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.github.concurrencylab.model.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.workload.OwnTasks;
 import java.io.IOException;
@@ -47,6 +48,7 @@ class ClassClosureTest {
   }
 
   @Test
+  @Lengthy
   void should_fail_if_the_classes_are_too_large() {
     byte[] helper = Objects.requireNonNull(ClassBytes.of(Helper.class));
     int enough = ObjectBytes.MOST_BYTES / helper.length + 1;

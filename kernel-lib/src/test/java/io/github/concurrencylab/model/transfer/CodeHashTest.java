@@ -2,6 +2,7 @@ package io.github.concurrencylab.model.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.workload.OwnTasks;
 import java.util.ArrayList;
@@ -83,6 +84,7 @@ public class CodeHashTest {
   }
 
   @Test
+  @Lengthy
   void should_follow_methods_classes_and_variables_of_other_cells() {
     evaluate(shell, "int twice(int i) { return 2 * i; }");
     evaluate(shell, "class Adder { int n = 3; int add(int i) { return i + n; } }");

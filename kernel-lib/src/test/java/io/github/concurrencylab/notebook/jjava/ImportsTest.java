@@ -2,6 +2,7 @@ package io.github.concurrencylab.notebook.jjava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import java.util.List;
 import jdk.jshell.JShell;
@@ -58,6 +59,7 @@ class ImportsTest {
   }
 
   @Test
+  @Lengthy
   void should_keep_all_imports_whatever_a_cell_imports() {
     try (JShell shell = JShell.builder().executionEngine("local").build()) {
       shell.addToClasspath(classPath());
