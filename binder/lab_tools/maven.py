@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 
 from . import network, system
 from .places import BINDER, ROOT, home, shown
-from .report import Problem, full, installs, logged, say
+from .report import Problem, child, full, installs, say
 
 OLDEST = (3, 8)
 WRAPPER = BINDER / system.HERE.script("mvnw")
@@ -112,10 +112,28 @@ def _with_password(environment):
 
 def run(environment, jdk, step, *goals):
     """Runs Maven at the root, all it says into a log; a failure shows the lines that tell why."""
+    with started(environment, jdk, step, *goals) as finish:
+        finish()
+
+
+@contextlib.contextmanager
+def started(environment, jdk, step, *goals):
+    """The same beside something else, with which it ends; what is given waits for it, and then says what failed."""
     log = environment.log(step)
-    code, output = logged(log, command(environment, jdk, *goals), cwd=ROOT, env=surroundings(jdk))
-    if code:
-        raise Problem(full(output, ROOT) or f"Maven failed (exit {code}), whole log in {shown(log)}:\n" + why(output))
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with open(log, "w+", encoding="utf-8", errors="replace") as out:
+        argv = command(environment, jdk, *goals)
+        pipes = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": subprocess.STDOUT}
+        with child(argv, cwd=ROOT, env=surroundings(jdk), **pipes) as process:
+
+            def finish():
+                if code := process.wait():
+                    output = log.read_text(encoding="utf-8", errors="replace")
+                    raise Problem(
+                        full(output, ROOT) or f"Maven failed (exit {code}), whole log in {shown(log)}:\n" + why(output)
+                    )
+
+            yield finish
 
 
 NETWORK = re.compile(

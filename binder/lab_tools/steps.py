@@ -1,5 +1,6 @@
 """The set-up, step by step; each is skipped while its inputs are what they were."""
 
+import contextlib
 import os
 import platform
 import re
@@ -34,12 +35,16 @@ def set_up(environment, kernel=True):
     left = todo(environment, stamps, jdk)
     if not left or (not kernel and left == [KERNEL_STEP]):
         return Ready(environment, jdk)
-    with lock(environment):
+    with lock(environment), contextlib.ExitStack() as ends:
         _venv(environment, stamps)
+        compiled = None
+        if kernel and jdk and KERNEL_STEP in left[1:]:
+            # Maven and pip do not need each other; where there is no JDK yet, a package of pip's fetches one.
+            compiled = jdk, ends.enter_context(_compile(environment, jdk))
         _packages(environment, stamps)
         jdk = _jdk(environment, stamps)
         if kernel:
-            _build(environment, stamps, jdk)
+            _build(environment, stamps, jdk, compiled)
     return Ready(environment, jdk)
 
 
@@ -193,18 +198,27 @@ def _built(environment, stamps, jdk):
     return stamps.fresh("build", _build_inputs(environment, jdk)) and kernelspec.present(environment)
 
 
-def _build(environment, stamps, jdk):
+def _compile(environment, jdk):
+    # Fetching Maven says so itself, on lines of its own.
+    maven.ensure(jdk)
+    return maven.started(environment, jdk, "build", "-Pset-up", "-pl", ",".join(jars.MODULES), "-am", "package")
+
+
+def _build(environment, stamps, jdk, compiled=None):
+    """What was begun beside the packages counts if it was with the same JDK."""
     if _built(environment, stamps, jdk):
         return
     inputs = _build_inputs(environment, jdk)
-    # Fetching Maven says so itself, on lines of its own.
-    maven.ensure(jdk)
-    with working("Java packages", "building", "built"):
-        maven.run(environment, jdk, "build", "-Pset-up", "-pl", ",".join(jars.MODULES), "-am", "package")
-        for jar in jars.built():
-            if not jar.is_file():
-                raise Problem(f"Maven left no {shown(jar)}: see {shown(environment.log('build'))}")
-        kept = jars.keep(environment)
-        kernelspec.install(environment, jdk, kept)
-        jars.quicken(environment, jdk, kept)
+    begun, finish = compiled or (None, None)
+    with contextlib.ExitStack() as ends:
+        if begun != jdk:
+            finish = ends.enter_context(_compile(environment, jdk))
+        with working("Java packages", "building", "built"):
+            finish()
+            for jar in jars.built():
+                if not jar.is_file():
+                    raise Problem(f"Maven left no {shown(jar)}: see {shown(environment.log('build'))}")
+            kept = jars.keep(environment)
+            kernelspec.install(environment, jdk, kept)
+            jars.quicken(environment, jdk, kept)
     stamps.done("build", inputs)

@@ -26,7 +26,7 @@ TAGS = {
     "quick": ("", "slow,fault,long"),
     "unit": ("", "fault,long"),
     "faults": ("fault", "long"),
-    "long": ("long", ""),
+    "long": ("long", "none"),
 }
 # Virtual machines at once: tests of faults mostly wait, for a child that will never answer.
 FORKS = {"quick": 2, "unit": 3, "faults": 4, "long": 3}

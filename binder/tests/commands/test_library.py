@@ -51,6 +51,7 @@ def test_should_serve_a_program_of_twenty_lines(ready, jars, tmp_path):
     assert (tmp_path / "primes.json").stat().st_size > 1000
 
 
+@pytest.mark.long
 def test_should_answer_in_jshell(ready, jars, tmp_path):
     """The lines that kernel-lib/README shows."""
     readme = (ROOT / "kernel-lib/README.md").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import soon
 from lab_tools import maven, places
 from lab_tools.report import Problem
 
@@ -82,7 +83,7 @@ class TestFetching:
         assert maven.ensure(ready.jdk) == str(maven.WRAPPER)
         assert "3.6.3, older than 3.8" in capsys.readouterr().out
 
-    @pytest.mark.parametrize("other", [MAVEN, OWN])
+    @pytest.mark.parametrize("other", soon([MAVEN, OWN], OWN))
     def test_should_refuse_another_file(self, other, without, offer, ready):
         for name in (MAVEN, OWN):
             offer(name, b"PK not Maven" if name == other else None)
@@ -104,6 +105,17 @@ def test_should_show_the_lines_that_tell_why_a_build_failed(ready, tmp_path, mon
         maven.run(ready.environment, ready.jdk, "test-of-failure", "package")
     said = str(raised.value)
     assert "'groupId' is missing" in said and "test-of-failure.log" in said and "Re-run Maven" not in said
+
+
+def test_should_end_with_what_it_runs_beside(ready):
+    import psutil
+
+    before = set(psutil.Process().children())
+    with pytest.raises(Problem, match="pip has failed"):
+        with maven.started(ready.environment, ready.jdk, "test-of-the-end", "validate"):
+            (running,) = set(psutil.Process().children()) - before
+            raise Problem("pip has failed")
+    assert not running.is_running()
 
 
 def test_should_show_the_warnings_if_those_failed_the_build():

@@ -27,7 +27,7 @@ def shorter(code):
     """One cold trial for a run whose result no later line uses, few for one that is used, and a part of the terms."""
     code = re.sub(r"^(run|checkAdvice|scaling|cost|algorithms|factorial)\(", r"trials(1).warmups(0).\1(", code)
     code = re.sub(r"^(var \w+ = )run\(", r"\1trials(3).warmups(1).run(", code)
-    code = code.replace("terms(1_000_000)", "terms(100_000)")
+    code = code.replace("terms(1_000_000)", "terms(100_000)").replace("waiting(10_000,", "waiting(1_000,")
     return re.sub(r"article\(\)(?!\.terms)", "article().terms(20_000)", code)
 
 

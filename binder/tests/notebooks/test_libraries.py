@@ -39,6 +39,7 @@ def _build(jdk, folder, class_path):
     return jar
 
 
+@pytest.mark.long
 def test_should_run_a_library_that_looks_for_classes_with_classgraph(ready, fresh_kernel, tmp_path):
     """Tablesaw, which is the kernel's, asks for it too, and there is only one class of that name to have."""
     assert fresh_kernel.execute("published().summary()").error is None
