@@ -129,6 +129,9 @@ def _verdicts(kernel, run):
 
 def read(text):
     rows = [row for row in csv.DictReader(io.StringIO(text)) if row["verdict"] != "baseline"]
+    for row in rows:
+        if claimed(row["verdict"]) > 1:
+            print(f"  {row['model']} is {row['verdict']}", file=sys.stderr, flush=True)
     return [TRUE if row["model"] in STARTS and SLOWER.match(row["verdict"]) else row["verdict"] for row in rows]
 
 
