@@ -26,7 +26,7 @@ TAGS = {
     "quick": ("", "slow,fault,long"),
     "unit": ("", "fault,long"),
     "faults": ("fault", "long"),
-    "long": ("long", "none"),
+    "long": ("long", ""),
 }
 # Virtual machines at once: tests of faults mostly wait, for a child that will never answer.
 FORKS = {"quick": 2, "unit": 3, "faults": 4, "long": 3}
@@ -209,7 +209,7 @@ def _java(ready, part, on_first_test=lambda: None):
     kept.mkdir(parents=True)
     wanted, left_out = TAGS[part]
     argv = [maven.ensure(ready.jdk), "-B", "-ntp", "-pl", "kernel-lib", "-Pset-up,tests", "test"]
-    argv += [f"-Dgroups={wanted}", f"-DexcludedGroups={left_out}", f"-DforkCount={FORKS[part]}"]
+    argv += [f"-Dgroups={wanted}", f"-DexcludedGroups={left_out or 'none'}", f"-DforkCount={FORKS[part]}"]
     argv += [f"-Dgroups.optimized={'&'.join(filter(None, (wanted, 'optimized')))}"]
     # By name, on any machine.
     argv += [f"-Dsurefire.rerunFailingTestsCount={TRIED_AGAIN}", "-Dsurefire.runOrder=alphabetical"]

@@ -7,7 +7,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import soon
 from lab_tools import maven, places
 from lab_tools.report import Problem
 
@@ -83,7 +82,8 @@ class TestFetching:
         assert maven.ensure(ready.jdk) == str(maven.WRAPPER)
         assert "3.6.3, older than 3.8" in capsys.readouterr().out
 
-    @pytest.mark.parametrize("other", soon([MAVEN, OWN], OWN))
+    @pytest.mark.long
+    @pytest.mark.parametrize("other", [MAVEN, OWN])
     def test_should_refuse_another_file(self, other, without, offer, ready):
         for name in (MAVEN, OWN):
             offer(name, b"PK not Maven" if name == other else None)

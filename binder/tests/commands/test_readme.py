@@ -31,8 +31,21 @@ def shorter(code):
     return re.sub(r"article\(\)(?!\.terms)", "article().terms(20_000)", code)
 
 
+def compiled(kernel, *lines):
+    """A cell that the shell takes only if all of it compiles, and that runs nothing."""
+    return kernel.execute("Callable<Object> readme = () -> {\n" + ";\n".join(lines) + ";\nreturn null; };")
+
+
+def test_should_compile_every_java_line_of_the_readme(small_kernel):
+    lines = [line.split("//")[0].strip() for line in java_lines()]
+    assert len(lines) > 10
+    outcome = compiled(small_kernel, *lines)
+    assert outcome.error is None, outcome.error
+    assert compiled(small_kernel, *lines, "run(article(), noSuchModel())").error
+
+
+@pytest.mark.long
 def test_should_run_every_java_line_of_the_readme(small_kernel):
-    assert len(java_lines()) > 10
     for line in java_lines():
         outcome = small_kernel.execute(shorter(line.split("//")[0].strip()))
         assert outcome.error is None, f"{line}: {outcome.error}"
