@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 
 from . import network, system
 from .places import BINDER, ROOT, home, shown
-from .report import Problem, child, full, installs, say
+from .report import Beside, Problem, full, installs, say
 
 OLDEST = (3, 8)
 WRAPPER = BINDER / system.HERE.script("mvnw")
@@ -119,21 +119,16 @@ def run(environment, jdk, step, *goals):
 @contextlib.contextmanager
 def started(environment, jdk, step, *goals):
     """The same beside something else, with which it ends; what is given waits for it, and then says what failed."""
-    log = environment.log(step)
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with open(log, "w+", encoding="utf-8", errors="replace") as out:
-        argv = command(environment, jdk, *goals)
-        pipes = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": subprocess.STDOUT}
-        with child(argv, cwd=ROOT, env=surroundings(jdk), **pipes) as process:
+    argv, log = command(environment, jdk, *goals), environment.log(step)
+    with Beside(argv, log, cwd=ROOT, env=surroundings(jdk)) as process:
+        process.start()
 
-            def finish():
-                if code := process.wait():
-                    output = log.read_text(encoding="utf-8", errors="replace")
-                    raise Problem(
-                        full(output, ROOT) or f"Maven failed (exit {code}), whole log in {shown(log)}:\n" + why(output)
-                    )
+        def finish():
+            if code := process.wait():
+                output = process.output()
+                raise Problem(full(output, ROOT) or f"Maven failed (exit {code}), whole log in {shown(log)}:\n" + why(output))
 
-            yield finish
+        yield finish
 
 
 NETWORK = re.compile(

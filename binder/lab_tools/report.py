@@ -108,7 +108,11 @@ def logged(log, argv, **options):
             out.write(f"{argv[0]}: {e.strerror}\n")
             code = 127
         out.seek(0)
-        return code, re.sub(r"\x1b\[[0-9;]*m", "", out.read())
+        return code, _plain(out.read())
+
+
+def _plain(text):
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
 @contextlib.contextmanager
@@ -137,3 +141,32 @@ def call(argv, **options):
 def replace(argv, env):
     """Ends this process in favour of another program, where the system has such a call."""
     return system.become([str(a) for a in argv], env, call)
+
+
+class Beside:
+    """A command that runs while something else does, its output in a log; it ends with us."""
+
+    def __init__(self, argv, log, **options):
+        self.argv, self.log, self.options = argv, log, options
+        self.process, self._ends = None, contextlib.ExitStack()
+
+    def start(self):
+        if self.process:
+            return
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        out = self._ends.enter_context(open(self.log, "w", encoding="utf-8"))
+        pipes = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": subprocess.STDOUT}
+        self.process = self._ends.enter_context(child(self.argv, **pipes, **self.options))
+
+    def wait(self):
+        self.start()
+        return self.process.wait()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        return self._ends.__exit__(*error)
+
+    def output(self):
+        return _plain(self.log.read_text(encoding="utf-8", errors="replace"))

@@ -1,6 +1,5 @@
 """Runs the tests, part by part, and ends with one line that counts them."""
 
-import contextlib
 import os
 import re
 import shutil
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from . import faults, maven, steps, system
 from .places import BINDER, ROOT, shown
-from .report import Problem, call, child, duration, installs, say, working
+from .report import Beside, Problem, call, child, duration, installs, say, working
 from .stamps import lock
 
 PARTS = ("unit", "notebooks", "browser", "faults")
@@ -142,7 +141,7 @@ def _quick(ready):
     """In seconds, what a change is most likely to break: after each edit."""
     steps.test_packages(ready.environment)
     log, report = ready.environment.log("quick-python"), _report(ready, "quick")
-    with _Beside(_pytest(ready, report, TESTS, "-m", "quick and not long", "-q"), log, _SURROUNDINGS) as python:
+    with Beside(_pytest(ready, report, TESTS, "-m", "quick and not long", "-q"), log, cwd=ROOT, env=_SURROUNDINGS) as python:
         python.start()
         java = _java(ready, "quick")
         code = python.wait()
@@ -153,7 +152,7 @@ def _quick(ready):
 def _unit(ready):
     """Java's tests; beside them the linters, the format and the build's own rules."""
     argv = [maven.ensure(ready.jdk), "-B", "-ntp", "test-compile", "spotless:check"]
-    with _Beside(argv, ready.environment.log("checks"), maven.surroundings(ready.jdk)) as checks:
+    with Beside(argv, ready.environment.log("checks"), cwd=ROOT, env=maven.surroundings(ready.jdk)) as checks:
         # Not earlier: two that fetch the same packages at once may get in each other's way.
         found, reports = _java(ready, "unit", on_first_test=checks.start)
         checks.start()
@@ -273,32 +272,6 @@ def _counted(report, code):
 
 def _report(ready, part):
     return ready.environment.log(part).with_suffix(".xml")
-
-
-class _Beside:
-    """A command that runs while something else does, its output in a log; it ends with us."""
-
-    def __init__(self, argv, log, env):
-        self.argv, self.log, self.env = argv, log, env
-        self.process, self._ends = None, contextlib.ExitStack()
-
-    def start(self):
-        if self.process:
-            return
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        out = self._ends.enter_context(open(self.log, "w", encoding="utf-8"))
-        pipes = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": subprocess.STDOUT}
-        self.process = self._ends.enter_context(child(self.argv, cwd=ROOT, env=self.env, **pipes))
-
-    def wait(self):
-        self.start()
-        return self.process.wait()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        return self._ends.__exit__(*error)
 
 
 def chromium():
