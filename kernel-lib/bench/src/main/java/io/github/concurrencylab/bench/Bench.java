@@ -126,7 +126,7 @@ public final class Bench {
 
   /** The lab's blocking model against the same loop in C; the sums must be equal. */
   private void blockingVsC(String name) throws IOException, InterruptedException {
-    if (!compiles("loop.c", name)) {
+    if (!compiles(name)) {
       return;
     }
     try (Peer c = loopInC(article)) {
@@ -294,7 +294,7 @@ public final class Bench {
    * differs by machine. The start of either's threads is left out.
    */
   private void speedupVsC(String name, Model model) throws IOException, InterruptedException {
-    if (!compiles("loop.c", name)) {
+    if (!compiles(name)) {
       return;
     }
     try (Peer c = loopInC(even)) {
@@ -397,26 +397,27 @@ public final class Bench {
     return ratios;
   }
 
-  /** Whether the C program is there or can be made; if not, the figure is left out. */
-  private boolean compiles(String source, String figure) throws IOException, InterruptedException {
-    Path binary = binary(source);
-    if (Files.exists(binary)
-        || succeeds(
-            "gcc", "-O3", "-pthread", "-o", binary.toString(), resource(source).toString())) {
+  /** Whether the loop in C is there or can be made; if not, the figure is left out. */
+  private boolean compiles(String figure) throws IOException, InterruptedException {
+    if (Files.exists(loopInC())) {
+      return true;
+    }
+    String source = resource("loop.c").toString();
+    if (succeeds("gcc", "-O3", "-pthread", "-o", loopInC().toString(), source)) {
       return true;
     }
     skip(figure, "gcc is not there");
     return false;
   }
 
-  private Path binary(String source) {
-    return scratch.resolve(source.replace(".c", ""));
+  private Path loopInC() {
+    return scratch.resolve("loop");
   }
 
   private Peer loopInC(ModuloSum work) throws IOException {
     return new Peer(
         List.of(
-            binary("loop.c").toString(),
+            loopInC().toString(),
             Integer.toString(work.tasks()),
             Long.toString(work.terms()),
             Long.toString((long) Math.ceil((1 - work.skip()) * 0x1p53)),
