@@ -389,7 +389,7 @@ final class Calls {
             new Predicted(blocking().id(), 4, Estimate.NONE, Optional.of("it was not measured")),
             Comparison.without("too few runs"),
             Comparison.Kind.FASTER,
-            new Comparison.Tests(0.01, 0.02, 5, 5),
+            new Comparison.Tests(0.01, 0.02, false, 5, 5),
             new Trial.Failed(blocking().id(), "it broke"),
             new Trial.Details(0, new CpuTime(1, 0), "1", Timeline.EMPTY, List.of()),
             Timeline.EMPTY,

@@ -84,9 +84,16 @@ public final class Defaults {
 
   /**
    * Rounds from which on the times of two models are compared in pairs, round by round: of ten and
-   * ten times that have nothing in common, pairs make an interval wider by 8 %.
+   * ten times that have nothing in common, pairs make an interval wider by 8 %. A difference that
+   * rests on fewer must show in their ranks, too.
    */
   public static final int PAIRED_ROUNDS = 10;
+
+  /**
+   * How rarely ranks like those of few runs may come by chance if there is no difference. Five runs
+   * and five that do not overlap at all are that rare.
+   */
+  public static final double RANKS_LEVEL = 0.01;
 
   /** Counted trials per model of a quick look. */
   public static final int QUICK_TRIALS = 3;

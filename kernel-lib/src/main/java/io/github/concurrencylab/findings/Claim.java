@@ -130,11 +130,12 @@ public record Claim(String section, String sentence, String test, Judge judge) {
       return Verdict.notSteady();
     }
     TwoSamples samples = TwoSamples.of(a.get(), b.get());
-    Estimate estimate = samples.ratio();
+    double bound = low > 0 ? low : high;
+    double ranks = samples.ranksDecide(bound) ? samples.ranks(bound) : Double.NaN;
     return new Verdict(
-        Verdict.kind(estimate, samples::p, samples.runs(), low, high),
+        Verdict.kind(samples::side, low, high),
         samples.runs(),
-        Optional.of(new Evidence.Ratio(estimate, samples.p(low > 0 ? low : high))),
+        Optional.of(new Evidence.Ratio(samples.ratio(), samples.p(bound), ranks)),
         figures.others(List.of(above, below)));
   }
 
@@ -169,7 +170,7 @@ public record Claim(String section, String sentence, String test, Judge judge) {
     }
     Estimate mean = Summary.of(cores).mean();
     return new Verdict(
-        Verdict.kind(mean, bound -> Double.NaN, cores.length, low, high),
+        Verdict.kind(bound -> Side.of(mean, true, cores.length, bound), low, high),
         cores.length,
         Optional.of(new Evidence.Cores(mean, figures.processors())),
         figures.others(List.of(model)));

@@ -25,8 +25,8 @@ import org.apache.commons.statistics.inference.TTest;
  * coverage()} shows, and its verdict would be a false alarm twice as often as it says.
  *
  * <p>The verdict names a difference only if there are enough runs of both, the interval leaves out
- * 1, the t-test agrees, and the difference is not too small to speak of: the rule of all verdicts.
- * It is withheld if one of the two was not {@linkplain Series#steadiness steady}.
+ * 1, the tests agree, and the difference is not too small to speak of: the rule of all verdicts. It
+ * is withheld if one of the two was not {@linkplain Series#steadiness steady}.
  *
  * <p>Sources: B. L. Welch (1947), "The generalization of 'Student's' problem when several different
  * population variances are involved", Biometrika 34; G. Casella and R. L. Berger, "Statistical
@@ -79,11 +79,12 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
    *     if there is none
    * @param ranks the p-value of Mann and Whitney's test that neither tends to be faster, exact for
    *     small samples without ties; NaN if there is none, or if so few runs could not make it small
+   * @param overlap whether there are few runs, and they overlap too much to show a difference
    * @param runs how many runs of the model
    * @param baselineRuns how many of the baseline
    */
-  public record Tests(double p, double ranks, int runs, int baselineRuns) {
-    private static final Tests NONE = new Tests(Double.NaN, Double.NaN, 0, 0);
+  public record Tests(double p, double ranks, boolean overlap, int runs, int baselineRuns) {
+    private static final Tests NONE = new Tests(Double.NaN, Double.NaN, false, 0, 0);
 
     private String words() {
       return runs == baselineRuns ? Verdict.runs(runs) : runs + " and " + baselineRuns + " runs";
@@ -127,14 +128,13 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
       return new Comparison(Kind.NOT_STEADY, name, Estimate.NONE, Tests.NONE, reason);
     }
     TwoSamples samples = TwoSamples.of(baseline, model);
-    Estimate speedUp = samples.ratio();
-    Tests tests = new Tests(samples.p(1), ranks(other, own), own.length, other.length);
-    return new Comparison(kind(speedUp, tests), name, speedUp, tests, "");
+    Tests tests =
+        new Tests(samples.p(1), ranks(other, own), samples.overlap(1), own.length, other.length);
+    return new Comparison(kind(samples.side(1)), name, samples.ratio(), tests, "");
   }
 
-  private static Kind kind(Estimate speedUp, Tests tests) {
-    int runs = Math.min(tests.runs(), tests.baselineRuns());
-    return switch (Side.of(speedUp, tests.p(), runs, 1)) {
+  private static Kind kind(Side side) {
+    return switch (side) {
       case ABOVE -> Kind.FASTER;
       case BELOW -> Kind.SLOWER;
       case NEGLIGIBLE -> Kind.NEGLIGIBLE;
@@ -274,16 +274,22 @@ public record Comparison(Kind kind, String baseline, Estimate speedUp, Tests tes
 
   /**
    * What the runs leave open, where that is much: perhaps there is a difference after all. An
-   * interval that leaves out 1 would seem to say the opposite, if the test were not named.
+   * interval that leaves out 1 would seem to say the opposite, if what speaks against it were not
+   * named.
    */
   private String open() {
-    if (Math.max(1 / speedUp.low(), speedUp.high()) <= WIDE) {
+    boolean within = speedUp.covers(1);
+    if (within && Math.max(1 / speedUp.low(), speedUp.high()) <= WIDE) {
       return "";
     }
-    boolean within = speedUp.low() <= 1 && speedUp.high() >= 1;
-    String test = within ? "" : String.format(Locale.ROOT, ", but p = %.2g", tests.p());
+    String against =
+        within
+            ? ""
+            : tests.overlap()
+                ? ", but runs overlap"
+                : String.format(Locale.ROOT, ", but p = %.2g", tests.p());
     return String.format(
-        Locale.ROOT, " (95 %%: %.2g to %s%s)", speedUp.low(), number(speedUp.high()), test);
+        Locale.ROOT, " (95 %%: %.2g to %s%s)", speedUp.low(), number(speedUp.high()), against);
   }
 
   /**

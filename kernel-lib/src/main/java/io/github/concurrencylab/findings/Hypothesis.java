@@ -49,7 +49,7 @@ public record Hypothesis(String cause, String tried, Estimate factor, String ver
     Estimate factor = samples.ratio();
     int runs = samples.runs();
     String verdict =
-        switch (Side.of(factor, samples.p(ARTICLE), runs, ARTICLE)) {
+        switch (samples.side(ARTICLE)) {
           case ABOVE -> SUPPORTED;
           case BELOW -> REFUTED;
           case NEGLIGIBLE, NOT_SHOWN -> "not shown by " + Verdict.runs(runs);

@@ -98,7 +98,7 @@ public final class Interaction {
       Estimate effect = ratio(List.of(four.get(0), four.get(1)), List.of(four.get(2), four.get(3)));
       int runs = four.stream().mapToInt(series -> series.seconds().length).min().orElse(0);
       String verdict =
-          switch (Side.of(effect, Double.NaN, runs, 1)) {
+          switch (Side.of(effect, true, runs, 1)) {
             case ABOVE -> words(model, level, first, effect.value(), "more");
             case BELOW -> words(model, level, first, 1 / effect.value(), "less");
             case NEGLIGIBLE -> "no interaction to speak of";

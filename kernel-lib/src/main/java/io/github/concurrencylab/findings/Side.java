@@ -10,9 +10,9 @@ import java.util.Locale;
  * same word everywhere.
  *
  * <p>A side is shown only by at least {@link Defaults#FEWEST_RUNS} runs of each sample, a 95 %
- * interval that leaves the bound out, a test that agrees where there is one (a t-test for the ratio
- * of two means), and a distance from the bound of at least {@link Defaults#NOISE}. Figures that
- * were not steady are not asked about at all.
+ * interval that leaves the bound out, tests that agree where there are some (those of {@link
+ * TwoSamples} for the ratio of two means), and a distance from the bound of at least {@link
+ * Defaults#NOISE}. Figures that were not steady are not asked about at all.
  */
 enum Side {
   /** It is larger. */
@@ -47,18 +47,16 @@ enum Side {
   /** What is said where times of 0 s would have to be divided. */
   static final String NONE_WORDS = "times of 0 s cannot be compared";
 
-  private static final double SIGNIFICANT = 1 - Estimate.LEVEL;
-
   /**
    * On which side of a bound a figure lies.
    *
    * @param estimate the figure with its 95 % interval
-   * @param p the p-value of a test that it equals the bound; NaN if there is none
+   * @param tested whether tests agree that it is not the bound; true where there are none
    * @param runs how many runs the smallest of its samples has
    * @param bound above 0
    * @return the side, or why none is shown
    */
-  static Side of(Estimate estimate, double p, int runs, double bound) {
+  static Side of(Estimate estimate, boolean tested, int runs, double bound) {
     double relative = estimate.value() / bound;
     if (!(relative > 0 && Double.isFinite(relative))) {
       return NONE;
@@ -66,9 +64,7 @@ enum Side {
     if (runs < Defaults.FEWEST_RUNS || !estimate.hasInterval()) {
       return TOO_FEW;
     }
-    // Both must agree, so that no line contradicts itself at the border.
-    boolean within = estimate.low() <= bound && estimate.high() >= bound;
-    if (within || p > SIGNIFICANT) {
+    if (estimate.covers(bound) || !tested) {
       return NOT_SHOWN;
     }
     if (Math.max(relative, 1 / relative) < 1 + Defaults.NOISE) {

@@ -22,11 +22,18 @@ import org.apache.commons.statistics.inference.TTest;
  * samples. Of fewer rounds the pairs would cost more, in degrees of freedom, than they give: those
  * are two independent samples, as are times of different sources.
  *
+ * <p>What else a machine does falls on single runs, and so few do not even it out. So a difference
+ * must show in the ranks of fewer runs, too: those of the one and those of the other must not
+ * overlap, or hardly (Mann and Whitney's test at {@link Defaults#RANKS_LEVEL}). Of five and five
+ * that have nothing in common, one in 126 does not.
+ *
  * <p>Sources: R. A. Fisher, "The Design of Experiments" (1935), chapter 3 (pairs), chapter 4
  * (randomized blocks); G. Casella and R. L. Berger, "Statistical Inference", 2nd ed., section 5.5.4
  * (delta method).
  */
 public final class TwoSamples {
+  private static final double SIGNIFICANT = 1 - Estimate.LEVEL;
+
   private final double[] above;
   private final double[] below;
   private final boolean paired;
@@ -51,6 +58,17 @@ public final class TwoSamples {
             && rounds.size() >= Defaults.PAIRED_ROUNDS
             && rounds.equals(rounds(below));
     return new TwoSamples(above.seconds(), below.seconds(), paired);
+  }
+
+  /**
+   * Two samples that have no rounds in common.
+   *
+   * @param above the values to be divided
+   * @param below those to divide by
+   * @return the samples
+   */
+  public static TwoSamples independent(double[] above, double[] below) {
+    return new TwoSamples(above.clone(), below.clone(), false);
   }
 
   private static List<Integer> rounds(Series series) {
@@ -87,7 +105,7 @@ public final class TwoSamples {
    *     value, or nothing varies
    */
   public double p(double bound) {
-    double[] scaled = Arrays.stream(below).map(seconds -> bound * seconds).toArray();
+    double[] scaled = scaled(bound);
     if (!paired) {
       return Comparison.welch(above, scaled);
     }
@@ -105,5 +123,63 @@ public final class TwoSamples {
    */
   public int runs() {
     return Math.min(above.length, below.length);
+  }
+
+  /**
+   * Whether the rule of all verdicts names a difference between the two.
+   *
+   * @return false if it names none, for whatever reason
+   */
+  public boolean differ() {
+    Side side = side(1);
+    return side == Side.ABOVE || side == Side.BELOW;
+  }
+
+  /** On which side of a bound the ratio lies. */
+  Side side(double bound) {
+    return Side.of(ratio(), means(bound) && !overlap(bound), runs(), bound);
+  }
+
+  /** Whether all speaks for another ratio than this one but the ranks. */
+  boolean ranksDecide(double bound) {
+    return !ratio().covers(bound) && means(bound) && overlap(bound);
+  }
+
+  /** Whether the test of the means agrees that the ratio is another one; true if there is none. */
+  private boolean means(double bound) {
+    return !(p(bound) > SIGNIFICANT);
+  }
+
+  /**
+   * Whether these are few runs, and they overlap too much to show another ratio by their ranks.
+   *
+   * @param bound that ratio, above 0
+   */
+  boolean overlap(double bound) {
+    double[] scaled = scaled(bound);
+    boolean apart = least(above) > most(scaled) || most(above) < least(scaled);
+    return runs() < Defaults.PAIRED_ROUNDS && !apart && ranks(bound) > Defaults.RANKS_LEVEL;
+  }
+
+  /**
+   * How likely ranks like these are if the ratio is another one.
+   *
+   * @param bound that ratio, above 0
+   * @return the p-value of Mann and Whitney's test; NaN where a sample is empty
+   */
+  double ranks(double bound) {
+    return Comparison.mannWhitney(above, scaled(bound));
+  }
+
+  private static double least(double[] values) {
+    return Arrays.stream(values).min().orElse(Double.NaN);
+  }
+
+  private static double most(double[] values) {
+    return Arrays.stream(values).max().orElse(Double.NaN);
+  }
+
+  private double[] scaled(double bound) {
+    return Arrays.stream(below).map(seconds -> bound * seconds).toArray();
   }
 }

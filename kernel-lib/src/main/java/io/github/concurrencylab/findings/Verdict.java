@@ -5,7 +5,7 @@ import io.github.concurrencylab.stats.Estimate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -55,8 +55,9 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
      *
      * @param estimate the ratio with its interval
      * @param p the p-value of the t-test that it is the claim's bound; NaN if there is none
+     * @param ranks that of the test by ranks where this one decides; else NaN
      */
-    record Ratio(Estimate estimate, double p) implements Evidence {}
+    record Ratio(Estimate estimate, double p, double ranks) implements Evidence {}
 
     /**
      * How many processors were busy on average.
@@ -81,8 +82,10 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
      */
     default String words() {
       return switch (this) {
-        case Ratio(Estimate estimate, double p) ->
-            interval(estimate) + String.format(Locale.ROOT, ", p = %.2g", p);
+        case Ratio(Estimate estimate, double p, double ranks) ->
+            interval(estimate)
+                + String.format(Locale.ROOT, ", p = %.2g", p)
+                + (Double.isNaN(ranks) ? "" : String.format(Locale.ROOT, ", by ranks %.2g", ranks));
         case Cores(Estimate estimate, int processors) ->
             interval(estimate) + String.format(Locale.ROOT, " of %d processors", processors);
         case Overlap(long overlapping, long runs) ->
@@ -122,19 +125,14 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
    * The verdict of a figure by the {@linkplain Side rule of all verdicts}: the claim holds if the
    * figure is shown to lie within the bounds, and does not if it is shown to lie outside.
    *
-   * @param estimate the figure with its interval
-   * @param test gives the p-value of a test that the figure is a bound; NaN if there is none
-   * @param runs how many runs the smallest sample has
+   * @param side tells on which side of a bound the figure lies
    * @param low the claim's lower bound; 0 if there is none
    * @param high its upper bound; infinite if there is none
    * @return the kind of verdict
    */
-  static Kind kind(Estimate estimate, DoubleUnaryOperator test, int runs, double low, double high) {
-    Side ofLow = low > 0 ? Side.of(estimate, test.applyAsDouble(low), runs, low) : Side.ABOVE;
-    Side ofHigh =
-        Double.isFinite(high)
-            ? Side.of(estimate, test.applyAsDouble(high), runs, high)
-            : Side.BELOW;
+  static Kind kind(DoubleFunction<Side> side, double low, double high) {
+    Side ofLow = low > 0 ? side.apply(low) : Side.ABOVE;
+    Side ofHigh = Double.isFinite(high) ? side.apply(high) : Side.BELOW;
     if (ofLow == Side.BELOW || ofHigh == Side.ABOVE) {
       return Kind.DOES_NOT_HOLD;
     }

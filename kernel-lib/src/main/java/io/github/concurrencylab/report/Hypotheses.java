@@ -13,9 +13,9 @@ import tech.tablesaw.api.Table;
  * Why the article's threads took over three times as long as its plain loop: what could be the
  * cause, each compared with figures. As the last value of a cell it shows its table.
  *
- * <p>A hypothesis is supported if the whole 95 % interval of threads' time by the plain loop's lies
- * at three or above, and refuted here, on this machine and by itself, if it lies below. It is not
- * shown if the interval crosses three, and untested if there is no figure.
+ * <p>A hypothesis is supported if its runs show threads' time by the plain loop's to lie above
+ * three, and refuted here, on this machine and by itself, if they show it to lie below. It is not
+ * shown if they show neither, and untested if there is no figure.
  *
  * @param all the hypotheses in the order in which they were named
  */

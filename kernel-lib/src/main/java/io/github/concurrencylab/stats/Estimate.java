@@ -22,4 +22,14 @@ public record Estimate(double value, double low, double high) {
   public boolean hasInterval() {
     return Double.isFinite(low) && Double.isFinite(high);
   }
+
+  /**
+   * Whether the interval leaves a value open.
+   *
+   * @param bound the value
+   * @return true if it lies between both ends; false if there is no interval
+   */
+  public boolean covers(double bound) {
+    return low <= bound && bound <= high;
+  }
 }

@@ -410,6 +410,9 @@ public final class Columns {
   /** The same of the percentile bootstrap of the ratio. */
   public static final String PERCENTILE_ALARMS = "percentile alarms";
 
+  /** The same of the verdict that is given on two independent samples. */
+  public static final String VERDICT_ALARMS = "verdict alarms";
+
   /** Whether the interval of a mean that is shown keeps its level. */
   public static final String MEAN_INTERVAL = "default interval of a mean";
 

@@ -15,6 +15,7 @@ import io.github.concurrencylab.measure.Trial;
 import io.github.concurrencylab.stats.Bootstrap;
 import io.github.concurrencylab.stats.Estimate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -125,6 +126,44 @@ class ComparisonTest {
     assertThat(between.verdict())
         .isEqualTo(
             "no difference from blocking shown by five runs (95 %: 1.3 to 4.17, but p = 0.058)");
+  }
+
+  @Test
+  void should_name_no_difference_of_few_runs_that_overlap() {
+    Series blocking = series("blocking", 1.01, 0.9, 1.05, 1.1, 0.95);
+    // SciPy 1.17.1: the delta method's interval by stats.t.ppf is 0.7586 to 0.9537, p by
+    // stats.ttest_ind(equal_var=False) 0.0121, and 0.0159 by stats.mannwhitneyu.
+    Comparison one = Comparison.of(series("threads(2)", 1.06, 1.2, 1.12, 1.3, 1.21), blocking);
+    // The same but for the one run that was faster than some of blocking's: by ranks 0.0079.
+    Comparison none = Comparison.of(series("threads(2)", 1.11, 1.2, 1.12, 1.3, 1.21), blocking);
+
+    assertThat(one.tests().p()).isCloseTo(0.012095721950788067, within(1e-12));
+    assertThat(one.verdict())
+        .isEqualTo(
+            "no difference from blocking shown by five runs (95 %: 0.76 to 0.95, but runs overlap)");
+    assertThat(none.verdict()).isEqualTo("1.19x slower than blocking (95 %: 1.07 to 1.32)");
+  }
+
+  @Test
+  void should_let_runs_overlap_a_little_where_there_are_more_of_them() {
+    double[] six = {1.0, 1.02, 1.04, 1.06, 1.08, 1.1};
+    double[] later = {1.09, 1.11, 1.13, 1.15, 1.17, 1.19};
+
+    // By stats.mannwhitneyu p = 0.0043.
+    assertThat(Comparison.of(series("threads(2)", later), series("blocking", six)).kind())
+        .isEqualTo(Comparison.Kind.SLOWER);
+  }
+
+  @Test
+  void should_ask_ranks_of_fewer_than_ten_runs_alone() {
+    double[] all = {1.0, 1.3, 1.1, 1.4, 1.2, 1.5, 1.05, 1.35, 1.15, 1.45};
+    double[] longer = Arrays.stream(all).map(seconds -> seconds + 0.001 + seconds / 20).toArray();
+    double[] nine = Arrays.copyOf(all, 9);
+    double[] longerNine = Arrays.copyOf(longer, 9);
+
+    assertThat(Comparison.of(series("b", longer), series("a", all)).tests().overlap()).isFalse();
+    assertThat(Comparison.of(series("b", longerNine), series("a", nine)).tests().overlap())
+        .isTrue();
   }
 
   @Test

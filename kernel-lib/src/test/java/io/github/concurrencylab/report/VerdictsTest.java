@@ -54,6 +54,13 @@ class VerdictsTest {
         "no difference from blocking shown by four runs",
         "not shown by four runs",
         "no interaction shown by four runs"),
+    OVERLAPPING(
+        runs(1.06, 1.2, 1.12, 1.3, 1.21),
+        runs(1.01, 0.9, 1.05, 1.1, 0.95),
+        "no difference from blocking shown by five runs (95 %: 0.76 to 0.95, but runs overlap)",
+        "not shown by five runs",
+        // A product of four samples has no ranks.
+        "B instead of A slows threads(16) 1.18x more than blocking"),
     FAR_APART(
         runs(1.0, 1.0, 97),
         runs(1.0, 1.0, 1.0),

@@ -10,6 +10,7 @@ import io.github.concurrencylab.table.Coverage.Sample;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
@@ -37,6 +38,21 @@ class CoverageTest {
     // With few values Welch's test is a little too careful, and so is any that counts ranks.
     assertThat(line.tests().first()).isBetween(0.01, 0.05 + FOUR_ERRORS);
     assertThat(line.tests().second()).isBetween(0.005, 0.05 + FOUR_ERRORS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 20, 50})
+  void should_keep_the_level_of_verdicts_on_normal_samples(int n) {
+    assertThat(line(Sample.NORMAL, n).verdict()).isBetween(0.01, 0.05 + FOUR_ERRORS);
+  }
+
+  /** Five runs and five that are alike do not overlap once in 126 times. */
+  @ParameterizedTest
+  @EnumSource
+  void should_give_hardly_a_false_verdict_on_five_runs(Sample sample) {
+    double share = 1 / 126.0;
+    assertThat(line(sample, 5).verdict())
+        .isLessThan(share + 4 * Math.sqrt(share * (1 - share) / REPLICATIONS));
   }
 
   @Test
@@ -74,6 +90,8 @@ class CoverageTest {
     assertThat(table.rowCount()).isEqualTo(8);
     assertThat(table.stringColumn("sample").get(4)).isEqualTo("skewed (lognormal)");
     assertThat(table.intColumn("trials").get(4)).isEqualTo(5);
+    assertThat(table.doubleColumn("verdict alarms").get(4))
+        .isLessThan(table.doubleColumn("percentile alarms").get(4));
     assertThat(table.stringColumn("default interval of a mean").get(4))
         .isEqualTo("does NOT keep its level");
     assertThat(table.doubleColumn("t covers").asList())
