@@ -13,6 +13,8 @@ from .report import Beside, Problem, full, installs, say
 
 OLDEST = (3, 8)
 WRAPPER = BINDER / system.HERE.script("mvnw")
+# Maven is done before the virtual machine's better compiler would pay.
+QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 def version_of(mvn, jdk):
@@ -37,7 +39,7 @@ def _version(said):
 
 def surroundings(jdk):
     """Maven itself runs on the JDK found, whatever the machine's default `java` is, and behind the user's proxies."""
-    ours = {**os.environ, "JAVA_HOME": str(jdk.home)}
+    ours = {"MAVEN_OPTS": QUICK, **os.environ, "JAVA_HOME": str(jdk.home)}
     if options := network.java_options(home=elsewhere()):
         ours["JDK_JAVA_OPTIONS"] = options
     if system.HERE.windows:
