@@ -154,7 +154,7 @@ SENTENCES = {
             one=NOT_FAR,
         ),
         Sentence("sixteen threads take far longer than one", "03-08", model("threads(16)"), several=SLOWER, one=SAME),
-        Sentence("A global lock costs the gain, and little more", "03-11", model("gil(16)"), several=NOT_FAR, one=NOT_FAR),
+        Sentence("A global lock costs the gain;", "03-11", model("gil(16)"), several=NOT_FAR, one=NOT_FAR),
     ],
     "04-asyncio": [
         Sentence("take the same time", "04-05", model("eventLoop"), several=SAME, one=SAME),
@@ -197,7 +197,7 @@ SENTENCES = {
             one={"not shown"},
         ),
         Sentence(
-            "Claims about threads, if not all of them, and no others",
+            "Claims about threads, if not all of them, and but for chance no others",
             "06-16",
             claim("threads take longer than a plain loop"),
             "Java here",

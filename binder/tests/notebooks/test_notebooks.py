@@ -24,7 +24,7 @@ FACTS = {
     "its work": "1 15 16 524,999,904".split(),
     "when CPython switches threads": "5 100".split(),
     "an interval's confidence": "95".split(),
-    "what a term or a version is called": "0.1.0 1.0 25 3.7 3.13 3.14".split(),
+    "what a term or a version is called": "1.0.0 1.0 25 3.7 3.13 3.14".split(),
     "between which clocks the article's processor may choose": "1.2 4.3".split(),
     "the bounds of a probability, and the size of a download in MB": "0 220".split(),
 }

@@ -6,6 +6,7 @@ import static io.github.concurrencylab.Figures.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.concurrencylab.Lengthy;
 import io.github.concurrencylab.Slow;
 import io.github.concurrencylab.model.thread.Blocking;
 import io.github.concurrencylab.model.thread.Threads;
@@ -73,6 +74,7 @@ class CostTest {
   }
 
   @Test
+  @Lengthy
   void should_say_so_of_own_tasks_alone_when_measured() {
     String words = "times the size: what takes time does not depend on the size";
     assertThat(

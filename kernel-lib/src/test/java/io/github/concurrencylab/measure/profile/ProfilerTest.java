@@ -122,6 +122,7 @@ class ProfilerTest {
   }
 
   @Test
+  @Lengthy
   void should_give_each_worker_all_of_the_time() {
     Profiling profiling = profile(LONG, new Gil(3));
 

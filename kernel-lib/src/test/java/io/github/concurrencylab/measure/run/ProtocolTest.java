@@ -343,6 +343,7 @@ class ProtocolTest {
   }
 
   @Test
+  @Lengthy
   void should_tell_how_far_it_has_come_without_going_back() {
     Ends ends = new Ends();
     Waiting work = Waiting.of(1, Duration.ofMillis(150));

@@ -75,6 +75,7 @@ class OwnWorkTest {
   }
 
   @Test
+  @Lengthy
   void should_bring_home_what_a_task_prints_and_throws() throws IOException {
     OwnTasks work = OwnTasks.of("printing", 1, OwnWorkTest::printing);
     TaskOutcome outcome =

@@ -38,6 +38,7 @@ class ClassClosureTest {
   }
 
   @Test
+  @Lengthy
   void should_find_every_class_that_is_named_and_none_that_is_everywhere() throws IOException {
     Transfer transfer = Transfer.of("spark()", OwnTasks.of("pairs", 3, Helper::pair));
     Map<String, byte[]> found = new ClassClosure(transfer::code).of(names(Helper.class));

@@ -48,6 +48,7 @@ class ImportsTest {
   }
 
   @Test
+  @Lengthy
   void should_import_all_at_once() {
     try (JShell shell = JShell.builder().executionEngine("local").build()) {
       shell.addToClasspath(classPath());
