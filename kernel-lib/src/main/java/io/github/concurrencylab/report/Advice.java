@@ -58,7 +58,7 @@ public record Advice(Workload workload, WorkSample sample, String contention, Re
   /** Why a model fits. */
   public enum Reason {
     /** Tasks wait. */
-    WAITING("waits", "tasks mostly wait, and a virtual thread that waits costs nothing"),
+    WAITING("waits", "tasks mostly wait, and a virtual thread that waits costs little"),
 
     /** Tasks wait and compute. */
     MIXED(

@@ -200,30 +200,34 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
     ModelId late = cheaperStart ? second : first;
     LinearCost lower = cheaperStart ? one : other;
     LinearCost upper = cheaperStart ? other : one;
+    String start = lower.startsBelow(upper) ? "less" : "about as much";
     double at = lower.crosses(upper);
     if (Double.isNaN(at) && lower.isFlatterThan(upper)) {
       return when
           + String.format(
               Locale.ROOT,
-              "%s never pays: %s costs less to start and no more for a task",
+              "%s never pays: %s costs %s to start and less for a task",
               late,
-              starts);
+              starts,
+              start);
     }
     if (Double.isNaN(at) || !upper.isFlatterThan(lower)) {
       return when
           + String.format(
               Locale.ROOT,
-              "no size from which %s pays was shown: %s costs less to start, and what a task costs"
+              "no size from which %s pays was shown: %s costs %s to start, and what a task costs"
                   + " cannot be told apart",
               late,
-              starts);
+              starts,
+              start);
     }
     double most = runs.stream().mapToLong(Cost.Sized::size).max().orElse(0);
     return when
         + String.format(
             Locale.ROOT,
-            "%s costs less to start, %s for a task: it pays from %,.0f tasks on%s",
+            "%s costs %s to start, %s less for a task: it pays from %,.0f tasks on%s",
             starts,
+            start,
             late,
             Math.ceil(at),
             at > FAR * most

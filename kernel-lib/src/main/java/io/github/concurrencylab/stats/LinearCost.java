@@ -118,4 +118,15 @@ public record LinearCost(Estimate start, Estimate each) {
     boolean intervals = each.hasInterval() && other.each.hasInterval();
     return intervals ? each.high() < other.each.low() : each.value() < other.each.value();
   }
+
+  /**
+   * Whether it starts at less.
+   *
+   * @param other another line
+   * @return true if its interval lies below the other's; without intervals, if its value does
+   */
+  public boolean startsBelow(LinearCost other) {
+    boolean intervals = start.hasInterval() && other.start.hasInterval();
+    return intervals ? start.high() < other.start.low() : start.value() < other.start.value();
+  }
 }
