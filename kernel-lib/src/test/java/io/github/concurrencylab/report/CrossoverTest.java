@@ -92,8 +92,7 @@ class CrossoverTest {
                       trials("processes(2)", bent, bent),
                       trials("spark(\"local[2]\")", 1.02 * bent, 1.02 * bent)))));
     }
-    Crossover alike =
-        new Crossover(id("processes(2)"), id("spark(\"local[2]\")"), cold(), runs);
+    Crossover alike = new Crossover(id("processes(2)"), id("spark(\"local[2]\")"), cold(), runs);
 
     assertThat(alike.verdict())
         .endsWith(
