@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from lab_tools import maven, places
@@ -124,3 +125,11 @@ def test_should_show_the_warnings_if_those_failed_the_build():
         "[ERROR] error: warnings found and -Werror specified\n[ERROR] -> [Help 1]\n"
     )
     assert "A.java:[3,5]" in said and "-Werror" in said and "plugin" not in said
+
+
+def test_should_run_maven_with_the_quick_compiler_unless_its_options_are_set(monkeypatch):
+    jdk = SimpleNamespace(home=Path("/some/jdk"))
+    monkeypatch.delenv("MAVEN_OPTS", raising=False)
+    assert maven.surroundings(jdk)["MAVEN_OPTS"] == maven.QUICK
+    monkeypatch.setenv("MAVEN_OPTS", "-Xmx1g")
+    assert maven.surroundings(jdk)["MAVEN_OPTS"] == "-Xmx1g"

@@ -649,8 +649,8 @@ public final class Lab {
 
   /**
    * How far the lab's intervals and tests can be trusted, by simulation: how often each 95 %
-   * interval covers the truth, and how often each test finds a difference where there is none.
-   * Takes a few seconds.
+   * interval covers the truth, and how often each test, and a verdict, finds a difference where
+   * there is none. Takes a few seconds.
    *
    * @return one row per distribution and number of trials, in percent
    */

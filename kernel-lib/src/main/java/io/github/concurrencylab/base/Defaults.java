@@ -90,8 +90,8 @@ public final class Defaults {
   public static final int PAIRED_ROUNDS = 10;
 
   /**
-   * How rarely ranks like those of few runs may come by chance if there is no difference. Five runs
-   * and five that do not overlap at all are that rare.
+   * How rarely ranks like those of few runs that overlap may come by chance if there is no
+   * difference. Five runs and five that do not overlap at all are that rare.
    */
   public static final double RANKS_LEVEL = 0.01;
 

@@ -131,11 +131,11 @@ public record Claim(String section, String sentence, String test, Judge judge) {
     }
     TwoSamples samples = TwoSamples.of(a.get(), b.get());
     double bound = low > 0 ? low : high;
-    double ranks = samples.ranksDecide(bound) ? samples.ranks(bound) : Double.NaN;
     return new Verdict(
         Verdict.kind(samples::side, low, high),
         samples.runs(),
-        Optional.of(new Evidence.Ratio(samples.ratio(), samples.p(bound), ranks)),
+        Optional.of(
+            new Evidence.Ratio(samples.ratio(), samples.p(bound), samples.ranksDecide(bound))),
         figures.others(List.of(above, below)));
   }
 

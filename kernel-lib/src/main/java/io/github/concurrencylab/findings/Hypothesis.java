@@ -52,7 +52,10 @@ public record Hypothesis(String cause, String tried, Estimate factor, String ver
         switch (samples.side(ARTICLE)) {
           case ABOVE -> SUPPORTED;
           case BELOW -> REFUTED;
-          case NEGLIGIBLE, NOT_SHOWN -> "not shown by " + Verdict.runs(runs);
+          case NEGLIGIBLE, NOT_SHOWN ->
+              "not shown by "
+                  + Verdict.runs(runs)
+                  + (samples.ranksDecide(ARTICLE) ? Verdict.RANKS_WORDS : "");
           case TOO_FEW -> Side.TOO_FEW_WORDS;
           case NONE -> Side.NONE_WORDS;
         };

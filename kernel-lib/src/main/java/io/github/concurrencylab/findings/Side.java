@@ -11,8 +11,9 @@ import java.util.Locale;
  *
  * <p>A side is shown only by at least {@link Defaults#FEWEST_RUNS} runs of each sample, a 95 %
  * interval that leaves the bound out, tests that agree where there are some (those of {@link
- * TwoSamples} for the ratio of two means), and a distance from the bound of at least {@link
- * Defaults#NOISE}. Figures that were not steady are not asked about at all.
+ * TwoSamples} for the ratio of two means; interactions and processors in use have none), and a
+ * distance from the bound of at least {@link Defaults#NOISE}. Figures that were not steady are not
+ * asked about at all.
  */
 enum Side {
   /** It is larger. */
@@ -51,12 +52,12 @@ enum Side {
    * On which side of a bound a figure lies.
    *
    * @param estimate the figure with its 95 % interval
-   * @param tested whether tests agree that it is not the bound; true where there are none
+   * @param agreed whether no test speaks against it that it is not the bound
    * @param runs how many runs the smallest of its samples has
    * @param bound above 0
    * @return the side, or why none is shown
    */
-  static Side of(Estimate estimate, boolean tested, int runs, double bound) {
+  static Side of(Estimate estimate, boolean agreed, int runs, double bound) {
     double relative = estimate.value() / bound;
     if (!(relative > 0 && Double.isFinite(relative))) {
       return NONE;
@@ -64,7 +65,7 @@ enum Side {
     if (runs < Defaults.FEWEST_RUNS || !estimate.hasInterval()) {
       return TOO_FEW;
     }
-    if (estimate.covers(bound) || !tested) {
+    if (estimate.covers(bound) || !agreed) {
       return NOT_SHOWN;
     }
     if (Math.max(relative, 1 / relative) < 1 + Defaults.NOISE) {

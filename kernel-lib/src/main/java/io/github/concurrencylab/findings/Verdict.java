@@ -48,6 +48,9 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
     NOT_MEASURED
   }
 
+  /** What is said where only the ranks of few runs leave it open whether a bound is passed. */
+  static final String RANKS_WORDS = ", but ranks leave it open";
+
   /** What a verdict rests on. */
   public sealed interface Evidence {
     /**
@@ -55,9 +58,9 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
      *
      * @param estimate the ratio with its interval
      * @param p the p-value of the t-test that it is the claim's bound; NaN if there is none
-     * @param ranks that of the test by ranks where this one decides; else NaN
+     * @param open whether there are few runs, whose ranks alone leave it open
      */
-    record Ratio(Estimate estimate, double p, double ranks) implements Evidence {}
+    record Ratio(Estimate estimate, double p, boolean open) implements Evidence {}
 
     /**
      * How many processors were busy on average.
@@ -82,10 +85,10 @@ public record Verdict(Kind kind, int runs, Optional<Evidence> evidence, List<Mod
      */
     default String words() {
       return switch (this) {
-        case Ratio(Estimate estimate, double p, double ranks) ->
+        case Ratio(Estimate estimate, double p, boolean open) ->
             interval(estimate)
                 + String.format(Locale.ROOT, ", p = %.2g", p)
-                + (Double.isNaN(ranks) ? "" : String.format(Locale.ROOT, ", by ranks %.2g", ranks));
+                + (open ? RANKS_WORDS : "");
         case Cores(Estimate estimate, int processors) ->
             interval(estimate) + String.format(Locale.ROOT, " of %d processors", processors);
         case Overlap(long overlapping, long runs) ->

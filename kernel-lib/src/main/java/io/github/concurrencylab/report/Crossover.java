@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /**
@@ -177,7 +178,8 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
   }
 
   /**
-   * The same for a program that runs each model once: what is started once counts too.
+   * The same for a program that runs each model once: what is started once counts too, as one run
+   * measured it.
    *
    * @return a sentence without its full stop
    */
@@ -189,7 +191,8 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
   }
 
   private String verdict(String when, LinearCost one, LinearCost other) {
-    if (!Double.isFinite(one.each().value()) || !Double.isFinite(other.each().value())) {
+    if (Stream.of(one.start(), one.each(), other.start(), other.each())
+        .anyMatch(figure -> !Double.isFinite(figure.value()))) {
       return when + "no lines to compare: at least two numbers of tasks must have been measured";
     }
     if (runs.stream().anyMatch(run -> !isSteady(run.report()))) {
@@ -200,16 +203,25 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
     ModelId late = cheaperStart ? second : first;
     LinearCost lower = cheaperStart ? one : other;
     LinearCost upper = cheaperStart ? other : one;
-    String start = lower.startsBelow(upper) ? "less" : "about as much";
+    boolean told = lower.startsBelow(upper);
     double at = lower.crosses(upper);
-    if (Double.isNaN(at) && lower.isFlatterThan(upper)) {
+    if (told && Double.isNaN(at) && lower.isFlatterThan(upper)) {
       return when
           + String.format(
               Locale.ROOT,
-              "%s never pays: %s costs %s to start and less for a task",
+              "%s never pays: %s costs less to start and less for a task",
               late,
-              starts,
-              start);
+              starts);
+    }
+    if (!told && (lower.isFlatterThan(upper) || upper.isFlatterThan(lower))) {
+      boolean lowerWins = lower.isFlatterThan(upper);
+      return when
+          + String.format(
+              Locale.ROOT,
+              "no size from which %s pays was shown: %s costs about as much to start and less for a"
+                  + " task",
+              lowerWins ? late : starts,
+              lowerWins ? starts : late);
     }
     if (Double.isNaN(at) || !upper.isFlatterThan(lower)) {
       return when
@@ -219,15 +231,14 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
                   + " cannot be told apart",
               late,
               starts,
-              start);
+              told ? "less" : "about as much");
     }
     double most = runs.stream().mapToLong(Cost.Sized::size).max().orElse(0);
     return when
         + String.format(
             Locale.ROOT,
-            "%s costs %s to start, %s less for a task: it pays from %,.0f tasks on%s",
+            "%s costs less to start, %s less for a task: it pays from %,.0f tasks on%s",
             starts,
-            start,
             late,
             Math.ceil(at),
             at > FAR * most

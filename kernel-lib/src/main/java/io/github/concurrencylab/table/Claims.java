@@ -11,7 +11,7 @@ import tech.tablesaw.api.Table;
 
 /**
  * The article's claims, each compared with its own figures, CPython's here and Java's here.
- * Verdicts are computed from intervals; none is written down.
+ * Verdicts are computed from the runs; none is written down.
  */
 public final class Claims {
   private Claims() {}

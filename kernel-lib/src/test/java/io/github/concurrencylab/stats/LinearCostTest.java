@@ -41,6 +41,9 @@ class LinearCostTest {
     assertThat(line(0.1, 0.001).crosses(line(0.3, 0.003))).isNaN();
     assertThat(line(0.1, 0.001).isFlatterThan(line(0.3, 0.003))).isTrue();
     assertThat(line(0.1, 0.001, 0.9, -0.5).isFlatterThan(line(0.3, 0.0011))).isFalse();
+    assertThat(line(0.1, 0.003).startsBelow(line(0.3, 0.001))).isTrue();
+    assertThat(line(0.3, 0.001).startsBelow(line(0.1, 0.003))).isFalse();
+    assertThat(line(0.1, 0.001, 0.9, -0.5).startsBelow(line(0.11, 0.001))).isFalse();
     assertThat(line(0.1, 0.001).startingLater(2).start().value()).isCloseTo(2.1, within(1e-9));
   }
 

@@ -38,6 +38,7 @@ class ImportsTest {
           "published().table().stringColumn(Columns.MODEL).size()");
 
   @Test
+  @Lengthy
   void should_let_cells_do_without_imports() {
     try (JShell shell = JShell.builder().executionEngine("local").build()) {
       shell.addToClasspath(classPath());
