@@ -27,6 +27,8 @@ TAGS = {
     "faults": ("fault", "long"),
     "long": ("long", ""),
 }
+# Those that are over soon leave little to collect; what is broken on purpose has the collector that users have.
+COLLECTORS = {"quick": "-XX:+UseSerialGC", "unit": "-XX:+UseSerialGC"}
 # Virtual machines at once: tests of faults mostly wait, for a child that will never answer.
 FORKS = {"quick": 2, "unit": 3, "faults": 4, "long": 3}
 # Two kernels at once, on any machine: each runs models that want all processors. The tests' own
@@ -208,6 +210,7 @@ def _java(ready, part, on_first_test=lambda: None):
     kept.mkdir(parents=True)
     wanted, left_out = TAGS[part]
     argv = [maven.ensure(ready.jdk), "-B", "-ntp", "-pl", "kernel-lib", "-Pset-up,tests", "test"]
+    argv += [f"-Dtests.collector={COLLECTORS.get(part, '')}"]
     argv += [f"-Dgroups={wanted}", f"-DexcludedGroups={left_out or 'none'}", f"-DforkCount={FORKS[part]}"]
     argv += [f"-Dgroups.optimized={'&'.join(filter(None, (wanted, 'optimized')))}"]
     # By name, on any machine.

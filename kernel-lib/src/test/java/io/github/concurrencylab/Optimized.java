@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Tests that are about the optimizing compiler, or look for races, which it makes likelier: {@code
- * binder/lab test} runs all others with the quick compiler alone.
+ * Tests that are about the optimizing compiler or the collector, or look for races, which the
+ * former makes likelier: {@code binder/lab test} runs all others with the quick compiler alone, and
+ * those that are over soon with the plainest collector.
  */
 @Tag("optimized")
 @Retention(RetentionPolicy.RUNTIME)

@@ -2,12 +2,14 @@ package io.github.concurrencylab.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrencylab.Optimized;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Optimized
 class HeapWatchTest {
   @Test
   void should_not_warn_of_what_is_free_again() {
