@@ -158,17 +158,9 @@ public final class TwoSamples {
   boolean overlap(double bound) {
     double[] scaled = scaled(bound);
     boolean apart = least(above) > most(scaled) || most(above) < least(scaled);
-    return runs() < Defaults.PAIRED_ROUNDS && !apart && ranks(bound) > Defaults.RANKS_LEVEL;
-  }
-
-  /**
-   * How likely ranks like these are if the ratio is another one.
-   *
-   * @param bound that ratio, above 0
-   * @return the p-value of Mann and Whitney's test; NaN where a sample is empty
-   */
-  double ranks(double bound) {
-    return Comparison.mannWhitney(above, scaled(bound));
+    return runs() < Defaults.PAIRED_ROUNDS
+        && !apart
+        && Comparison.mannWhitney(above, scaled) > Defaults.RANKS_LEVEL;
   }
 
   private static double least(double[] values) {

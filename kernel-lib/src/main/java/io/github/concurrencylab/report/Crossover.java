@@ -44,6 +44,8 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
   /** So many times beyond what was measured a line is no longer to be trusted. */
   private static final double FAR = 10;
 
+  private static final String ABOUT_AS_MUCH = "about as much";
+
   /** Copies the list. */
   public Crossover {
     runs = List.copyOf(runs);
@@ -204,35 +206,26 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
     LinearCost lower = cheaperStart ? one : other;
     LinearCost upper = cheaperStart ? other : one;
     boolean told = lower.startsBelow(upper);
+    if (lower.isFlatterThan(upper)) {
+      return when
+          + (told
+              ? String.format(
+                  Locale.ROOT,
+                  "%s never pays: %s costs less to start and less for a task",
+                  late,
+                  starts)
+              : notShown(late, starts, ABOUT_AS_MUCH + " to start and less for a task"));
+    }
+    if (!upper.isFlatterThan(lower)) {
+      String start = told ? "less" : ABOUT_AS_MUCH;
+      String words = start + " to start, and what a task costs cannot be told apart";
+      return when + notShown(late, starts, words);
+    }
+    if (!told) {
+      return when + notShown(starts, late, ABOUT_AS_MUCH + " to start and less for a task");
+    }
+    // One starts lower and the other is flatter, so that they do cross.
     double at = lower.crosses(upper);
-    if (told && Double.isNaN(at) && lower.isFlatterThan(upper)) {
-      return when
-          + String.format(
-              Locale.ROOT,
-              "%s never pays: %s costs less to start and less for a task",
-              late,
-              starts);
-    }
-    if (!told && (lower.isFlatterThan(upper) || upper.isFlatterThan(lower))) {
-      boolean lowerWins = lower.isFlatterThan(upper);
-      return when
-          + String.format(
-              Locale.ROOT,
-              "no size from which %s pays was shown: %s costs about as much to start and less for a"
-                  + " task",
-              lowerWins ? late : starts,
-              lowerWins ? starts : late);
-    }
-    if (Double.isNaN(at) || !upper.isFlatterThan(lower)) {
-      return when
-          + String.format(
-              Locale.ROOT,
-              "no size from which %s pays was shown: %s costs %s to start, and what a task costs"
-                  + " cannot be told apart",
-              late,
-              starts,
-              told ? "less" : "about as much");
-    }
     double most = runs.stream().mapToLong(Cost.Sized::size).max().orElse(0);
     return when
         + String.format(
@@ -244,6 +237,11 @@ public record Crossover(ModelId first, ModelId second, Report cold, List<Cost.Si
             at > FAR * most
                 ? ", if the lines go on like that so far beyond what was measured"
                 : "");
+  }
+
+  private static String notShown(ModelId model, ModelId other, String cost) {
+    return String.format(
+        Locale.ROOT, "no size from which %s pays was shown: %s costs %s", model, other, cost);
   }
 
   /**

@@ -115,8 +115,7 @@ public record LinearCost(Estimate start, Estimate each) {
    * @return true if a task costs less; without intervals, if it seems so
    */
   public boolean isFlatterThan(LinearCost other) {
-    boolean intervals = each.hasInterval() && other.each.hasInterval();
-    return intervals ? each.high() < other.each.low() : each.value() < other.each.value();
+    return isBelow(each, other.each);
   }
 
   /**
@@ -126,7 +125,11 @@ public record LinearCost(Estimate start, Estimate each) {
    * @return true if its interval lies below the other's; without intervals, if its value does
    */
   public boolean startsBelow(LinearCost other) {
-    boolean intervals = start.hasInterval() && other.start.hasInterval();
-    return intervals ? start.high() < other.start.low() : start.value() < other.start.value();
+    return isBelow(start, other.start);
+  }
+
+  private static boolean isBelow(Estimate one, Estimate other) {
+    boolean intervals = one.hasInterval() && other.hasInterval();
+    return intervals ? one.high() < other.low() : one.value() < other.value();
   }
 }
